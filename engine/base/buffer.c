@@ -1,0 +1,138 @@
+#include "buffer.h"
+
+#include "text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Makes room for `more` bytes and a NUL. */
+static bool reserve(buffer *b, size_t more)
+{
+    if (b->failed)
+        return false;
+    if (more >= SIZE_MAX / 2 - b->size || (b->most && more > b->most - b->size)) {
+        b->failed = true;
+        return false;
+    }
+    size_t needed = b->size + more + 1;
+    if (needed <= b->room)
+        return true;
+    size_t room = b->room ? b->room : 64;
+    while (room < needed)
+        room *= 2;
+    char *data = realloc(b->data, room);
+    if (!data) {
+        b->failed = true;
+        return false;
+    }
+    b->data = data;
+    b->room = room;
+    return true;
+}
+
+void buffer_add(buffer *b, const void *bytes, size_t size)
+{
+    if (!size || !reserve(b, size))
+        return;
+    memcpy(b->data + b->size, bytes, size);
+    b->size += size;
+    b->data[b->size] = '\0';
+}
+
+void buffer_text(buffer *b, const char *text)
+{
+    if (text)
+        buffer_add(b, text, strlen(text));
+}
+
+void buffer_byte(buffer *b, char byte)
+{
+    buffer_add(b, &byte, 1);
+}
+
+void buffer_point(buffer *b, uint32_t point)
+{
+    char bytes[4];
+    buffer_add(b, bytes, text_encode(bytes, point));
+}
+
+void buffer_format(buffer *b, const char *format, ...)
+{
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    int size = vsnprintf(NULL, 0, format, arguments);
+    if (size < 0)
+        b->failed = true;
+    else if (reserve(b, (size_t)size)) {
+        vsnprintf(b->data + b->size, (size_t)size + 1, format, again);
+        b->size += (size_t)size;
+    }
+    va_end(again);
+    va_end(arguments);
+}
+
+/* The reference for a byte of XML text, or NULL where it stands for itself. */
+static const char *reference(unsigned char byte, bool attribute)
+{
+    switch (byte) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '"': return attribute ? "&quot;" : NULL;
+    case '\t': return attribute ? "&#9;" : NULL;
+    case '\n': return attribute ? "&#10;" : NULL;
+    case '\r': return "&#13;";
+    default: return NULL;
+    }
+}
+
+void buffer_xml(buffer *b, const char *text, size_t size, bool attribute)
+{
+    size_t begin = 0;
+    for (size_t i = 0; i < size; i++) {
+        const char *as = reference((unsigned char)text[i], attribute);
+        if (!as)
+            continue;
+        buffer_add(b, text + begin, i - begin);
+        buffer_text(b, as);
+        begin = i + 1;
+    }
+    if (size > begin)
+        buffer_add(b, text + begin, size - begin);
+}
+
+void buffer_base64(buffer *b, const void *bytes, size_t size)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const unsigned char *in = bytes;
+    for (size_t i = 0; i < size; i += 3) {
+        size_t left = size - i;
+        uint32_t group = (uint32_t)in[i] << 16 | (left > 1 ? (uint32_t)in[i + 1] << 8 : 0) | (left > 2 ? in[i + 2] : 0);
+        char four[4] = {digits[group >> 18], digits[group >> 12 & 63], left > 1 ? digits[group >> 6 & 63] : '=',
+                        left > 2 ? digits[group & 63] : '='};
+        buffer_add(b, four, 4);
+    }
+}
+
+const char *buffer_string(const buffer *b)
+{
+    return b->data ? b->data : "";
+}
+
+void buffer_reset(buffer *b)
+{
+    b->size = 0;
+    b->failed = false;
+    if (b->data)
+        b->data[0] = '\0';
+}
+
+void buffer_free(buffer *b)
+{
+    free(b->data);
+    size_t most = b->most;
+    *b = BUFFER_EMPTY;
+    b->most = most;
+}

@@ -1,0 +1,20 @@
+/* A hash table from strings to pointers. It copies its keys and borrows its values. */
+#ifndef BASE_TABLE_H
+#define BASE_TABLE_H
+
+#include "arena.h"
+
+typedef struct table table;
+
+/* A table in a pool; NULL when the pool has failed. It lives and ends with the pool. */
+table *table_new(arena *pool);
+
+/* Sets or replaces; nothing when memory has ended (the pool tells). */
+void table_set(table *t, const char *key, void *value);
+
+/* The value, or NULL. Takes a NULL table and a NULL key. */
+void *table_value(const table *t, const char *key);
+
+size_t table_count(const table *t);
+
+#endif

@@ -1,0 +1,206 @@
+/* The lesson tree: what readers build, filters change in place, and writers print.
+ *
+ * Two rules hold for every tidy tree (tidy.h makes them true after any reader):
+ *   - A container (section, item, cell, note, ...) holds blocks only; a leaf block (paragraph, heading, ...) holds
+ *     inlines only; an inline holds inlines or nothing.
+ *   - Text is valid UTF-8 without control characters other than tab and newline; two text nodes never touch; none is
+ *     empty; blanks are literal (the reader has folded what its format folds).
+ * Formulas are kind MATHS with MathML below, each element a node of kind MATHML whose text is its local name.
+ *
+ * Calls that build take NULL for a node that memory or limits refused, and then do nothing; the document's status is
+ * sticky (`lesson_status`), so a reader asks once, at its end. Nodes live as long as their document. */
+#ifndef LESSON_LESSON_H
+#define LESSON_LESSON_H
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/report.h"
+
+/* What a node is. kinds.c has a row for each: its name, class, and how native writes it. */
+typedef enum ard_kind {
+    LESSON_ROOT,
+    /* containers: blocks inside */
+    SECTION, EXERCISE, ASIDE, QUOTE, FIGURE, BULLETS, NUMBERS, ITEM, DEFINITIONS, DEFINITION, TABLE, ROW, CELL,
+    HEADER_CELL, NOTE,
+    /* leaf blocks: inlines inside */
+    HEADING, PARAGRAPH, INSTRUCTION, VERSE, CAPTION, TERM, CODE_BLOCK, MATHS_BLOCK, RULE, PAGE_MARK,
+    /* inlines */
+    TEXT, SPAN, EMPHASIS, STRONG, UNDERLINE, STRIKE, MARK, SUBSCRIPT, SUPERSCRIPT, CODE, INLINE_QUOTE, ABBREVIATION,
+    LINK, IMAGE, BREAK, NOTE_REFERENCE, PAGE_REFERENCE, LINE_MARK, ANSWER, CHECK, MATHS, MATHML,
+    /* what filters give, at the end of the root, beside the text */
+    BRAILLE, BRAILLE_PAGE, BRAILLE_LINE, SPEECH, UTTERANCE,
+    KINDS
+} ard_kind;
+
+typedef enum kind_class { CONTAINER, LEAF, INLINE, GIVEN } kind_class;
+
+/* An open attribute: lang, dir, id, role, title, alt, href, start, colspan, aria-*, epub:type, data-*, and MathML's. */
+typedef struct attribute {
+    struct attribute *next;             /* by name, ascending */
+    const char *name, *value;
+} attribute;
+
+struct ard_node {
+    ard_node *parent, *first, *last, *previous, *next;
+    const char *text;                   /* TEXT: its characters; MATHML: its element's name; else NULL */
+    attribute *attributes;
+    ard_kind kind;
+    int number;                         /* HEADING: level 1 to 6; IMAGE: its resource, from 1, 0 for none */
+    uint16_t style;                     /* its row of the style table; 0 for none */
+    place place;                        /* in the source */
+};
+
+/* ---- Styles ----------------------------------------------------------------------------------------------------- */
+
+/* The closed set of what a style can say. Values are CSS values in the units of style.c's table. */
+typedef enum style_property {
+    STYLE_FONT, STYLE_SIZE, STYLE_WEIGHT, STYLE_SLANT, STYLE_COLOUR, STYLE_PAPER, STYLE_LETTER_SPACING,
+    STYLE_WORD_SPACING, STYLE_LINE_HEIGHT, STYLE_SPACE_BEFORE, STYLE_SPACE_AFTER, STYLE_ALIGN, STYLE_HYPHENS,
+    STYLE_UNDERLINE, STYLE_BORDER, STYLE_BREAK, STYLE_PROPERTIES
+} style_property;
+
+/* Of row 1, the page's own style, all text inherits: a filter that changes all text changes that one. */
+enum { STYLE_NONE = 0, STYLE_PAGE = 1 };
+
+typedef struct style {
+    const char *name;                   /* neutral: "Ardoise A1" */
+    const char *values[STYLE_PROPERTIES];   /* NULL: not said */
+} style;
+
+/* A picture or another part that nodes show. */
+typedef struct resource {
+    const char *media_type;             /* "image/png"; sniffed from the bytes by lesson_resource */
+    const void *bytes;
+    size_t size;
+    const char *name;                   /* neutral and stable: "image-1.png" */
+} resource;
+
+/* ---- Documents -------------------------------------------------------------------------------------------------- */
+
+/* An empty document with its root; NULL when memory has ended. Limits: nodes, depth, memory. */
+ard_document *lesson_new(const ard_limits *limits, report_log *log);
+
+ard_node *lesson_root(const ard_document *document);
+arena *lesson_pool(const ard_document *document);
+
+/* ARD_OK, or what was refused first (ARD_E_LIMIT; the diagnostic is already written). */
+ard_status lesson_status(const ard_document *document);
+
+/* Metadata: "title", "language" (of the whole lesson, BCP 47), "author", "date" (ISO 8601), "description"... Copied. */
+void lesson_set_meta(ard_document *document, const char *name, const char *value);
+const char *lesson_meta(const ard_document *document, const char *name);            /* NULL where unknown */
+const attribute *lesson_metas(const ard_document *document);                        /* ascending by name */
+
+/* Adds a picture; its bytes are copied. Gives its number, from 1; 0 when it was refused. The same bytes twice are one. */
+int lesson_resource(ard_document *document, const void *bytes, size_t size);
+const resource *lesson_resource_at(const ard_document *document, int number);       /* NULL past the end */
+
+/* What filters gave: "braille", "speech". */
+void lesson_give(ard_document *document, const char *what);
+bool lesson_given(const ard_document *document, const char *what);
+
+/* ---- Nodes ------------------------------------------------------------------------------------------------------ */
+
+ard_node *node_new(ard_document *document, ard_kind kind, place where);
+
+/* A text node of `size` characters, copied; what XML cannot hold becomes U+FFFD. NULL for none. */
+ard_node *node_new_text(ard_document *document, const char *text, size_t size, place where);
+
+/* A MATHML element by its local name ("mfrac"). */
+ard_node *node_new_mathml(ard_document *document, const char *name, place where);
+
+/* Puts an unlinked node (or one taken out first) in. Each takes NULL and then does nothing; append gives `child`. */
+ard_node *node_append(ard_node *parent, ard_node *child);
+void node_insert_before(ard_node *place, ard_node *node);
+void node_insert_after(ard_node *place, ard_node *node);
+
+/* Takes a node, with what is below, out of the tree. */
+void node_unlink(ard_node *node);
+
+/* Puts the children of a node in its place and takes it out. */
+void node_unwrap(ard_node *node);
+
+/* Moves all children of `from` to the end of `to`. */
+void node_move_children(ard_node *to, ard_node *from);
+
+/* Puts `wrapper` in the place of the siblings from `first` to `last`, which become its children. */
+void node_wrap(ard_node *wrapper, ard_node *first, ard_node *last);
+
+/* Appends text to a parent: joins it to its last child where that is text. The common call of readers. */
+void node_append_text(ard_document *document, ard_node *parent, const char *text, size_t size, place where);
+
+/* Attributes: copied; NULL value takes it away. node_attribute gives NULL where there is none. */
+void node_set(ard_document *document, ard_node *node, const char *name, const char *value);
+void node_set_number(ard_document *document, ard_node *node, const char *name, long long value);
+const char *node_attribute(const ard_node *node, const char *name);
+
+/* A copy of a node and all below it, unlinked. */
+ard_node *node_copy(ard_document *document, const ard_node *node);
+
+/* Adds the plain text below a node to a buffer: words as they are read; BREAK and blocks become a newline, an image its
+ * alternative text, a formula its `alttext` or its characters; notes' references, marks and what filters gave nothing. */
+void node_text(const ard_node *node, buffer *text);
+
+/* The language of a node: the nearest `lang` above it, else the document's, else "". */
+const char *node_language(const ard_document *document, const ard_node *node);
+
+/* ---- Kinds ------------------------------------------------------------------------------------------------------ */
+
+/* How native writes a kind: an element, and one attribute where elements are shared. */
+typedef struct kind_row {
+    ard_kind kind;
+    const char *name;                   /* "heading" */
+    kind_class class;
+    const char *element;                /* "p"; of HEADING "h", followed by its level */
+    const char *key, *value;            /* the attribute that tells it from others of this element, or NULL */
+} kind_row;
+
+const kind_row *kind_about(ard_kind kind);
+bool kind_is(const ard_node *node, ard_kind kind);      /* false for NULL */
+bool kind_is_block(ard_kind kind);                      /* container or leaf */
+
+/* The kind that native writes as this element with this attribute; KINDS where there is none. `value` gives an
+ * attribute's value by its name. */
+ard_kind kind_of_element(const char *element, const char *(*value)(void *user, const char *name), void *user);
+
+/* ---- The walk --------------------------------------------------------------------------------------------------- */
+
+typedef enum walk_event { WALK_END, WALK_ENTER, WALK_LEAVE } walk_event;
+
+/* Enter and leave events of a tree, without recursion:
+ *
+ *     walk w = walk_of(root);
+ *     for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+ *         ... w.node ...
+ *
+ * At a leave event the node may be unlinked, unwrapped, or have siblings put before it; at an enter event its children
+ * may be changed. */
+typedef struct walk {
+    ard_node *root, *node;
+    ard_node *ahead;            /* private */
+    walk_event event, coming;   /* private: coming */
+} walk;
+
+walk walk_of(ard_node *root);
+walk_event walk_next(walk *w);
+
+/* At an enter event: passes over what is below; the next event is the node's leave. */
+void walk_skip(walk *w);
+
+/* ---- Style table ------------------------------------------------------------------------------------------------ */
+
+/* CSS name, and the name of each property for `formats --json`. */
+const char *style_property_name(style_property property);
+style_property style_property_named(const char *css_name);         /* STYLE_PROPERTIES where there is none */
+
+/* The row of a style with exactly these values, new or the one there is; its name is given by the table. */
+uint16_t style_add(ard_document *document, const style *values);
+
+/* The row with that name, made when there is none; for readers. */
+uint16_t style_named(ard_document *document, const char *name);
+
+const style *style_at(const ard_document *document, uint16_t row); /* NULL past the end */
+size_t style_count(const ard_document *document);                  /* rows, with 0 and STYLE_PAGE */
+void style_set(ard_document *document, uint16_t row, style_property property, const char *value);
+
+#endif

@@ -1,0 +1,44 @@
+/* Voices: text in, samples out. A voice is a named back end; espeak.c is the first.
+ *
+ * A document's child asks for a voice through the helper "voice" (base/helpers.h), whose request is a voice_request and
+ * whose reply is 16-bit samples, mono, little-endian. Each request is said by a fresh fork of a pristine voice, so the
+ * samples of a chunk depend on its text alone. */
+#ifndef SOUND_VOICE_H
+#define SOUND_VOICE_H
+
+#include "base/buffer.h"
+#include "base/helpers.h"
+#include "base/report.h"
+
+typedef struct voice_request {
+    char language[24];          /* BCP 47: "fr", "en-GB" */
+    unsigned rate;              /* words a minute */
+    unsigned pitch;             /* 0 to 99 */
+    const char *text;           /* NUL-terminated plain text */
+} voice_request;
+
+typedef struct ard_voice {
+    const char *name;           /* "espeak-ng" */
+
+    /* Loads the library and its first voice; ARD_E_MISSING, and why in `log` (may be NULL), where it is not here. */
+    ard_status (*open)(report_log *log);
+
+    /* Samples a second, after open. */
+    unsigned (*frequency)(void);
+
+    /* Says a text: adds samples to `samples`. Called once in a process. */
+    ard_status (*say)(report_log *log, const voice_request *request, buffer *samples);
+
+    /* The language of its voice number `number`, NULL past the end; for `ardoise voices`. */
+    const char *(*language)(size_t number);
+} ard_voice;
+
+extern const ard_voice espeak_voice;
+
+/* The helper that answers for it; filters/standard.c lists it. */
+extern const helper voice_helper;
+
+/* Packs and asks: `*ticket` goes to helpers_wait, whose reply is `frequency` (4 bytes, little-endian), then samples. */
+ard_status voice_ask(helpers *h, report_log *log, const voice_request *request, unsigned *ticket);
+
+#endif

@@ -1,0 +1,36 @@
+/* Every reader, filter, writer, checker and helper of ardoise: a line each. To add one, add its file and its line. */
+#include "run/registry.h"
+
+#include <stddef.h>
+
+#define READERS(ADD)
+
+/* In the order of the pipeline; those that give something to a writer come last. */
+#define FILTERS(ADD)
+
+#define WRITERS(ADD)
+
+#define CHECKERS(ADD)
+
+#define HELPERS(ADD)
+
+#define DECLARE_READER(name) extern const ard_reader name;
+#define DECLARE_FILTER(name) extern const ard_filter name;
+#define DECLARE_WRITER(name) extern const ard_writer name;
+#define DECLARE_CHECKER(name) extern const ard_checker name;
+#define DECLARE_HELPER(name) extern const helper name;
+#define POINT(name) &name,
+
+READERS(DECLARE_READER)
+FILTERS(DECLARE_FILTER)
+WRITERS(DECLARE_WRITER)
+CHECKERS(DECLARE_CHECKER)
+HELPERS(DECLARE_HELPER)
+
+static const ard_reader *const readers[] = {READERS(POINT) NULL};
+static const ard_filter *const filters[] = {FILTERS(POINT) NULL};
+static const ard_writer *const writers[] = {WRITERS(POINT) NULL};
+static const ard_checker *const checkers[] = {CHECKERS(POINT) NULL};
+static const helper *const helpers_listed[] = {HELPERS(POINT) NULL};
+
+const ard_registry standard_registry = {readers, filters, writers, checkers, helpers_listed};
