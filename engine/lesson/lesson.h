@@ -50,6 +50,23 @@ struct ard_node {
     place place;                        /* in the source */
 };
 
+/* Attributes that readers give and writers know, besides lang, dir, id, title, role, aria-* and epub:type. Those of the
+ * source that stand for nothing here are kept as data-*. Structure's own look-* never reach a writer.
+ *     NUMBERS         start; type: "1" (where absent), "a", "A", "i", "I"; data-after: ")" where "1)" is shown, else "."
+ *     ITEM            value: its number where it is not the next; data-label: its whole label where no number gives it
+ *     TABLE           CAPTION blocks, then ROWs; the first rows whose cells are all HEADER_CELL are its head
+ *     CELL            colspan, rowspan; HEADER_CELL also scope: "col", "row", "colgroup", "rowgroup"
+ *     IMAGE           alt: absent where the source says nothing, "" where decorative; width, height: CSS pixels
+ *     LINK            href: an address, or "#" and the id of a node
+ *     NOTE_REFERENCE  href: "#" and the id of its NOTE, which stands anywhere; its children are the mark as shown, or
+ *                     none; NOTE: epub:type "footnote" or "endnote"
+ *     PAGE_MARK       title: the number of the printed page that begins; PAGE_REFERENCE: the same, inside a line
+ *     LINE_MARK       title: the number of the printed line
+ *     ANSWER          data-size: its length in characters; its children are what the source shows there, or none
+ *     CHECK           aria-checked: "true" or "false"; what it says is the text after it
+ *     MATHS           alttext: its words; display="block" is said by MATHS_BLOCK alone
+ *     CODE_BLOCK      data-language */
+
 /* ---- Styles ----------------------------------------------------------------------------------------------------- */
 
 /* The closed set of what a style can say. Values are CSS values in the units of style.c's table. */
