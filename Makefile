@@ -11,7 +11,10 @@ DATA := $(patsubst dictionaries/%,$(BIN)/data/%,$(wildcard dictionaries/profiles
 
 .PHONY: all clean
 .DELETE_ON_ERROR:
-all: $(BIN)/ardoise $(DATA)
+all: $(OBJ)/libardoise.a $(DATA)
+ifneq ($(CLI_OBJECTS),)
+all: $(BIN)/ardoise
+endif
 ifneq ($(DAEMON_OBJECTS),)
 all: $(BIN)/ardoised
 endif

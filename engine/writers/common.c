@@ -1,0 +1,256 @@
+#include "common.h"
+
+#include "base/table.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct language_words {
+    const char *language;
+    const char *words[WORDS];
+} language_words;
+
+/* The first row is what any other language gets. */
+static const language_words words[] = {
+    {"fr",
+     {"Leçon", "à compléter", "case à cocher", "case cochée", "page", "ligne", "note", "Notes", "retour au texte",
+      "image", "image sans description"}},
+    {"en",
+     {"Lesson", "to be filled in", "box to tick", "ticked box", "page", "line", "note", "Notes", "back to the text",
+      "image", "image without a description"}},
+    {"es",
+     {"Lección", "por completar", "casilla", "casilla marcada", "página", "línea", "nota", "Notas", "volver al texto",
+      "imagen", "imagen sin descripción"}},
+    {"de",
+     {"Lektion", "auszufüllen", "Kästchen", "angekreuztes Kästchen", "Seite", "Zeile", "Anmerkung", "Anmerkungen",
+      "zurück zum Text", "Bild", "Bild ohne Beschreibung"}},
+    {"it",
+     {"Lezione", "da completare", "casella", "casella spuntata", "pagina", "riga", "nota", "Note", "torna al testo",
+      "immagine", "immagine senza descrizione"}},
+};
+
+const char *added_word_in(const char *language, added_word word)
+{
+    for (size_t i = 0; language && i < sizeof words / sizeof *words; i++) {
+        size_t size = strlen(words[i].language);
+        bool ends = text_begins(language, words[i].language) && (!language[size] || language[size] == '-');
+        if (ends)
+            return words[i].words[word];
+    }
+    return words[0].words[word];
+}
+
+/* Adds text with every run of blanks made one, and none at its ends. */
+static void add_squeezed(const char *text, buffer *out)
+{
+    bool blank = false, begun = false;
+    while (*text) {
+        uint32_t point = text_next(&text);
+        if (text_is_space(point)) {
+            blank = begun;
+            continue;
+        }
+        if (blank)
+            buffer_byte(out, ' ');
+        buffer_point(out, point);
+        blank = false;
+        begun = true;
+    }
+}
+
+void lesson_title(const ard_document *document, buffer *title)
+{
+    size_t before = title->size;
+    const char *meta = lesson_meta(document, "title");
+    if (meta)
+        add_squeezed(meta, title);
+    walk w = walk_of(lesson_root(document));
+    while (title->size == before && !title->failed) {
+        walk_event event = walk_next(&w);
+        if (event == WALK_END)
+            break;
+        if (event != WALK_ENTER || w.node->kind != HEADING)
+            continue;
+        buffer text = BUFFER_EMPTY;
+        node_text(w.node, &text);
+        add_squeezed(buffer_string(&text), title);
+        buffer_free(&text);
+    }
+    if (title->size == before)
+        buffer_text(title, added_word_in(lesson_language(document), WORD_LESSON));
+}
+
+const char *lesson_language(const ard_document *document)
+{
+    const char *language = lesson_meta(document, "language");
+    return language && *language ? language : "fr";
+}
+
+/* Whether a text begins like the pattern, whose 0 stands for a digit. */
+static bool looks_like(const char *text, const char *pattern)
+{
+    for (; *pattern; pattern++, text++)
+        if (*pattern == '0' ? *text < '0' || *text > '9' : *text != *pattern)
+            return false;
+    return true;
+}
+
+void lesson_date(const task *t, const ard_document *document, char date[21])
+{
+    static const char fallback[] = "2000-01-01T00:00:00Z";
+    const char *said[2] = {t->clock, lesson_meta(document, "date")};
+    memcpy(date, fallback, sizeof fallback);
+    for (size_t i = 0; i < 2; i++) {
+        if (!said[i] || !looks_like(said[i], "0000-00-00"))
+            continue;
+        bool time = looks_like(said[i], "0000-00-00T00:00:00");
+        memcpy(date, said[i], time ? 19 : 10);
+        return;
+    }
+}
+
+/* Adds 1 as "a", 26 as "z", 27 as "aa". */
+static void add_letters(long number, char first, buffer *out)
+{
+    char letters[16];
+    size_t count = 0;
+    for (; number > 0 && count < sizeof letters; number = (number - 1) / 26)
+        letters[count++] = (char)(first + (number - 1) % 26);
+    while (count)
+        buffer_byte(out, letters[--count]);
+}
+
+/* Adds 4 as "iv". From 1 to 3999; `shift` turns small letters to capitals. */
+static void add_roman(long number, int shift, buffer *out)
+{
+    static const struct {
+        long value;
+        const char *letters;
+    } steps[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
+                 {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        for (; number >= steps[i].value; number -= steps[i].value)
+            for (const char *c = steps[i].letters; *c; c++)
+                buffer_byte(out, (char)(*c + shift));
+}
+
+void list_label(const ard_node *list, long number, buffer *label)
+{
+    if (!kind_is(list, NUMBERS)) {
+        buffer_text(label, "•");
+        return;
+    }
+    const char *type = node_attribute(list, "type"), *after = node_attribute(list, "data-after");
+    char form = type && type[0] && !type[1] ? type[0] : '1';
+    if ((form == 'a' || form == 'A') && number > 0)
+        add_letters(number, form, label);
+    else if ((form == 'i' || form == 'I') && number > 0 && number < 4000)
+        add_roman(number, form - 'i', label);
+    else
+        buffer_format(label, "%ld", number);
+    buffer_text(label, after ? after : ".");
+}
+
+bool attribute_number(const ard_node *node, const char *name, long *number)
+{
+    const char *value = node_attribute(node, name);
+    char *end;
+    if (!value || !*value)
+        return false;
+    errno = 0;
+    long read = strtol(value, &end, 10);
+    if (errno || *end || read > 1000000 || read < -1000000)
+        return false;
+    *number = read;
+    return true;
+}
+
+long list_before(const ard_node *list)
+{
+    long start = 1;
+    attribute_number(list, "start", &start);
+    return start - 1;
+}
+
+long list_number(const ard_node *item, long before)
+{
+    long number = before + 1;
+    attribute_number(item, "value", &number);
+    return number;
+}
+
+struct notes {
+    table *by_id; /* of noted */
+    noted *first;
+};
+
+/* Gives every NOTE with an id its row; the first of an id counts. */
+static void index_notes(notes *all, const ard_document *document, arena *pool)
+{
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        const char *id = event == WALK_ENTER && w.node->kind == NOTE ? node_attribute(w.node, "id") : NULL;
+        noted *row = id && !table_value(all->by_id, id) ? arena_alloc(pool, sizeof *row) : NULL;
+        if (!row)
+            continue;
+        row->note = w.node;
+        table_set(all->by_id, id, row);
+    }
+}
+
+notes *notes_new(const ard_document *document, arena *pool)
+{
+    notes *all = arena_alloc(pool, sizeof *all);
+    if (!all || !(all->by_id = table_new(pool)))
+        return NULL;
+    index_notes(all, document, pool);
+    noted **end = &all->first;
+    int count = 0;
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        if (event != WALK_ENTER || w.node->kind != NOTE_REFERENCE)
+            continue;
+        const char *href = node_attribute(w.node, "href");
+        noted *row = href && *href == '#' ? table_value(all->by_id, href + 1) : NULL;
+        if (!row || row->number)
+            continue;
+        row->reference = w.node;
+        row->number = ++count;
+        *end = row;
+        end = &row->next;
+    }
+    return all;
+}
+
+const noted *notes_of(const notes *all, const ard_node *node)
+{
+    const char *id = node_attribute(node, node->kind == NOTE ? "id" : "href");
+    if (!id || (node->kind != NOTE && *id++ != '#'))
+        return NULL;
+    const noted *row = table_value(all->by_id, id);
+    if (!row || !row->number || (node->kind == NOTE && row->note != node))
+        return NULL;
+    return row;
+}
+
+const noted *notes_first(const notes *all)
+{
+    return all->first;
+}
+
+bool href_is_safe(const char *href)
+{
+    static const char *const schemes[] = {"javascript:", "vbscript:", "data:", "file:", "blob:"};
+    char seen[16];
+    size_t count = 0;
+    for (; *href && count + 1 < sizeof seen; href++) /* browsers pass over blanks and control characters here */
+        if ((unsigned char)*href > ' ')
+            seen[count++] = *href >= 'A' && *href <= 'Z' ? (char)(*href + 32) : *href;
+    seen[count] = '\0';
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
+        if (text_begins(seen, schemes[i]))
+            return false;
+    return true;
+}

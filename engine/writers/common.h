@@ -1,0 +1,57 @@
+/* What every writer says of a lesson in the same way: its title, its language, its date, the few words that it adds, the
+ * labels of its lists and the numbers of its notes. */
+#ifndef WRITERS_COMMON_H
+#define WRITERS_COMMON_H
+
+#include "base/plugin.h"
+#include "lesson/lesson.h"
+
+/* Words that a writer adds, in the lesson's language. */
+typedef enum added_word {
+    WORD_LESSON, WORD_ANSWER, WORD_BOX, WORD_TICKED, WORD_PAGE, WORD_LINE, WORD_NOTE, WORD_NOTES, WORD_BACK,
+    WORD_PICTURE, WORD_UNDESCRIBED, WORDS
+} added_word;
+
+/* The word in the language of a BCP 47 tag: French, English, Spanish, German or Italian; French for any other. */
+const char *added_word_in(const char *language, added_word word);
+
+/* Adds the lesson's title: its metadata's, else its first heading's text, else "Leçon" in its language. Never empty. */
+void lesson_title(const ard_document *document, buffer *title);
+
+/* The lesson's language (BCP 47); "fr" where it says none: schools in France are whom we write for. */
+const char *lesson_language(const ard_document *document);
+
+/* The date of what is written: the task's clock, else the document's date, else 2000-01-01; always of the form
+ * "2000-01-01T00:00:00Z". */
+void lesson_date(const task *task, const ard_document *document, char date[21]);
+
+/* Adds the label of a list's item by its list and number: "3.", "c)", "iv.", or a bullet. */
+void list_label(const ard_node *list, long number, buffer *label);
+
+/* The number of an item whose predecessor in its list had `before`; of the first item `before` is list_before(list). */
+long list_before(const ard_node *list);
+long list_number(const ard_node *item, long before);
+
+/* A note that the text refers to. */
+typedef struct noted {
+    const ard_node *note, *reference;   /* reference: the first one */
+    int number;                         /* from 1, in the order of first references */
+    struct noted *next;                 /* the next number's */
+} noted;
+
+typedef struct notes notes;
+
+/* Finds and numbers the notes of a document; it lives in `pool`. NULL when memory has ended. */
+notes *notes_new(const ard_document *document, arena *pool);
+
+/* The note of a NOTE_REFERENCE or a NOTE; NULL where the reference leads nowhere, or nothing refers to the note. */
+const noted *notes_of(const notes *all, const ard_node *node);
+const noted *notes_first(const notes *all);
+
+/* Whether nothing may be shown in place of a link's address: the schemes that run code or name local files. */
+bool href_is_safe(const char *href);
+
+/* Whether an attribute's value is a whole number, which goes to `*number`. */
+bool attribute_number(const ard_node *node, const char *name, long *number);
+
+#endif
