@@ -2,7 +2,8 @@
 include config.mk
 
 ENGINE_SOURCES := $(wildcard engine/*/*.c engine/*/*/*.c filters/*.c filters/*/*.c)
-GENERATED := $(OBJ)/generated/messages.c
+GENERATED := $(OBJ)/generated/messages.c $(OBJ)/generated/words.c
+WORDS := $(wildcard dictionaries/fr/*.tsv dictionaries/en/*.tsv)
 ENGINE_OBJECTS := $(ENGINE_SOURCES:%.c=$(OBJ)/%.o) $(GENERATED:.c=.o)
 CLI_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(wildcard cli/*.c))
 DAEMON_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(wildcard daemon/*.c))
@@ -39,6 +40,10 @@ $(OBJ)/generated/%.o: $(OBJ)/generated/%.c
 $(OBJ)/generated/messages.c: dictionaries/messages/build.awk $(wildcard dictionaries/messages/*.tsv)
 	@mkdir -p $(@D)
 	cat $(filter %.tsv,$^) | LC_ALL=C sort | LC_ALL=C awk -f $< > $@
+
+$(OBJ)/generated/words.c: dictionaries/words.awk $(WORDS)
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f $^ > $@
 
 $(BIN)/data/%: dictionaries/%
 	@mkdir -p $(@D)

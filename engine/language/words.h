@@ -1,0 +1,25 @@
+/* Word tables: the files dictionaries/<language>/<name>.tsv that are compiled in, so that a sandboxed child opens none.
+ * dictionaries/words.awk makes them; a teacher can add a row. */
+#ifndef LANGUAGE_WORDS_H
+#define LANGUAGE_WORDS_H
+
+#include <stddef.h>
+
+typedef struct word_table {
+    const char *const *cells;           /* row after row */
+    size_t columns, rows;
+} word_table;
+
+/* The cells of a row by its number, or NULL past the end. */
+const char *const *word_row(const word_table *t, size_t number);
+
+/* The cells of the row whose first is these `size` bytes, or NULL; for tables that are sorted. */
+const char *const *word_find(const word_table *t, const char *word, size_t size);
+
+/* Form, whether it may end a sentence (no, may), what must follow for its reading (any, number, name, end), reading. */
+extern const word_table words_fr_abbreviations, words_en_abbreviations;
+
+/* Words with a capital that begin a sentence rather than go on with a name; second cell unused. */
+extern const word_table words_fr_starts, words_en_starts;
+
+#endif
