@@ -18,6 +18,9 @@ typedef struct helper {
 
     /* `folder` is the job's (an O_PATH descriptor, or -1); where `wide`, an empty folder of its own that is deleted. */
     ard_status (*run)(report_log *log, int folder, const buffer *request, buffer *reply);
+
+    /* The one folder of the machine whose files its process may read, asked after `warm`; NULL, or gives NULL: none. */
+    const char *(*reads)(void);
 } helper;
 
 /* Sends a request; `*ticket` names it. Several may be under way: that is how two cores share the work. */
