@@ -79,4 +79,7 @@ void output_text(ard_output *output, const char *text);
 void output_format(ard_output *output, const char *format, ...) __attribute__((format(printf, 2, 3)));
 ard_status output_status(const ard_output *output);
 
+/* Hands on what was written so far: for sound that is listened to while it is made. */
+void output_flush(ard_output *output);
+
 #endif

@@ -1,0 +1,156 @@
+#include "text.h"
+
+#include <string.h>
+
+size_t text_encode(char bytes[4], uint32_t point)
+{
+    if (point > 0x10FFFF || (point >= 0xD800 && point < 0xE000))
+        point = REPLACEMENT;
+    if (point < 0x80) {
+        bytes[0] = (char)point;
+        return 1;
+    }
+    size_t length = point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+    for (size_t i = length; i-- > 1; point >>= 6)
+        bytes[i] = (char)(0x80 | (point & 0x3F));
+    bytes[0] = (char)((0xF00 >> length & 0xFF) | point);
+    return length;
+}
+
+uint32_t text_decode(const char *text, size_t size, size_t *length)
+{
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+    const unsigned char *in = (const unsigned char *)text;
+    size_t count = !size          ? 0
+                   : in[0] < 0x80 ? 1
+                   : in[0] < 0xC2 ? 0
+                   : in[0] < 0xE0 ? 2
+                   : in[0] < 0xF0 ? 3
+                   : in[0] < 0xF5 ? 4
+                                  : 0;
+    *length = 1;
+    if (count == 1)
+        return in[0];
+    if (!count || count > size)
+        return REPLACEMENT;
+    uint32_t point = in[0] & (0x7Fu >> count);
+    for (size_t i = 1; i < count; i++) {
+        if ((in[i] & 0xC0) != 0x80)
+            return REPLACEMENT;
+        point = point << 6 | (in[i] & 0x3F);
+    }
+    if (point < least[count] || point > 0x10FFFF || (point >= 0xD800 && point < 0xE000))
+        return REPLACEMENT;
+    *length = count;
+    return point;
+}
+
+uint32_t text_next(const char **text)
+{
+    if (!**text)
+        return 0;
+    size_t length;
+    uint32_t point = text_decode(*text, strnlen(*text, 4), &length);
+    *text += length;
+    return point;
+}
+
+bool text_is_clean(const char *text, size_t size)
+{
+    for (size_t i = 0, length; i < size; i += length) {
+        unsigned char byte = (unsigned char)text[i];
+        length = 1;
+        if (byte >= 0x20 && byte < 0x80)
+            continue;
+        if (byte < 0x20) {
+            if (byte != '\t' && byte != '\n' && byte != '\r')
+                return false;
+            continue;
+        }
+        uint32_t point = text_decode(text + i, size - i, &length);
+        if ((point == REPLACEMENT && length == 1) || point == 0xFFFE || point == 0xFFFF)
+            return false;
+    }
+    return true;
+}
+
+size_t text_length(const char *text)
+{
+    size_t count = 0;
+    while (text_next(&text))
+        count++;
+    return count;
+}
+
+bool text_is_space(uint32_t point)
+{
+    if (point < 0x80)
+        return point == ' ' || (point >= 9 && point <= 13);
+    return point == 0x85 || point == 0xA0 || point == 0x1680 || (point >= 0x2000 && point <= 0x200A) ||
+           point == 0x2028 || point == 0x2029 || point == 0x202F || point == 0x205F || point == 0x3000;
+}
+
+bool text_is_digit(uint32_t point)
+{
+    return point >= '0' && point <= '9';
+}
+
+static bool ascii_space(char byte)
+{
+    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+}
+
+static char ascii_lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte + 'a' - 'A') : byte;
+}
+
+static bool same_bytes(const char *a, const char *b, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (ascii_lower(a[i]) != ascii_lower(b[i]))
+            return false;
+    return true;
+}
+
+bool text_in_list(const char *list, const char *word)
+{
+    if (!list || !word || !*word)
+        return false;
+    size_t size = strlen(word);
+    while (*list) {
+        size_t length = 0;
+        while (list[length] && !ascii_space(list[length]))
+            length++;
+        if (length == size && same_bytes(list, word, size))
+            return true;
+        list += length;
+        while (ascii_space(*list))
+            list++;
+    }
+    return false;
+}
+
+bool text_same(const char *a, const char *b)
+{
+    if (!a || !b)
+        return a == b;
+    size_t size = strlen(a);
+    return size == strlen(b) && same_bytes(a, b, size);
+}
+
+bool text_is(const char *text, size_t size, const char *other)
+{
+    return size == strlen(other) && memcmp(text, other, size) == 0;
+}
+
+bool text_begins(const char *text, const char *beginning)
+{
+    return text && strncmp(text, beginning, strlen(beginning)) == 0;
+}
+
+bool text_ends(const char *text, const char *ending)
+{
+    size_t size = text ? strlen(text) : 0, wanted = strlen(ending);
+    return text && size >= wanted && memcmp(text + size - wanted, ending, wanted) == 0;
+}
