@@ -31,6 +31,9 @@ typedef struct ard_voice {
 
     /* The language of its voice number `number`, NULL past the end; for `ardoise voices`. */
     const char *(*language)(size_t number);
+
+    /* The folder that it reads voices from while it speaks, after open; NULL where it reads none. */
+    const char *(*folder)(void);
 } ard_voice;
 
 extern const ard_voice espeak_voice;
@@ -40,5 +43,8 @@ extern const helper voice_helper;
 
 /* Packs and asks: `*ticket` goes to helpers_wait, whose reply is `frequency` (4 bytes, little-endian), then samples. */
 ard_status voice_ask(helpers *h, report_log *log, const voice_request *request, unsigned *ticket);
+
+/* Waits for a ticket: gives the frequency, adds the samples. ARD_E_INTERNAL where the reply is not whole. */
+ard_status voice_wait(helpers *h, report_log *log, unsigned ticket, unsigned *frequency, buffer *samples);
 
 #endif

@@ -1,0 +1,82 @@
+/* The helper "voice": packs requests, says them in the helper's process, unpacks replies. Both ends are this program. */
+#include "sound/voice.h"
+
+#include <string.h>
+
+enum {
+    HEAD = 32,    /* bytes of a request before its text: language, rate, pitch */
+    DEADLINE = 60 /* seconds for a chunk */
+};
+
+static const ard_voice *const voice = &espeak_voice;
+
+static void add_number(buffer *out, unsigned number)
+{
+    for (int shift = 0; shift < 32; shift += 8)
+        buffer_byte(out, (char)(number >> shift & 0xFF));
+}
+
+static unsigned number_at(const char *bytes)
+{
+    unsigned number = 0;
+    for (int i = 3; i >= 0; i--)
+        number = number << 8 | (unsigned char)bytes[i];
+    return number;
+}
+
+ard_status voice_ask(helpers *h, report_log *log, const voice_request *request, unsigned *ticket)
+{
+    buffer packed = BUFFER_EMPTY;
+    buffer_add(&packed, request->language, sizeof request->language);
+    add_number(&packed, request->rate);
+    add_number(&packed, request->pitch);
+    buffer_text(&packed, request->text);
+    ard_status status = packed.failed ? report(log, NOWHERE, "voice.memory", NULL)
+                                      : helpers_ask(h, log, voice_helper.name, packed.data, packed.size, ticket);
+    buffer_free(&packed);
+    return status;
+}
+
+ard_status voice_wait(helpers *h, report_log *log, unsigned ticket, unsigned *frequency, buffer *samples)
+{
+    buffer reply = BUFFER_EMPTY;
+    *frequency = 0;
+    ard_status status = helpers_wait(h, log, ticket, &reply);
+    if (status == ARD_OK && (reply.failed || reply.size < 4 || reply.size % 2))
+        status = report(log, NOWHERE, "voice.broken", NULL);
+    if (status == ARD_OK) {
+        *frequency = number_at(reply.data);
+        buffer_add(samples, reply.data + 4, reply.size - 4);
+    }
+    buffer_free(&reply);
+    return status;
+}
+
+static ard_status warm(report_log *log)
+{
+    return voice->open(log);
+}
+
+static ard_status run(report_log *log, int folder, const buffer *request, buffer *reply)
+{
+    (void)folder;
+    voice_request r = {.text = ""};
+    if (request->size < HEAD)
+        return report(log, NOWHERE, "voice.broken", NULL);
+    memcpy(r.language, request->data, sizeof r.language - 1);
+    r.rate = number_at(request->data + sizeof r.language);
+    r.pitch = number_at(request->data + sizeof r.language + 4);
+    r.text = buffer_string(request) + HEAD;
+    ard_status status = voice->open(log);
+    if (status != ARD_OK)
+        return status;
+    add_number(reply, voice->frequency());
+    return voice->say(log, &r, reply);
+}
+
+static const char *reads(void)
+{
+    return voice->folder();
+}
+
+const helper voice_helper = {.name = "voice", .seconds = DEADLINE, .warm = warm, .run = run, .reads = reads};
