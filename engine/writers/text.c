@@ -449,7 +449,7 @@ static void write_notes(printer *w)
 {
     for (const noted *row = notes_first(w->notes); row; row = row->next) {
         char label[24];
-        buffer_free(&w->leaf);
+        buffer_reset(&w->leaf);
         int size = snprintf(label, sizeof label, "[%d]", row->number);
         if (size < 0)
             return;

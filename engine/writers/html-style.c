@@ -1,0 +1,114 @@
+/* The style sheet: a small one of ours, then a rule for each row of the document's style table. */
+#include "html.h"
+
+#include <string.h>
+
+/* Sizes in em, so that the reader's own size and the page's style carry through; colours are the reader's (light or
+ * dark) unless a style says otherwise. */
+static const char sheet[] =
+    ":root{color-scheme:light dark}\n"
+    "body{font-family:Arial,Helvetica,sans-serif;line-height:1.5;margin:0 auto;max-width:45em;padding:1em;"
+    "overflow-wrap:break-word}\n"
+    "h1,h2,h3,h4,h5,h6{line-height:1.25;margin:1.2em 0 .5em}\n"
+    "img,svg,video{height:auto;max-width:100%}\n"
+    "figure{margin:1em 0}\n"
+    "table{border-collapse:collapse;margin:1em 0}\n"
+    "td,th{border:1px solid;padding:.3em .6em;text-align:start;vertical-align:top}\n"
+    "caption,figcaption,.legende{font-style:italic;text-align:start}\n"
+    "blockquote{border-inline-start:.2em solid;margin:1em 0;padding-inline-start:1em}\n"
+    "pre,.vers,.blancs{white-space:pre-wrap}\n"
+    "pre{border:1px solid;padding:.5em}\n"
+    "ul.taches{list-style:none}\n"
+    ".consigne{font-weight:bold}\n"
+    ".encadre{border:1px solid;margin:1em 0;padding:0 1em}\n"
+    ".reponse:empty{border-bottom:1px solid;display:inline-block;max-width:100%;min-width:6em;vertical-align:baseline}\n"
+    ".page{border-top:1px dashed;font-size:.8em;margin:1em 0;text-align:end}\n"
+    "span.page,.ligne{border:1px dashed;font-size:.75em;margin:0 .3em;padding:0 .2em}\n"
+    ".appel{font-size:.75em;line-height:0;vertical-align:super}\n"
+    ".note{display:flex;gap:.6em}\n"
+    ":focus-visible{outline:.2em solid;outline-offset:.15em}\n"
+    "@counter-style p1{system:extends decimal;suffix:\") \"}\n"
+    "@counter-style pa{system:extends lower-alpha;suffix:\") \"}\n"
+    "@counter-style pA{system:extends upper-alpha;suffix:\") \"}\n"
+    "@counter-style pi{system:extends lower-roman;suffix:\") \"}\n"
+    "@counter-style pI{system:extends upper-roman;suffix:\") \"}\n"
+    "@page{margin:2cm}\n"
+    "@media print{body{max-width:none;padding:0}a{color:inherit}h1,h2,h3,h4,h5,h6,.consigne{break-after:avoid}"
+    "tr,figure,img,.encadre{break-inside:avoid}}\n";
+
+/* Whether a value is only what values of our properties are made of: nothing that ends a rule or fetches. */
+static bool value_is_plain(const char *value)
+{
+    if (!*value || strstr(value, "/*") || strchr(value, '\n'))
+        return false;
+    for (const char *c = value; *c; c++)
+        if (strchr(";{}<>\\@:!&", *c) || (unsigned char)*c < ' ')
+            return false;
+    for (const char *open = strchr(value, '('); open; open = strchr(open + 1, '('))
+        if (open - value < 3 || (memcmp(open - 3, "rgb", 3) != 0 && memcmp(open - 3, "hsl", 3) != 0))
+            return false;
+    return true;
+}
+
+static void add_rule(const char *selector, const style *s, buffer *out)
+{
+    bool any = false;
+    for (int i = 0; i < STYLE_PROPERTIES; i++) {
+        if (!s->values[i] || !value_is_plain(s->values[i]))
+            continue;
+        buffer_format(out, "%s%s:%s", any ? ";" : selector, style_property_name((style_property)i), s->values[i]);
+        any = true;
+    }
+    if (any)
+        buffer_text(out, "}\n");
+}
+
+/* Adds a style's name as a class: "Ardoise A1" is "ardoise-a1"; what is no ASCII letter or digit becomes "-". */
+static void add_slug(const char *name, buffer *out)
+{
+    for (; *name; name++) {
+        bool capital = *name >= 'A' && *name <= 'Z', plain = (*name >= 'a' && *name <= 'z') || capital;
+        bool digit = *name >= '0' && *name <= '9';
+        buffer_byte(out, capital ? (char)(*name + 32) : plain || digit ? *name : '-');
+    }
+}
+
+void html_index_classes(html_page *page)
+{
+    size_t count = style_count(page->document);
+    table *taken = table_new(page->pool);
+    page->classes = arena_alloc(page->pool, count * sizeof *page->classes);
+    for (size_t i = STYLE_PAGE + 1; page->classes && taken && i < count; i++) {
+        buffer slug = BUFFER_EMPTY;
+        const style *s = style_at(page->document, (uint16_t)i);
+        add_slug(s->name && *s->name ? s->name : "style", &slug);
+        bool letter = slug.size && slug.data[0] >= 'a' && slug.data[0] <= 'z';
+        if (!letter || table_value(taken, buffer_string(&slug))) {
+            buffer_reset(&slug);
+            buffer_format(&slug, "style-%zu", i);
+        }
+        page->classes[i] = arena_string(page->pool, buffer_string(&slug));
+        table_set(taken, page->classes[i], (void *)s);
+        buffer_free(&slug);
+    }
+}
+
+const char *html_class(const html_page *page, uint16_t row)
+{
+    return page->classes && row > STYLE_PAGE && row < style_count(page->document) ? page->classes[row] : NULL;
+}
+
+void html_styles(const html_page *page, buffer *out)
+{
+    buffer_text(out, sheet);
+    for (size_t i = STYLE_PAGE; i < style_count(page->document) && page->classes; i++) {
+        buffer selector = BUFFER_EMPTY;
+        const char *class = html_class(page, (uint16_t)i);
+        if (class)
+            buffer_format(&selector, ".%s{", class);
+        else
+            buffer_text(&selector, "body{");
+        add_rule(buffer_string(&selector), style_at(page->document, (uint16_t)i), out);
+        buffer_free(&selector);
+    }
+}
