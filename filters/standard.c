@@ -8,7 +8,9 @@
 /* In the order of the pipeline; those that give something to a writer come last. */
 #define FILTERS(ADD)
 
-#define WRITERS(ADD)
+#define WRITERS(ADD) \
+    ADD(html_writer) \
+    ADD(text_writer)
 
 #define CHECKERS(ADD)
 

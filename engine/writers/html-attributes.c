@@ -99,8 +99,8 @@ static bool role_fits(const ard_node *node, const char *role)
 static bool may_be_named(const ard_node *node)
 {
     static const bool named[KINDS] = {
-        [SECTION] = true, [EXERCISE] = true,    [ASIDE] = true, [FIGURE] = true, [BULLETS] = true, [NUMBERS] = true,
-        [TABLE] = true,   [HEADER_CELL] = true, [LINK] = true,  [HEADING] = true,
+        [SECTION] = true, [EXERCISE] = true, [ASIDE] = true,       [FIGURE] = true, [BULLETS] = true,
+        [NUMBERS] = true, [TABLE] = true,    [HEADER_CELL] = true, [LINK] = true,   [HEADING] = true,
     };
     const char *role = node_attribute(node, "role");
     return named[node->kind] || (role && role_fits(node, role));

@@ -7,10 +7,10 @@
 /* How a kind is written: its element and class, and what its start tag needs beyond them. */
 typedef struct html_row {
     const char *element, *class;
-    void (*enter)(html_page *page, ard_node *node);     /* writes the whole start tag */
-    const char *end;                                    /* the end tags, where they are more than the element's */
-    bool line;                                          /* a line of its own: a newline after its end */
-    bool alone;                                         /* what is below it is not walked */
+    void (*enter)(html_page *page, ard_node *node); /* writes the whole start tag */
+    const char *end;                                /* the end tags, where they are more than the element's */
+    bool line;                                      /* a line of its own: a newline after its end */
+    bool alone;                                     /* what is below it is not walked */
 } html_row;
 
 static const html_row rows[KINDS] = {
