@@ -20,7 +20,7 @@
 typedef enum ard_kind {
     LESSON_ROOT,
     /* containers: blocks inside */
-    SECTION, EXERCISE, ASIDE, QUOTE, FIGURE, BULLETS, NUMBERS, ITEM, DEFINITIONS, DEFINITION, TABLE, ROW, CELL,
+    SECTION, EXERCISE, QUESTION, ASIDE, QUOTE, FIGURE, BULLETS, NUMBERS, ITEM, DEFINITIONS, DEFINITION, TABLE, ROW, CELL,
     HEADER_CELL, NOTE,
     /* leaf blocks: inlines inside */
     HEADING, PARAGRAPH, INSTRUCTION, VERSE, CAPTION, TERM, CODE_BLOCK, MATHS_BLOCK, RULE, PAGE_MARK,
@@ -62,10 +62,15 @@ struct ard_node {
  *                     none; NOTE: epub:type "footnote" or "endnote"
  *     PAGE_MARK       title: the number of the printed page that begins; PAGE_REFERENCE: the same, inside a line
  *     LINE_MARK       title: the number of the printed line
+ *     QUESTION        one thing asked in an exercise ("1.", "a)"): its words, its material, its answer spaces
+ *     ASIDE           role or data-box: "memo", "example", "vocabulary", "document" where it is known
+ *     VERSE           a stanza: its lines are parted by BREAK
  *     ANSWER          data-size: its length in characters; its children are what the source shows there, or none
  *     CHECK           aria-checked: "true" or "false"; what it says is the text after it
  *     MATHS           alttext: its words; display="block" is said by MATHS_BLOCK alone
- *     CODE_BLOCK      data-language */
+ *     CODE_BLOCK      data-language
+ *     all             added="1": made by a filter; data-asked="1": the question is about this emphasis
+ * A name is an ASCII one of XML, perhaps after "epub:", "xlink:" or "xml:"; those that begin with "data-ard" are native's. */
 
 /* ---- Styles ----------------------------------------------------------------------------------------------------- */
 
@@ -128,8 +133,8 @@ ard_node *node_new_mathml(ard_document *document, const char *name, place where)
 
 /* Puts an unlinked node (or one taken out first) in. Each takes NULL and then does nothing; append gives `child`. */
 ard_node *node_append(ard_node *parent, ard_node *child);
-void node_insert_before(ard_node *place, ard_node *node);
-void node_insert_after(ard_node *place, ard_node *node);
+void node_insert_before(ard_node *at, ard_node *node);
+void node_insert_after(ard_node *at, ard_node *node);
 
 /* Takes a node, with what is below, out of the tree. */
 void node_unlink(ard_node *node);
