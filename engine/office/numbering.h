@@ -1,0 +1,49 @@
+/* Numbering of a WordprocessingML document (ECMA-376 part 1, 17.9): what each list paragraph's number is, as shown. */
+#ifndef OFFICE_NUMBERING_H
+#define OFFICE_NUMBERING_H
+
+#include "styles.h"
+
+enum { WML_LEVELS = 9 };
+
+/* How a level counts. */
+typedef enum wml_format {
+    WML_DECIMAL, WML_LOWER_LETTER, WML_UPPER_LETTER, WML_LOWER_ROMAN, WML_UPPER_ROMAN, WML_DECIMAL_ZERO, WML_ORDINAL,
+    WML_BULLET, WML_NO_NUMBER
+} wml_format;
+
+typedef struct wml_level {
+    wml_format format;
+    int start, restart;                 /* restart: 1-based level that restarts it, 0 never, WML_UNSAID any above */
+    const char *text;                   /* "%1.%2)", or the bullet */
+    const char *style;                  /* the paragraph style that is numbered by it, or NULL */
+    const char *font;                   /* of the bullet */
+    const char *suffix;                 /* "tab", "space", "nothing" */
+    int left, first;                    /* indents, as in wml_paragraph_look */
+    bool legal;                         /* all levels are shown as 1, 2, 3 (w:isLgl) */
+    bool picture;                       /* the bullet is a picture */
+} wml_level;
+
+typedef struct wml_numbering wml_numbering;
+
+/* A number as it is shown. */
+typedef struct wml_number {
+    const wml_level *level;
+    int value;
+    bool restarted;                     /* the first of its list, or after a restart */
+} wml_number;
+
+/* Reads w:numbering; `root` may be NULL. `styles` resolve w:numStyleLink. NULL when memory has ended. */
+wml_numbering *wml_numbering_read(arena *pool, const wml_styles *styles, const xml_node *root);
+
+/* The level of a list that a paragraph style is numbered by, or -1 (w:lvl/w:pStyle). */
+int wml_level_of_style(const wml_numbering *numbering, int number, const char *style);
+
+/* Counts one paragraph of w:numId `number` at w:ilvl `level`, in the order of the document. Adds its label to `label`.
+ * `level` NULL in the answer where there is no such list. */
+wml_number wml_count(wml_numbering *numbering, int number, int level, buffer *label);
+
+/* Adds a number in a format: "iv", "aa", "3". */
+void wml_number_text(wml_format format, int value, buffer *out);
+
+#endif

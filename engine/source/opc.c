@@ -1,0 +1,268 @@
+#include "opc.h"
+
+#include "base/table.h"
+#include "base/text.h"
+
+#include <string.h>
+
+struct opc {
+    archive *archive;
+    arena *pool;
+    report_log *log;
+    const ard_limits *limits;
+    table *names;     /* folded name -> the archive's name */
+    table *relations; /* part -> holder of its list */
+    table *types;     /* folded part name, or "*.ending" -> content type */
+};
+
+/* The relationships of one part: in order, and by their id. */
+typedef struct holder {
+    const opc_relation *first;
+    table *by_id;
+} holder;
+
+/* The value of a hexadecimal digit, or -1. */
+static int digit(char c)
+{
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
+}
+
+/* A name for comparison: percent-decoded, ASCII lower case, backslashes as slashes, no slash at its beginning. */
+static char *folded(arena *pool, const char *name)
+{
+    while (*name == '/' || *name == '\\')
+        name++;
+    char *copy = arena_string(pool, name);
+    if (!copy)
+        return NULL;
+    char *to = copy;
+    for (const char *from = copy; *from; from++) {
+        char c = *from;
+        int high = c == '%' ? digit(from[1]) : -1, low = high >= 0 ? digit(from[2]) : -1;
+        if (low >= 0 && (high || low)) {
+            c = (char)(high * 16 + low);
+            from += 2;
+        }
+        *to++ = (char)(c == '\\' ? '/' : c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    }
+    *to = '\0';
+    return copy;
+}
+
+/* The local part of a canonical name. */
+static const char *local(const xml_node *node)
+{
+    const char *colon = node->name ? strchr(node->name, ':') : NULL;
+    return colon ? colon + 1 : node->name ? node->name : "";
+}
+
+/* Joins `target` to the folder of `base`, and takes "." and ".." out; one that leaves the package stays at its root. */
+static const char *resolved(arena *pool, const char *base, const char *target)
+{
+    const char *slash = base && *target != '/' ? strrchr(base, '/') : NULL;
+    size_t folder = slash ? (size_t)(slash - base) + 1 : 0, size = strcspn(target, "#");
+    char *joined = arena_alloc(pool, folder + size + 1);
+    if (!joined)
+        return "";
+    size_t length = 0;
+    if (folder)
+        memcpy(joined, base, length = folder);
+    for (const char *at = target, *end = target + size; at < end;) {
+        size_t piece = strcspn(at, "/");
+        if (piece > (size_t)(end - at))
+            piece = (size_t)(end - at);
+        if (piece == 2 && at[0] == '.' && at[1] == '.') {
+            while (length && joined[--length] != '/')
+                ;
+            while (length && joined[length - 1] != '/')
+                length--;
+        } else if (piece && !(piece == 1 && *at == '.')) {
+            memcpy(joined + length, at, piece);
+            length += piece;
+            if (at + piece < end)
+                joined[length++] = '/';
+        }
+        at += piece < (size_t)(end - at) ? piece + 1 : piece;
+    }
+    joined[length] = '\0';
+    return joined;
+}
+
+const char *opc_name(const opc *package, const char *part)
+{
+    if (!part || archive_has(package->archive, part))
+        return part;
+    const char *key = folded(package->pool, part);
+    return key ? table_value(package->names, key) : NULL;
+}
+
+/* Reads [Content_Types].xml; a package without it is read by its relationships alone. */
+static void read_types(opc *package)
+{
+    const char *name = opc_name(package, "[Content_Types].xml");
+    xml_node *root = NULL;
+    if (!name || opc_xml(package, name, &root) != ARD_OK)
+        return;
+    for (xml_node *n = root->first; n; n = n->next) {
+        const char *type = xml_value(n, "ContentType"), *part = xml_value(n, "PartName"),
+                   *end = xml_value(n, "Extension");
+        bool override = part && strcmp(local(n), "Override") == 0;
+        if (!type || !(override || end))
+            continue;
+        char *key = folded(package->pool, override ? part : end);
+        if (!override && key) {
+            buffer star = {.most = 64};
+            buffer_format(&star, "*.%s", key);
+            key = arena_string(package->pool, buffer_string(&star));
+            buffer_free(&star);
+        }
+        table_set(package->types, key, (void *)type);
+    }
+}
+
+ard_status opc_open(opc **opened, arena *pool, report_log *log, const ard_limits *limits, const void *bytes,
+                    size_t size)
+{
+    *opened = NULL;
+    opc *package = arena_alloc(pool, sizeof *package);
+    if (!package)
+        return report(log, NOWHERE, "memory.ended", NULL);
+    *package = (opc){.pool = pool, .log = log, .limits = limits};
+    ard_status status = archive_open(&package->archive, log, limits, bytes, size);
+    if (status != ARD_OK)
+        return status;
+    package->names = table_new(pool);
+    package->relations = table_new(pool);
+    package->types = table_new(pool);
+    for (size_t i = 0; i < archive_count(package->archive); i++) {
+        const char *name = archive_name(package->archive, i);
+        char *key = name ? folded(pool, name) : NULL;
+        if (key && !table_value(package->names, key))
+            table_set(package->names, key, (void *)name);
+    }
+    read_types(package);
+    *opened = package;
+    return ARD_OK;
+}
+
+void opc_close(opc *package)
+{
+    if (package)
+        archive_close(package->archive);
+}
+
+/* The name of the part that holds the relationships of `part` ("word/_rels/document.xml.rels"). */
+static const char *list_name(opc *package, const char *part)
+{
+    const char *slash = strrchr(part, '/');
+    buffer name = {.most = 4096};
+    buffer_add(&name, part, slash ? (size_t)(slash - part) + 1 : 0);
+    buffer_text(&name, "_rels/");
+    buffer_text(&name, slash ? slash + 1 : part);
+    buffer_text(&name, ".rels");
+    const char *found = name.failed ? NULL : opc_name(package, buffer_string(&name));
+    buffer_free(&name);
+    return found;
+}
+
+static opc_relation *read_relation(opc *package, const char *part, const xml_node *n)
+{
+    const char *id = xml_value(n, "Id"), *type = xml_value(n, "Type"), *target = xml_value(n, "Target");
+    opc_relation *r =
+        strcmp(local(n), "Relationship") == 0 && type && target ? arena_alloc(package->pool, sizeof *r) : NULL;
+    if (!r)
+        return NULL;
+    const char *slash = strrchr(type, '/'), *mode = xml_value(n, "TargetMode");
+    r->id = id ? id : "";
+    r->type = slash ? slash + 1 : type;
+    r->external = mode && text_same(mode, "External");
+    r->target = target;
+    if (!r->external) {
+        const char *whole = resolved(package->pool, part, target), *name = opc_name(package, whole);
+        r->found = name && *name;
+        r->target = r->found ? name : whole;
+    }
+    return r;
+}
+
+/* The relationships of a part, read when they are first asked for; NULL when memory has ended. */
+static const holder *held(opc *package, const char *part)
+{
+    part = part ? part : "";
+    holder *h = table_value(package->relations, part);
+    if (h)
+        return h;
+    h = arena_alloc(package->pool, sizeof *h);
+    table_set(package->relations, part, h);
+    const char *name = list_name(package, part);
+    xml_node *root = NULL;
+    if (!h || !name || opc_xml(package, name, &root) != ARD_OK)
+        return h;
+    h->by_id = table_new(package->pool);
+    const opc_relation **end = &h->first;
+    for (xml_node *n = root->first; n; n = n->next) {
+        opc_relation *r = n->name ? read_relation(package, part, n) : NULL;
+        if (!r)
+            continue;
+        *end = r;
+        end = &r->next;
+        if (!table_value(h->by_id, r->id))
+            table_set(h->by_id, r->id, r);
+    }
+    return h;
+}
+
+const opc_relation *opc_relations(opc *package, const char *part)
+{
+    const holder *h = held(package, part);
+    return h ? h->first : NULL;
+}
+
+const opc_relation *opc_relation_of(opc *package, const char *part, const char *id)
+{
+    const holder *h = id ? held(package, part) : NULL;
+    return h ? table_value(h->by_id, id) : NULL;
+}
+
+const opc_relation *opc_relation_typed(opc *package, const char *part, const char *type)
+{
+    for (const opc_relation *r = opc_relations(package, part); r; r = r->next)
+        if (strcmp(r->type, type) == 0)
+            return r;
+    return NULL;
+}
+
+const char *opc_content_type(opc *package, const char *part)
+{
+    char *key = part ? folded(package->pool, part) : NULL;
+    const char *type = key ? table_value(package->types, key) : NULL;
+    const char *dot = key && !type ? strrchr(key, '.') : NULL;
+    if (dot) {
+        buffer star = {.most = 64};
+        buffer_format(&star, "*%s", dot);
+        type = table_value(package->types, buffer_string(&star));
+        buffer_free(&star);
+    }
+    return type ? type : "";
+}
+
+ard_status opc_bytes(opc *package, const char *part, const char **bytes, size_t *size)
+{
+    *bytes = NULL;
+    *size = 0;
+    return archive_part(package->archive, package->pool, part, bytes, size);
+}
+
+ard_status opc_xml(opc *package, const char *part, xml_node **root)
+{
+    const char *bytes = NULL;
+    size_t size = 0;
+    *root = NULL;
+    ard_status status = opc_bytes(package, part, &bytes, &size);
+    if (status == ARD_OK)
+        status = xml_read(root, package->pool, package->log, package->limits, part, bytes, size);
+    return status;
+}
