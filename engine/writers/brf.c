@@ -1,0 +1,70 @@
+/* Braille for embossers: a byte a cell, CR LF after a line, form feed after a page. Embossers are printers: they return
+ * the carriage only where they are told to, and most translators write BRF so; readers of BRF take LF alone as well. */
+#include "base/options.h"
+#include "base/plugin.h"
+#include "base/text.h"
+#include "lesson/lesson.h"
+
+#include <string.h>
+
+/* North American Braille ASCII, cells U+2800 to U+283F in order. */
+static const char nabcc[] = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)=";
+
+/* TbFr2007, the French embossers' table (ISO 8859-1 but for dots 5-6, which Windows-1252 has), cells in order. */
+static const char tbfr2007[] = " a,b'k;l^cif/msp\xB4"
+                               "e:h*o!r\xA4"
+                               "djg@ntq`1?2-u(v\xA8"
+                               "396\xF3x\xE8\xE7\x84"
+                               "5.8)z\"\xE0\xB8"
+                               "4w70y\xF9\xE9";
+
+static const ard_option options_of_brf[] = {
+    {"table", ARD_CHOICE, "nabcc", 0, 0, "nabcc TbFr2007", "brf.option.table"},
+    {0},
+};
+
+/* Writes a line's cells. Eight-dot cells have no character in six-dot tables: their two lower dots are left out, and
+ * that is told by the caller, once. */
+static bool write_cells(ard_output *output, const char *cells, const char *characters)
+{
+    bool whole = true;
+    char bytes[256];
+    size_t size = 0;
+    for (uint32_t point; (point = text_next(&cells)) != 0;) {
+        whole &= point >= 0x2800 && point < 0x2840;
+        bytes[size++] = characters[point & 0x3F];
+        if (size == sizeof bytes) {
+            output_add(output, bytes, size);
+            size = 0;
+        }
+    }
+    output_add(output, bytes, size);
+    output_text(output, "\r\n");
+    return whole;
+}
+
+static ard_status write_brf(task *task, const ard_document *document, ard_output *output)
+{
+    bool french = strcmp(options_text(task->options, "table"), "TbFr2007") == 0, whole = true;
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        if (event == WALK_LEAVE) {
+            if (w.node->kind == BRAILLE_PAGE)
+                output_text(output, "\f");
+            continue;
+        }
+        if (w.node->kind == BRAILLE_LINE)
+            whole &= write_cells(output, w.node->first ? w.node->first->text : "", french ? tbfr2007 : nabcc);
+        else if (w.node->parent && w.node->parent->kind == LESSON_ROOT && w.node->kind != BRAILLE)
+            walk_skip(&w);
+    }
+    if (!whole)
+        report(task->log, NOWHERE, "brf.eight", NULL);
+    return output_status(output);
+}
+
+const ard_writer brf_writer = {
+    .about = {ARD_WRITER, "brf", "", ".brf", "application/x-brf", "", "brf.help", options_of_brf},
+    .needs = "braille",
+    .write = write_brf,
+};

@@ -1,0 +1,85 @@
+/* The filter: a lesson becomes pages of braille at the end of its root; the text stays as it is. */
+#include "filters/braille/braille.h"
+
+#include "base/options.h"
+#include "filters/braille/louis.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const ard_option options_of_braille[] = {
+    {"grade", ARD_CHOICE, "integral", 0, 0, "integral abrege 8", "braille.option.grade"},
+    {"cells", ARD_NUMBER, "30", 0, 200, "", "braille.option.cells"},
+    {"lines", ARD_NUMBER, "27", 0, 200, "", "braille.option.lines"},
+    {"numbers", ARD_CHOICE, "top", 0, 0, "top bottom none", "braille.option.numbers"},
+    {"first", ARD_NUMBER, "1", 1, 99999, "", "braille.option.first"},
+    {"head", ARD_TEXT, "", 0, 0, "", "braille.option.head"},
+    {"print-pages", ARD_FLAG, "yes", 0, 0, "", "braille.option.print-pages"},
+    {"blocks", ARD_CHOICE, "short", 0, 0, "short all", "braille.option.blocks"},
+    {"trigonometry", ARD_CHOICE, "letters", 0, 0, "letters signs", "braille.option.trigonometry"},
+    {0},
+};
+
+static grade grade_option(const options *o)
+{
+    static const char *const names[GRADES] = {"integral", "abrege", "8"};
+    const char *value = options_text(o, "grade");
+    for (int i = 0; i < GRADES; i++)
+        if (strcmp(names[i], value) == 0)
+            return (grade)i;
+    return GRADE_INTEGRAL;
+}
+
+/* Loads the table of French, without which there is no braille, and those of the languages taught with it; a language
+ * whose table is not installed is reported where a lesson needs it. */
+static ard_status prepare(task *task)
+{
+    static const char *const taught[] = {"en", "es", "de", "it", "la"};
+    grade which = grade_option(task->options);
+    ard_status status = louis_load(task->log, table_of_grade(which));
+    for (size_t i = 0; status == ARD_OK && i < sizeof taught / sizeof *taught; i++)
+        louis_has(table_of_language(taught[i], which == GRADE_ABREGE));
+    return status;
+}
+
+/* The room for lines between what stands above and below them. */
+static bool page_is_possible(const options *o)
+{
+    int cells = options_integer(o, "cells"), lines = options_integer(o, "lines");
+    return (!cells || cells >= 10) && (!lines || lines >= 4);
+}
+
+static ard_status apply(task *task, ard_document *document)
+{
+    if (!page_is_possible(task->options))
+        return report(task->log, NOWHERE, "braille.page", NULL);
+    grade which = grade_option(task->options);
+    ard_status status = louis_load(task->log, table_of_grade(which));
+    if (status != ARD_OK)
+        return status;
+    transcriber *t = calloc(1, sizeof *t);
+    if (!t || !transcriber_open(t)) {
+        free(t);
+        return report(task->log, NOWHERE, "braille.memory", NULL);
+    }
+    t->task = task;
+    t->document = document;
+    t->grade = which;
+    t->french = table_of_grade(which);
+    t->language = "fr";
+    t->optional_blocks = strcmp(options_text(task->options, "blocks"), "all") == 0;
+    t->compact = strcmp(options_text(task->options, "trigonometry"), "signs") == 0;
+    status = braille_layout(t);
+    if (status == ARD_OK)
+        lesson_give(document, "braille");
+    transcriber_close(t);
+    free(t);
+    return status;
+}
+
+const ard_filter braille_filter = {
+    .about = {ARD_FILTER, "braille", "", "", "", "", "braille.help", options_of_braille},
+    .gives = "braille",
+    .prepare = prepare,
+    .apply = apply,
+};

@@ -1,0 +1,65 @@
+/* What the files of the braille filter share. */
+#ifndef BRAILLE_BRAILLE_H
+#define BRAILLE_BRAILLE_H
+
+#include "base/plugin.h"
+#include "base/table.h"
+#include "filters/braille/cells.h"
+#include "filters/braille/glyphs.h"
+#include "lesson/lesson.h"
+#include "maths/mathml.h"
+
+/* Which French table: uncontracted, contracted, 8 dots. */
+typedef enum grade { GRADE_INTEGRAL, GRADE_ABREGE, GRADE_8, GRADES } grade;
+
+/* One document's transcription. */
+typedef struct transcriber {
+    task *task;
+    ard_document *document;
+    grade grade;
+    const char *french;             /* liblouis table of French */
+    bool optional_blocks;           /* of formulas: also the blocks that the code lets one leave out */
+    bool compact;                   /* functions by the short signs of trigonometry */
+    glyphs work;                    /* reused from leaf to leaf */
+    table *notes;                   /* from a note's id to its label */
+    struct piece *piece;            /* text.c's room for one call of liblouis */
+    const char *language;           /* of the leaf at work: "fr" where French stands in */
+    place where;                    /* of the node at work, for diagnostics */
+    uint8_t known[0x10000 / 4];     /* of the French table, two bits a character: asked, known */
+} transcriber;
+
+/* The table of a grade, and the one of a language ("en-GB", "de"): NULL where there is none. `contracted` is a wish. */
+const char *table_of_grade(grade which);
+const char *table_of_language(const char *language, bool contracted);
+
+/* Whether `language` is French, which "" is too. */
+bool language_is_french(const char *language);
+
+/* Adds the cells of all inlines below a leaf (or another node), transcribed in the node's language. Emphasis of a
+ * heading, which is layout, is left out. */
+void transcribe_inlines(transcriber *t, const ard_node *leaf, cells *out);
+
+/* Adds the cells of some words of our own (UTF-8, French). */
+void transcribe_words(transcriber *t, const char *words, cells *out);
+
+/* Adds a formula's cells in the notation of 2007. `alone`: not inside a sentence, so without prefix.
+ * What the notation has no sign for is reported, its characters kept. */
+void transcribe_maths(transcriber *t, const ard_node *maths, bool alone, cells *out);
+
+/* Adds the scientific piece of `count` glyphs at `from` (science_length found it), such as "H₂O" or "m.s⁻¹". */
+void transcribe_science(transcriber *t, const glyph *all, size_t from, size_t count, cells *out);
+
+/* Adds the signs of the MARK_ bits before a character. */
+void transcribe_marks(uint32_t marks, cells *out);
+
+/* Room for text.c; false when memory has ended. */
+bool transcriber_open(transcriber *t);
+void transcriber_close(transcriber *t);
+
+/* Adds the cells of a piece of text whose glyphs are ready (glyphs.h) by a liblouis table. */
+void transcribe_glyphs(transcriber *t, const char *louis, const glyph *at, size_t count, cells *out);
+
+/* Lays the document out and adds BRAILLE, BRAILLE_PAGE and BRAILLE_LINE nodes at the end of the root. */
+ard_status braille_layout(transcriber *t);
+
+#endif

@@ -1,0 +1,275 @@
+/* A leaf's inlines become glyphs and ready cells (formulas, answer spaces); then text.c and science.c transcribe them. */
+#include "base/table.h"
+#include "base/text.h"
+#include "filters/braille/braille.h"
+#include "filters/braille/louis.h"
+#include "filters/braille/science.h"
+
+#include <string.h>
+
+/* Walks a leaf: emphasis and raised or lowered text are looks of the characters below them. */
+static const struct look_row {
+    ard_kind kind;
+    uint32_t look;
+} look_rows[] = {
+    {EMPHASIS, LOOK_EMPHASIS}, {STRONG, LOOK_EMPHASIS},     {UNDERLINE, LOOK_EMPHASIS}, {MARK, LOOK_EMPHASIS},
+    {SUBSCRIPT, LOOK_LOWERED}, {SUPERSCRIPT, LOOK_RAISED},
+};
+
+static uint32_t look_of(ard_kind kind)
+{
+    for (size_t i = 0; i < sizeof look_rows / sizeof *look_rows; i++)
+        if (look_rows[i].kind == kind)
+            return look_rows[i].look;
+    return 0;
+}
+
+/* What is gathered of a leaf: its glyphs, and the cells of its objects, one after the other. */
+typedef struct gathering {
+    transcriber *t;
+    glyphs *text;
+    cells objects;
+    buffer ends;                /* size_t: where each object ends in `objects` */
+    unsigned depth[8];          /* nodes of each look that are open */
+    bool french, alone;
+    bool lines;                 /* line ends of the source are line ends */
+} gathering;
+
+static void add_object(gathering *g, uint32_t marks)
+{
+    buffer_add(&g->ends, &g->objects.count, sizeof g->objects.count);
+    glyphs_add(g->text, GLYPH_OBJECT, marks);
+}
+
+static uint32_t looks(const gathering *g)
+{
+    uint32_t all = 0;
+    for (size_t i = 0; i < sizeof look_rows / sizeof *look_rows; i++)
+        if (g->depth[i])
+            all |= look_rows[i].look;
+    return all;
+}
+
+static void count_look(gathering *g, ard_kind kind, int by)
+{
+    for (size_t i = 0; i < sizeof look_rows / sizeof *look_rows; i++)
+        if (look_rows[i].kind == kind)
+            g->depth[i] += (unsigned)by;
+}
+
+/* The label of the note that `href` names: its number in the order of the document. */
+static const char *note_label(transcriber *t, const char *href)
+{
+    const char *label = href && href[0] == '#' ? table_value(t->notes, href + 1) : NULL;
+    return label ? label : "*";
+}
+
+static void gather_image(gathering *g, const ard_node *image)
+{
+    const char *alt = node_attribute(image, "alt");
+    if (!alt || !alt[0]) {
+        if (!node_attribute(image, "alt"))
+            report(g->t->task->log, image->place, "braille.image", NULL);
+        return;
+    }
+    glyphs_text(g->text, g->french ? "[Image : " : "[Image: ", 0);
+    glyphs_text(g->text, alt, 0);
+    glyphs_text(g->text, "]", 0);
+}
+
+static void gather_maths(gathering *g, const ard_node *maths)
+{
+    if (g->french) {
+        transcribe_maths(g->t, maths, g->alone, &g->objects);
+        add_object(g, looks(g));
+        return;
+    }
+    buffer line = BUFFER_EMPTY;
+    report(g->t->task->log, maths->place, "braille.maths.language", g->t->language, NULL);
+    mathml_linear(maths, &line);
+    glyphs_text(g->text, buffer_string(&line), 0);
+    buffer_free(&line);
+}
+
+/* A space for an answer: three points, whatever its length in print; what the source shows there follows. */
+static void gather_answer(gathering *g, const ard_node *answer)
+{
+    (void)answer;
+    cells_text(&g->objects, "⠲⠲⠲");
+    add_object(g, 0);
+}
+
+static void gather_check(gathering *g, const ard_node *check)
+{
+    const char *ticked = node_attribute(check, "aria-checked");
+    glyphs_text(g->text, ticked && text_same(ticked, "true") ? "[x] " : "[] ", 0);
+}
+
+static void gather_lines(gathering *g, const char *text)
+{
+    while (*text) {
+        size_t size = strcspn(text, "\n"), first = g->text->count;
+        buffer line = BUFFER_EMPTY;
+        buffer_add(&line, text, size);
+        glyphs_text(g->text, buffer_string(&line), 0);
+        for (; first < g->text->count && g->text->at[first].point == ' '; first++)
+            g->text->at[first].marks |= LOOK_GLUE;
+        buffer_free(&line);
+        text += size;
+        if (*text)
+            glyphs_add(g->text, ' ', LOOK_LINE);
+        text += *text == '\n';
+    }
+}
+
+/* A call of a note: its mark in parentheses; its number where the source shows none. */
+static void gather_call(gathering *g, const ard_node *call)
+{
+    glyphs_text(g->text, "(", 0);
+    if (!call->first)
+        glyphs_text(g->text, note_label(g->t, node_attribute(call, "href")), 0);
+}
+
+/* The number of a printed page or line inside the text, in brackets. */
+static void gather_mark(gathering *g, const ard_node *mark)
+{
+    const char *number = node_attribute(mark, "title");
+    if (!number)
+        return;
+    glyphs_text(g->text, mark->kind == LINE_MARK ? "[l. " : "[p. ", 0);
+    glyphs_text(g->text, number, 0);
+    glyphs_text(g->text, "] ", 0);
+}
+
+static void gather_enter(gathering *g, const ard_node *node)
+{
+    count_look(g, node->kind, 1);
+    if (node->kind == TEXT && g->lines)
+        gather_lines(g, node->text);
+    else if (node->kind == TEXT)
+        glyphs_text(g->text, node->text, looks(g));
+    else if (node->kind == BREAK)
+        glyphs_add(g->text, ' ', LOOK_LINE);
+    else if (node->kind == IMAGE)
+        gather_image(g, node);
+    else if (node->kind == CHECK)
+        gather_check(g, node);
+    else if (node->kind == NOTE_REFERENCE)
+        gather_call(g, node);
+    else if (node->kind == PAGE_REFERENCE || node->kind == LINE_MARK)
+        gather_mark(g, node);
+    else if (node->kind == INLINE_QUOTE)
+        glyphs_text(g->text, g->french ? "«" : "“", looks(g));
+    else if (node->kind == STRIKE)
+        report(g->t->task->log, node->place, "braille.strike", NULL);
+    else if (node->kind == ANSWER)
+        gather_answer(g, node);
+}
+
+static void gather_leave(gathering *g, const ard_node *node)
+{
+    count_look(g, node->kind, -1);
+    if (node->kind == NOTE_REFERENCE)
+        glyphs_text(g->text, ")", 0);
+    else if (node->kind == INLINE_QUOTE)
+        glyphs_text(g->text, g->french ? "»" : "”", looks(g));
+}
+
+static bool is_alone(const ard_node *leaf)
+{
+    return leaf->kind == MATHS_BLOCK || (leaf->first && leaf->first == leaf->last && leaf->first->kind == MATHS);
+}
+
+static void gather(gathering *g, const ard_node *leaf)
+{
+    walk w = walk_of((ard_node *)leaf);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        if (w.node == leaf && leaf->kind != MATHS_BLOCK && leaf->kind != IMAGE)
+            continue;
+        if (event == WALK_LEAVE) {
+            gather_leave(g, w.node);
+            continue;
+        }
+        g->t->where = w.node->place;
+        if (w.node->kind == MATHS || w.node->kind == MATHS_BLOCK) {
+            gather_maths(g, w.node);
+            walk_skip(&w);
+        } else
+            gather_enter(g, w.node);
+    }
+}
+
+/* Objects in order; between them text; scientific words on their own. */
+static void transcribe_gathered(transcriber *t, const char *louis, gathering *g, bool french, cells *out)
+{
+    const glyph *at = g->text->at;
+    const size_t *ends = (const size_t *)(const void *)g->ends.data;
+    size_t start = 0, object = 0, done = 0, count = g->text->count;
+    for (size_t i = 0; i <= count; i++) {
+        bool is_object = i < count && at[i].point == GLYPH_OBJECT, is_end = i < count && (at[i].marks & LOOK_LINE);
+        size_t science = french && i < count && !is_object ? science_length(at, i, count) : 0;
+        if (i < count && !is_object && !is_end && !science)
+            continue;
+        transcribe_glyphs(t, louis, at + start, i - start, out);
+        start = i + 1;
+        if (science) {
+            if (science_is_unit(at, i) && out->count && !(out->at[out->count - 1] & CELL_DOTS))
+                out->at[out->count - 1] |= CELL_GLUE;
+            transcribe_marks(at[i].marks & MARKS_BEFORE, out);
+            transcribe_science(t, at, i, science, out);
+            start = i + science;
+            i = start - 1;
+        } else if (is_object) {
+            transcribe_marks(at[i].marks & MARKS_BEFORE, out);
+            cells_join(out, g->objects.at + done, ends[object] - done);
+            done = ends[object++];
+        } else if (is_end)
+            cells_add(out, CELL_LINE);
+    }
+}
+
+/* Headings, captions and terms are told by their layout: emphasis of all their words says nothing more. */
+static void drop_full_emphasis(const ard_node *leaf, glyphs *g)
+{
+    if (leaf->kind != HEADING && leaf->kind != CAPTION && leaf->kind != TERM && leaf->kind != HEADER_CELL)
+        return;
+    for (size_t i = 0; i < g->count; i++)
+        if (g->at[i].point != ' ' && !(g->at[i].marks & LOOK_EMPHASIS))
+            return;
+    for (size_t i = 0; i < g->count; i++)
+        g->at[i].marks &= ~(uint32_t)LOOK_EMPHASIS;
+}
+
+void transcribe_inlines(transcriber *t, const ard_node *leaf, cells *out)
+{
+    const char *language = node_language(t->document, leaf), *louis = t->french;
+    bool french = language_is_french(language);
+    if (!french) {
+        louis = table_of_language(language, t->grade == GRADE_ABREGE);
+        french = !louis || !louis_has(louis);
+        if (french)
+            report(t->task->log, leaf->place, "braille.language", language, NULL);
+    }
+    t->language = french ? "fr" : language;
+    gathering g = {.t = t, .text = &t->work, .french = french, .alone = is_alone(leaf)};
+    g.lines = leaf->kind == CODE_BLOCK;
+    glyphs_reset(&t->work);
+    gather(&g, leaf);
+    drop_full_emphasis(leaf, &t->work);
+    if (french && t->grade != GRADE_8 && !g.lines)
+        french_marks(&t->work);
+    transcribe_gathered(t, french ? t->french : louis, &g, french && t->grade != GRADE_8, out);
+    out->failed |= t->work.failed || g.objects.failed || g.ends.failed;
+    cells_free(&g.objects);
+    buffer_free(&g.ends);
+}
+
+void transcribe_words(transcriber *t, const char *words, cells *out)
+{
+    t->language = "fr";
+    glyphs_reset(&t->work);
+    glyphs_text(&t->work, words, 0);
+    if (t->grade != GRADE_8)
+        french_marks(&t->work);
+    transcribe_glyphs(t, t->french, t->work.at, t->work.count, out);
+}

@@ -1,0 +1,332 @@
+/* The lesson's blocks as paragraphs of braille. */
+#include "filters/braille/layout.h"
+
+#include "base/options.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Headings by level: chapters in the middle, the others further in the deeper they stand; an empty line around. */
+static const struct heading_row {
+    shape how;
+    bool before, after;
+} heading_rows[] = {
+    {{4, 4, true, true}, true, true},  {{4, 4, false, true}, true, true},  {{6, 6, false, true}, true, false},
+    {{2, 2, false, true}, true, false}, {{2, 2, false, true}, false, false}, {{2, 2, false, true}, false, false},
+};
+
+/* What a container says of the leaves below it. */
+typedef struct level {
+    int indent;
+    const ard_node *list;       /* BULLETS or NUMBERS */
+    long number;                /* of its last item */
+    bool fresh;                 /* an item whose label has still to be written */
+    const ard_node *item;
+} level;
+
+typedef struct setting {
+    paper *paper;
+    buffer levels;              /* level, outermost first */
+    bool in_note;               /* notes wait for the end */
+} setting;
+
+static level *top(setting *s)
+{
+    return (level *)(void *)(s->levels.data + s->levels.size - sizeof(level));
+}
+
+static void push(setting *s, level l)
+{
+    buffer_add(&s->levels, &l, sizeof l);
+}
+
+/* A number as letters, "a" to "z", then "aa"; or as a Roman number. */
+static void add_counted(buffer *out, long number, const char *type)
+{
+    static const struct {
+        long value;
+        const char *letters;
+    } roman[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
+                 {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
+    size_t start = out->size;
+    if (type && number > 0 && (type[0] == 'i' || type[0] == 'I') && number < 4000) {
+        for (size_t i = 0; i < sizeof roman / sizeof *roman; i++)
+            for (; number >= roman[i].value; number -= roman[i].value)
+                buffer_text(out, roman[i].letters);
+    } else if (type && number > 0 && (type[0] == 'a' || type[0] == 'A') && number <= 26 * 27) {
+        if (number > 26)
+            buffer_byte(out, (char)('a' + (number - 1) / 26 - 1));
+        buffer_byte(out, (char)('a' + (number - 1) % 26));
+    } else
+        buffer_format(out, "%ld", number);
+    for (size_t i = start; type && (type[0] == 'A' || type[0] == 'I') && i < out->size; i++)
+        out->data[i] = (char)text_upper((unsigned char)out->data[i]);
+}
+
+/* The label of an item, with the blank after it. */
+static void add_label(transcriber *t, const level *of, cells *out)
+{
+    buffer label = BUFFER_EMPTY;
+    const char *own = node_attribute(of->item, "data-label"), *after;
+    if (own)
+        buffer_text(&label, own);
+    else if (of->list && of->list->kind == NUMBERS) {
+        add_counted(&label, of->number, node_attribute(of->list, "type"));
+        after = node_attribute(of->list, "data-after");
+        buffer_text(&label, after ? after : ".");
+    } else
+        buffer_text(&label, "•");
+    transcribe_words(t, buffer_string(&label), out);
+    cells_add(out, CELL_GLUE);
+    buffer_free(&label);
+}
+
+static long attribute_long(const ard_node *node, const char *name, long otherwise)
+{
+    const char *value = node_attribute(node, name);
+    char *end;
+    long number = value ? strtol(value, &end, 10) : otherwise;
+    return number > -100000000 && number < 100000000 ? number : otherwise;
+}
+
+/* How a leaf stands, from its kind. */
+static shape shape_of(const ard_node *leaf, int indent)
+{
+    switch ((int)leaf->kind) {
+    case VERSE:
+        return (shape){indent, indent + 4, false, false};
+    case TERM:
+        return (shape){indent, indent + 2, false, true};
+    case CAPTION:
+        return (shape){indent + 4, indent + 4, false, false};
+    case CODE_BLOCK:
+        return (shape){indent, indent + 4, false, false};
+    case MATHS_BLOCK:
+        return (shape){indent + 2, indent + 4, false, false};
+    default:
+        return (shape){indent + 2, indent, false, false};
+    }
+}
+
+static void set_leaf(setting *s, const ard_node *leaf)
+{
+    paper *p = s->paper;
+    level *here = top(s);
+    shape how = shape_of(leaf, here->indent);
+    cells_reset(&p->leaf);
+    if (here->item) {
+        how = (shape){here->fresh ? here->indent - 2 : here->indent, here->indent, false, false};
+        if (here->fresh)
+            add_label(p->t, here, &p->leaf);
+        here->fresh = false;
+    }
+    const struct heading_row *heading = NULL;
+    if (leaf->kind == HEADING) {
+        heading = &heading_rows[leaf->number >= 1 && leaf->number <= 6 ? leaf->number - 1 : 5];
+        how = heading->how;
+        if (heading->before)
+            paper_space(p, false);
+    }
+    transcribe_inlines(p->t, leaf, &p->leaf);
+    paper_paragraph(p, p->leaf.at, p->leaf.count, how);
+    if (heading && heading->after)
+        paper_space(p, true);
+}
+
+/* A rule: three stars in the middle of a line. */
+static void set_rule(paper *p)
+{
+    cells stars = CELLS_EMPTY;
+    cells_text(&stars, "⠐⠔ ⠐⠔ ⠐⠔");
+    paper_paragraph(p, stars.at, stars.count, (shape){.first = 4, .rest = 4, .centred = true});
+    cells_free(&stars);
+}
+
+/* The beginning of a printed page: a line of ⠤ with its number at the right end. */
+static void set_page_mark(paper *p, const ard_node *mark)
+{
+    const char *number = node_attribute(mark, "title");
+    if (!options_flag(p->t->task->options, "print-pages") || !number)
+        return;
+    cells row = CELLS_EMPTY, digits = CELLS_EMPTY;
+    transcribe_words(p->t, number, &digits);
+    size_t width = p->width ? (size_t)p->width : digits.count + 8;
+    while (row.count + digits.count < width)
+        cells_add(&row, DOT(3) | DOT(6));
+    cells_join(&row, digits.at, digits.count);
+    paper_paragraph(p, row.at, row.count, (shape){.keep = true});
+    cells_free(&row);
+    cells_free(&digits);
+}
+
+static void enter_list(setting *s, const ard_node *list)
+{
+    level l = *top(s);
+    l.list = list;
+    l.number = attribute_long(list, "start", 1) - 1;
+    l.item = NULL;
+    push(s, l);
+}
+
+static void enter_item(setting *s, const ard_node *item)
+{
+    level *list = top(s), l = *list;
+    l.number = list->number = attribute_long(item, "value", list->number + 1);
+    l.item = item;
+    l.fresh = true;
+    l.indent = list->indent + 2;
+    push(s, l);
+}
+
+/* Enters a container; false where what is below must be passed over: it is set, or comes later. */
+static bool enter(setting *s, const ard_node *node)
+{
+    paper *p = s->paper;
+    switch ((int)node->kind) {
+    case BULLETS:
+    case NUMBERS:
+        enter_list(s, node);
+        return true;
+    case ITEM:
+        enter_item(s, node);
+        return true;
+    case DEFINITION:
+    case QUOTE: {
+        level l = *top(s);
+        l.indent += 2;
+        push(s, l);
+        return true;
+    }
+    case EXERCISE:
+    case ASIDE:
+        paper_space(p, false);
+        return true;
+    case TABLE:
+        paper_space(p, false);
+        paper_table(p, node, top(s)->indent);
+        paper_space(p, false);
+        return false;
+    case NOTE:
+        return s->in_note;
+    case BRAILLE:
+    case SPEECH:
+        return false;
+    case RULE:
+        set_rule(p);
+        return false;
+    case PAGE_MARK:
+        set_page_mark(p, node);
+        return false;
+    default:
+        if (kind_about(node->kind)->class != LEAF)
+            return true;
+        set_leaf(s, node);
+        return false;
+    }
+}
+
+static void leave(setting *s, const ard_node *node)
+{
+    switch ((int)node->kind) {
+    case BULLETS:
+    case NUMBERS:
+    case ITEM:
+    case DEFINITION:
+    case QUOTE:
+        s->levels.size -= sizeof(level);
+        return;
+    case EXERCISE:
+    case ASIDE:
+        paper_space(s->paper, false);
+        return;
+    default:
+        return;
+    }
+}
+
+/* Sets the blocks of `root`. A container that `enter` passed over has pushed nothing, so its leave pops nothing: only
+ * tables, notes and leaves are passed over. */
+static void set_blocks(setting *s, ard_node *root)
+{
+    walk w = walk_of(root);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        if (event == WALK_LEAVE)
+            leave(s, w.node);
+        else if (!enter(s, w.node))
+            walk_skip(&w);
+    }
+}
+
+/* ---- Notes ------------------------------------------------------------------------------------------------------ */
+
+/* Notes by the order of their first calls; those that nothing calls follow. `order` gets ard_node pointers. */
+static void find_notes(transcriber *t, buffer *order)
+{
+    arena *pool = lesson_pool(t->document);
+    table *by_id = table_new(pool);
+    ard_node *root = lesson_root(t->document);
+    t->notes = table_new(pool);
+    walk w = walk_of(root);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (event == WALK_ENTER && w.node->kind == NOTE && node_attribute(w.node, "id"))
+            table_set(by_id, node_attribute(w.node, "id"), w.node);
+    w = walk_of(root);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        const char *href = event == WALK_ENTER && w.node->kind == NOTE_REFERENCE ? node_attribute(w.node, "href") : NULL;
+        ard_node *note = href && href[0] == '#' ? table_value(by_id, href + 1) : NULL;
+        if (!note || table_value(t->notes, href + 1))
+            continue;
+        buffer_add(order, &note, sizeof note);
+        table_set(t->notes, href + 1,
+                  arena_string(pool, report_number(t->task->log, (long long)(order->size / sizeof note))));
+    }
+    w = walk_of(root);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        ard_node *note = w.node;
+        if (event == WALK_ENTER && note->kind == NOTE && !table_value(t->notes, node_attribute(note, "id")))
+            buffer_add(order, &note, sizeof note);
+    }
+}
+
+/* Sets the notes at the end, each with its label. A call that shows a mark of its own is found by that mark. */
+static void set_notes(setting *s, const buffer *order)
+{
+    ard_node *const *notes = (ard_node *const *)(void *)order->data;
+    for (size_t i = 0; i < order->size / sizeof *notes; i++) {
+        const char *label = table_value(s->paper->t->notes, node_attribute(notes[i], "id"));
+        char shown[32];
+        if (!i)
+            paper_space(s->paper, false);
+        level l = {.indent = 2, .fresh = label != NULL, .item = label ? notes[i] : NULL};
+        if (label) {
+            snprintf(shown, sizeof shown, "(%s)", label);
+            node_set(s->paper->t->document, notes[i], "data-label", shown);
+        }
+        push(s, l);
+        s->in_note = true;
+        set_blocks(s, notes[i]);
+        s->in_note = false;
+        s->levels.size -= sizeof(level);
+    }
+}
+
+ard_status braille_layout(transcriber *t)
+{
+    paper p = {.t = t, .width = options_integer(t->task->options, "cells")};
+    setting s = {.paper = &p};
+    buffer order = BUFFER_EMPTY;
+    find_notes(t, &order);
+    push(&s, (level){0});
+    set_blocks(&s, lesson_root(t->document));
+    set_notes(&s, &order);
+    bool failed = p.failed || p.text.failed || p.leaf.failed || s.levels.failed || order.failed;
+    ard_status status = failed ? report(t->task->log, NOWHERE, "braille.memory", NULL) : paper_pages(&p);
+    cells_free(&p.text);
+    cells_free(&p.leaf);
+    free(p.lines);
+    buffer_free(&s.levels);
+    buffer_free(&order);
+    return status;
+}

@@ -1,0 +1,256 @@
+/* Tables: by columns where the columns fit on a line, else row by row. */
+#include "filters/braille/layout.h"
+
+#include <stdlib.h>
+
+enum { GAP = 2, MOST_COLUMNS = 200 };
+
+/* A cell of the table's grid: its cells of braille, from and to in grid.text. */
+typedef struct slot {
+    size_t from, to;
+    bool covered;               /* by a neighbour that spans */
+} slot;
+
+typedef struct grid {
+    cells text;
+    slot *slots;                /* rows × columns */
+    size_t rows, columns, head; /* head: rows of header cells at the top */
+    size_t widths[MOST_COLUMNS];
+} grid;
+
+static size_t span_of(const ard_node *node, const char *name)
+{
+    const char *value = node_attribute(node, name);
+    long span = value ? strtol(value, NULL, 10) : 1;
+    return span < 1 ? 1 : span > MOST_COLUMNS ? MOST_COLUMNS : (size_t)span;
+}
+
+static bool is_cell(const ard_node *node)
+{
+    return node->kind == CELL || node->kind == HEADER_CELL;
+}
+
+/* Rows and columns; a row in a table in a cell is none of ours. */
+static void measure(grid *g, const ard_node *table)
+{
+    bool in_head = true;
+    for (const ard_node *row = table->first; row; row = row->next) {
+        if (row->kind != ROW)
+            continue;
+        size_t columns = 0;
+        bool headers = row->first != NULL;
+        for (const ard_node *one = row->first; one; one = one->next) {
+            columns += is_cell(one) ? span_of(one, "colspan") : 0;
+            headers &= one->kind == HEADER_CELL;
+        }
+        in_head &= headers;
+        g->head += in_head;
+        g->rows++;
+        g->columns = columns > g->columns ? columns : g->columns;
+    }
+    g->columns = g->columns > MOST_COLUMNS ? MOST_COLUMNS : g->columns;
+    if (g->head == g->rows)
+        g->head = g->rows > 1;
+}
+
+/* The text of all leaves below a cell, one blank between two. */
+static void fill_slot(transcriber *t, grid *g, slot *s, const ard_node *node)
+{
+    s->from = g->text.count;
+    walk w = walk_of((ard_node *)node);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        if (event != WALK_ENTER || kind_about(w.node->kind)->class != LEAF)
+            continue;
+        if (g->text.count > s->from)
+            cells_add(&g->text, CELL_BLANK);
+        transcribe_inlines(t, w.node, &g->text);
+        walk_skip(&w);
+    }
+    for (size_t i = s->from; i < g->text.count; i++)
+        if (g->text.at[i] & CELL_LINE)
+            g->text.at[i] = CELL_BLANK;
+    s->to = g->text.count;
+}
+
+/* A cell that spans rows is repeated below; one that spans columns covers those after it. */
+static void fill(transcriber *t, grid *g, const ard_node *table)
+{
+    size_t r = 0, left[MOST_COLUMNS] = {0};
+    for (const ard_node *row = table->first; row; row = row->next) {
+        if (row->kind != ROW)
+            continue;
+        slot *line = g->slots + r * g->columns;
+        const ard_node *one = row->first;
+        for (size_t c = 0; c < g->columns; c++) {
+            if (left[c]) {
+                left[c]--;
+                line[c] = (slot){line[c - g->columns].from, line[c - g->columns].to, true};
+                continue;
+            }
+            while (one && !is_cell(one))
+                one = one->next;
+            if (!one)
+                continue;
+            size_t across = span_of(one, "colspan"), down = span_of(one, "rowspan");
+            fill_slot(t, g, &line[c], one);
+            for (size_t k = 0; k < across && c + k < g->columns; k++) {
+                left[c + k] = down - 1;
+                if (k)
+                    line[c + k] = (slot){line[c].to, line[c].to, true};
+            }
+            c += across - 1;
+            one = one->next;
+        }
+        r++;
+    }
+}
+
+static size_t longest_word(const cell *at, size_t count)
+{
+    size_t longest = 0, size = 0;
+    for (size_t i = 0; i < count; i++) {
+        size = cell_is_space(at[i]) ? 0 : size + 1;
+        longest = size > longest ? size : longest;
+    }
+    return longest;
+}
+
+/* Finds the columns' widths; false where they do not fit even with their cells wrapped between words. */
+static bool fits(grid *g, size_t width)
+{
+    size_t least[MOST_COLUMNS] = {0}, total = g->columns ? GAP * (g->columns - 1) : 0;
+    for (size_t i = 0; i < g->rows * g->columns; i++) {
+        size_t c = i % g->columns, size = g->slots[i].to - g->slots[i].from;
+        size_t word = longest_word(g->text.at + g->slots[i].from, size);
+        size = size < 2 ? 2 : size;
+        g->widths[c] = size > g->widths[c] ? size : g->widths[c];
+        least[c] = word > least[c] ? word : least[c] < 2 ? 2 : least[c];
+    }
+    for (size_t c = 0; c < g->columns; c++)
+        total += g->widths[c];
+    while (width && total > width) {
+        size_t widest = g->columns;
+        for (size_t c = 0; c < g->columns; c++)
+            if (g->widths[c] > least[c] && (widest == g->columns || g->widths[c] > g->widths[widest]))
+                widest = c;
+        if (widest == g->columns)
+            return false;
+        size_t more = total - width, spare = g->widths[widest] - least[widest];
+        size_t step = more > 8 && spare > 8 ? (more < spare ? more : spare) / 2 : 1;
+        g->widths[widest] -= step;
+        total -= step;
+    }
+    return true;
+}
+
+/* Sets row `r` by columns: as many lines as its longest cell needs. An empty cell is ⠐⠂ (2007, 13.1). */
+static void set_row_by_columns(paper *p, const grid *g, size_t r, int indent, bool keep)
+{
+    size_t at[MOST_COLUMNS];
+    const slot *row = g->slots + r * g->columns;
+    cells one = CELLS_EMPTY;
+    for (size_t c = 0; c < g->columns; c++)
+        at[c] = row[c].from;
+    for (bool more = true, first = true; more; first = false) {
+        more = false;
+        cells_reset(&one);
+        for (size_t c = 0, column = (size_t)indent; c < g->columns; column += g->widths[c] + GAP, c++) {
+            while (one.count < column)
+                cells_add(&one, CELL_BLANK);
+            bool shown = !row[c].covered || row[c].from == row[c].to;
+            if (first && row[c].from == row[c].to && !row[c].covered)
+                cells_text(&one, "⠐⠂");
+            if (!shown || at[c] >= row[c].to)
+                continue;
+            cell sign;
+            size_t next, end = line_end(g->text.at, at[c], row[c].to, g->widths[c], &next, &sign);
+            cells_join(&one, g->text.at + at[c], end - at[c]);
+            if (sign)
+                cells_add(&one, sign);
+            at[c] = next;
+            more |= next < row[c].to;
+        }
+        paper_line(p, one.at, one.count, keep ? LINE_KEEP : 0);
+    }
+    p->failed |= one.failed;
+    cells_free(&one);
+}
+
+/* The rows of headers, a line of ⠒ under them, the other rows. */
+static void set_by_columns(paper *p, const grid *g, int indent)
+{
+    size_t total = g->columns ? GAP * (g->columns - 1) : 0;
+    for (size_t c = 0; c < g->columns; c++)
+        total += g->widths[c];
+    if (p->space_wanted)
+        paper_line(p, NULL, 0, LINE_SPACE);
+    p->space_wanted = p->space_keeps = false;
+    for (size_t r = 0; r < g->rows; r++) {
+        set_row_by_columns(p, g, r, indent, r < g->head);
+        if (r + 1 != g->head)
+            continue;
+        cells rule = CELLS_EMPTY;
+        for (int i = 0; i < indent; i++)
+            cells_add(&rule, CELL_BLANK);
+        for (size_t i = 0; i < total; i++)
+            cells_add(&rule, DOT(2) | DOT(5));
+        paper_line(p, rule.at, rule.count, LINE_KEEP);
+        cells_free(&rule);
+    }
+}
+
+/* Row by row: the first cell, then the others below it, each after its header. */
+static void set_by_rows(paper *p, const grid *g, int indent)
+{
+    cells *one = &p->leaf;
+    cells_reset(one);
+    transcribe_words(p->t, "[Tableau présenté ligne par ligne]", one);
+    paper_paragraph(p, one->at, one->count, (shape){indent + 2, indent, false, true});
+    for (size_t r = g->head; r < g->rows; r++)
+        for (size_t c = 0; c < g->columns; c++) {
+            const slot *s = &g->slots[r * g->columns + c];
+            if (s->covered && s->from == s->to)
+                continue;
+            cells_reset(one);
+            for (size_t h = 0; h < g->head; h++) {
+                const slot *title = &g->slots[h * g->columns + c];
+                if (title->from == title->to)
+                    continue;
+                cells_join(one, g->text.at + title->from, title->to - title->from);
+                cells_text(one, h + 1 < g->head ? "⠂ " : "⠒ ");
+            }
+            if (s->from == s->to)
+                cells_text(one, "⠐⠂");
+            cells_join(one, g->text.at + s->from, s->to - s->from);
+            int first = c ? indent + 2 : indent;
+            paper_paragraph(p, one->at, one->count, (shape){first, first + 2, false, c == 0 && g->columns > 1});
+        }
+}
+
+void paper_table(paper *p, const ard_node *table, int indent)
+{
+    for (const ard_node *caption = table->first; caption; caption = caption->next) {
+        if (caption->kind == ROW)
+            continue;
+        cells_reset(&p->leaf);
+        transcribe_inlines(p->t, caption, &p->leaf);
+        paper_paragraph(p, p->leaf.at, p->leaf.count, (shape){indent + 4, indent + 4, false, true});
+    }
+    grid g = {0};
+    measure(&g, table);
+    if (!g.rows || !g.columns)
+        return;
+    g.slots = calloc(g.rows * g.columns, sizeof *g.slots);
+    if (!g.slots) {
+        p->failed = true;
+        return;
+    }
+    fill(p->t, &g, table);
+    p->failed |= g.text.failed;
+    if (fits(&g, p->width > indent ? (size_t)(p->width - indent) : 0))
+        set_by_columns(p, &g, indent);
+    else
+        set_by_rows(p, &g, indent);
+    cells_free(&g.text);
+    free(g.slots);
+}

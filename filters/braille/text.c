@@ -1,0 +1,209 @@
+/* Text to braille: liblouis translates plain words; what the French code asks beyond them stands around it. */
+#include "base/text.h"
+#include "filters/braille/braille.h"
+#include "filters/braille/louis.h"
+#include "filters/braille/signs.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A piece handed to liblouis ends at the next blank after so many characters: memory stays small, time linear. */
+enum { PIECE = 2000 };
+
+static const char *const grade_tables[GRADES] = {"fr-bfu-comp6.utb", "fr-bfu-g2.ctb", "fr-bfu-comp8.utb"};
+
+static const struct language_table {
+    const char *language, *plain, *contracted;
+} language_tables[] = {
+    {"en", "en-ueb-g1.ctb", "en-ueb-g2.ctb"}, {"es", "es-g1.ctb", "es-g1.ctb"}, {"de", "de-g0.utb", "de-g1.ctb"},
+    {"it", "it-it-comp6.utb", "it-it-comp6.utb"}, {"la", "la.utb", "la.utb"},
+};
+
+const char *table_of_grade(grade which)
+{
+    return grade_tables[which];
+}
+
+bool language_is_french(const char *language)
+{
+    return !language[0] || text_begins(language, "fr") || text_begins(language, "FR");
+}
+
+const char *table_of_language(const char *language, bool contracted)
+{
+    for (size_t i = 0; i < sizeof language_tables / sizeof *language_tables; i++) {
+        const struct language_table *row = &language_tables[i];
+        char after = language[0] && language[1] ? language[2] : 'x';
+        if (text_begins(language, row->language) && (!after || after == '-' || after == '_'))
+            return contracted ? row->contracted : row->plain;
+    }
+    return NULL;
+}
+
+/* ---- Characters that a table lacks ------------------------------------------------------------------------------ */
+
+/* Base letters of U+0100 to U+017F. */
+static const char bases_extended[] = "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLl"
+                                     "NnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
+
+/* The letter that a character is with a mark that braille here has no sign for, or 0. */
+static uint32_t base_letter(uint32_t point)
+{
+    static const char latin1[] = "AAAAAAACEEEEIIIIDNOOOOO*OUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
+    if (point >= 0x0100 && point <= 0x017F && point - 0x0100 < sizeof bases_extended - 1)
+        return (unsigned char)bases_extended[point - 0x0100];
+    if (point >= 0xC0 && point <= 0xFF && point != 0xD7 && point != 0xF7)
+        return (unsigned char)latin1[point - 0xC0];
+    return point >= 0xFF01 && point <= 0xFF5E ? point - 0xFEE0 : 0;
+}
+
+static bool is_known(transcriber *t, const char *louis, uint32_t point)
+{
+    if (point == ' ')
+        return true;
+    if (point >= 0x10000 || (point >= 0x2800 && point <= 0x28FF))
+        return point < 0x10000;
+    if (strcmp(louis, t->french) != 0)
+        return louis_knows(louis, point);
+    uint8_t *byte = &t->known[point / 4], asked = (uint8_t)(1u << (point % 4 * 2)), known = (uint8_t)(asked << 1);
+    if (!(*byte & asked))
+        *byte |= (uint8_t)(asked | (louis_knows(louis, point) ? known : 0));
+    return (*byte & known) != 0;
+}
+
+/* The text for liblouis of a piece, and for each of its characters the glyph that it came from. */
+typedef struct piece {
+    uint32_t points[PIECE * 2];
+    uint32_t from[PIECE * 2 + 1];
+    size_t starts[PIECE * 2 + 1];
+    size_t count;
+} piece;
+
+bool transcriber_open(transcriber *t)
+{
+    t->piece = calloc(1, sizeof *t->piece);
+    return t->piece != NULL;
+}
+
+void transcriber_close(transcriber *t)
+{
+    glyphs_free(&t->work);
+    free(t->piece);
+    t->piece = NULL;
+}
+
+static void piece_add(piece *p, uint32_t point, size_t from)
+{
+    if (p->count == PIECE * 2)
+        return;
+    p->points[p->count] = point;
+    p->from[p->count++] = (uint32_t)from;
+}
+
+/* Writes a character that the table lacks: its base letter, or its number in Unicode in brackets; both are reported. */
+static void piece_add_unknown(transcriber *t, const char *louis, piece *p, uint32_t point, size_t from)
+{
+    char shown[8] = "", name[16];
+    shown[text_encode(shown, point)] = '\0';
+    uint32_t base = base_letter(point);
+    if (base && is_known(t, louis, base)) {
+        report(t->task->log, t->where, "braille.letter", shown, NULL);
+        piece_add(p, base, from);
+        return;
+    }
+    snprintf(name, sizeof name, "[U+%04X]", (unsigned)point);
+    report(t->task->log, t->where, "braille.character", shown, name, NULL);
+    for (const char *c = name; *c; c++)
+        piece_add(p, (unsigned char)*c, from);
+}
+
+/* ---- Marks ------------------------------------------------------------------------------------------------------ */
+
+/* The signs of the MARK_ bits, in the order in which they stand before a character. */
+static const struct mark_sign {
+    uint32_t mark;
+    const char *cells;
+} mark_signs[] = {
+    {MARK_EMPHASIS_PASSAGE, "⠒⠸"}, {MARK_EMPHASIS_WORD, "⠸"}, {MARK_EMPHASIS_OPENS, "⠢"}, {MARK_CAPITALS_PASSAGE, "⠒⠨"},
+    {MARK_CAPITALS_LAST, "⠨"},     {MARK_EXPONENT, "⠈"},      {MARK_THOUSANDS, "⠄"},
+};
+
+void transcribe_marks(uint32_t marks, cells *out)
+{
+    for (size_t i = 0; i < sizeof mark_signs / sizeof *mark_signs; i++)
+        if (marks & mark_signs[i].mark)
+            cells_text(out, mark_signs[i].cells);
+}
+
+/* Puts the signs of marks into cells that were translated without them. */
+static void weave(const glyph *at, const piece *p, const cells *plain, cells *out)
+{
+    size_t done = 0;
+    for (size_t i = 0; i < p->count; i++) {
+        uint32_t marks = at[p->from[i]].marks;
+        bool first = !i || p->from[i - 1] != p->from[i], last = i + 1 == p->count || p->from[i + 1] != p->from[i];
+        size_t start = p->starts[i], end = p->starts[i + 1];
+        if (first && (marks & MARKS_BEFORE) && start >= done) {
+            cells_join(out, plain->at + done, start - done);
+            transcribe_marks(marks, out);
+            done = start;
+        }
+        if (end > done) {
+            cells_join(out, plain->at + done, end - done);
+            done = end;
+        }
+        if ((marks & LOOK_GLUE) && p->points[i] == ' ' && out->count && !(out->at[out->count - 1] & CELL_DOTS))
+            out->at[out->count - 1] |= CELL_GLUE;
+        if (last && (marks & MARK_EMPHASIS_CLOSES))
+            cells_text(out, "⠔");
+    }
+    cells_join(out, plain->at + done, plain->count - done);
+}
+
+/* Translates up to PIECE glyphs of plain text by one call. */
+static void plain_piece(transcriber *t, const char *louis, const glyph *at, size_t count, cells *out)
+{
+    piece *p = t->piece;
+    p->count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (is_known(t, louis, at[i].point))
+            piece_add(p, at[i].point, i);
+        else
+            piece_add_unknown(t, louis, p, at[i].point, i);
+    cells plain = CELLS_EMPTY;
+    if (!louis_translate(louis, p->points, p->count, &plain, p->starts))
+        report(t->task->log, t->where, "braille.refused", louis, NULL);
+    weave(at, p, &plain, out);
+    out->failed |= plain.failed;
+    cells_free(&plain);
+}
+
+/* Whether the character is a sign of mathematics that the table lacks, and the notation of 2007 has: written with the
+ * mathematical prefix (introduction, II.8). */
+static const sign *lone_sign(transcriber *t, const char *louis, uint32_t point)
+{
+    if (point < 0x80 || point >= 0x10000 || !language_is_french(t->language) || is_known(t, louis, point))
+        return NULL;
+    const sign *found = sign_of(point);
+    return found && found->class != SIGN_EMPTY ? found : NULL;
+}
+
+void transcribe_glyphs(transcriber *t, const char *louis, const glyph *at, size_t count, cells *out)
+{
+    size_t start = 0;
+    for (size_t i = 0; i < count; i++) {
+        const sign *lone = lone_sign(t, louis, at[i].point);
+        bool full = i - start >= PIECE / 2 && (at[i].point == ' ' || i - start >= PIECE / 8 * 7);
+        if (!lone && !full)
+            continue;
+        plain_piece(t, louis, at + start, i - start, out);
+        start = i;
+        if (lone) {
+            cells_text(out, "⠠");
+            cells_text(out, lone->cells);
+            start++;
+        }
+    }
+    plain_piece(t, louis, at + start, count - start, out);
+}
