@@ -6,11 +6,14 @@
 #define READERS(ADD)
 
 /* In the order of the pipeline; those that give something to a writer come last. */
-#define FILTERS(ADD)
+#define FILTERS(ADD) \
+    ADD(braille_filter)
 
 #define WRITERS(ADD) \
     ADD(html_writer) \
-    ADD(text_writer)
+    ADD(text_writer) \
+    ADD(brf_writer) \
+    ADD(brl_writer)
 
 #define CHECKERS(ADD)
 

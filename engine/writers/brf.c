@@ -43,9 +43,9 @@ static bool write_cells(ard_output *output, const char *cells, const char *chara
     return whole;
 }
 
-static ard_status write_brf(task *task, const ard_document *document, ard_output *output)
+static ard_status write_brf(task *t, const ard_document *document, ard_output *output)
 {
-    bool french = strcmp(options_text(task->options, "table"), "TbFr2007") == 0, whole = true;
+    bool french = strcmp(options_text(t->options, "table"), "TbFr2007") == 0, whole = true;
     walk w = walk_of(lesson_root(document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
         if (event == WALK_LEAVE) {
@@ -59,7 +59,7 @@ static ard_status write_brf(task *task, const ard_document *document, ard_output
             walk_skip(&w);
     }
     if (!whole)
-        report(task->log, NOWHERE, "brf.eight", NULL);
+        report(t->log, NOWHERE, "brf.eight", NULL);
     return output_status(output);
 }
 

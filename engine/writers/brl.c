@@ -2,9 +2,9 @@
 #include "base/plugin.h"
 #include "lesson/lesson.h"
 
-static ard_status write_brl(task *task, const ard_document *document, ard_output *output)
+static ard_status write_brl(task *t, const ard_document *document, ard_output *output)
 {
-    (void)task;
+    (void)t;
     bool pages = false;
     walk w = walk_of(lesson_root(document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {

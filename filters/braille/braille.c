@@ -32,11 +32,11 @@ static grade grade_option(const options *o)
 
 /* Loads the table of French, without which there is no braille, and those of the languages taught with it; a language
  * whose table is not installed is reported where a lesson needs it. */
-static ard_status prepare(task *task)
+static ard_status prepare(task *at_hand)
 {
     static const char *const taught[] = {"en", "es", "de", "it", "la"};
-    grade which = grade_option(task->options);
-    ard_status status = louis_load(task->log, table_of_grade(which));
+    grade which = grade_option(at_hand->options);
+    ard_status status = louis_load(at_hand->log, table_of_grade(which));
     for (size_t i = 0; status == ARD_OK && i < sizeof taught / sizeof *taught; i++)
         louis_has(table_of_language(taught[i], which == GRADE_ABREGE));
     return status;
@@ -45,30 +45,30 @@ static ard_status prepare(task *task)
 /* The room for lines between what stands above and below them. */
 static bool page_is_possible(const options *o)
 {
-    int cells = options_integer(o, "cells"), lines = options_integer(o, "lines");
-    return (!cells || cells >= 10) && (!lines || lines >= 4);
+    int width = options_integer(o, "cells"), height = options_integer(o, "lines");
+    return (!width || width >= 10) && (!height || height >= 4);
 }
 
-static ard_status apply(task *task, ard_document *document)
+static ard_status apply(task *at_hand, ard_document *document)
 {
-    if (!page_is_possible(task->options))
-        return report(task->log, NOWHERE, "braille.page", NULL);
-    grade which = grade_option(task->options);
-    ard_status status = louis_load(task->log, table_of_grade(which));
+    if (!page_is_possible(at_hand->options))
+        return report(at_hand->log, NOWHERE, "braille.page", NULL);
+    grade which = grade_option(at_hand->options);
+    ard_status status = louis_load(at_hand->log, table_of_grade(which));
     if (status != ARD_OK)
         return status;
     transcriber *t = calloc(1, sizeof *t);
     if (!t || !transcriber_open(t)) {
         free(t);
-        return report(task->log, NOWHERE, "braille.memory", NULL);
+        return report(at_hand->log, NOWHERE, "braille.memory", NULL);
     }
-    t->task = task;
+    t->task = at_hand;
     t->document = document;
     t->grade = which;
     t->french = table_of_grade(which);
     t->language = "fr";
-    t->optional_blocks = strcmp(options_text(task->options, "blocks"), "all") == 0;
-    t->compact = strcmp(options_text(task->options, "trigonometry"), "signs") == 0;
+    t->optional_blocks = strcmp(options_text(at_hand->options, "blocks"), "all") == 0;
+    t->compact = strcmp(options_text(at_hand->options, "trigonometry"), "signs") == 0;
     status = braille_layout(t);
     if (status == ARD_OK)
         lesson_give(document, "braille");

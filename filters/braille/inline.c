@@ -12,8 +12,8 @@ static const struct look_row {
     ard_kind kind;
     uint32_t look;
 } look_rows[] = {
-    {EMPHASIS, LOOK_EMPHASIS}, {STRONG, LOOK_EMPHASIS},     {UNDERLINE, LOOK_EMPHASIS}, {MARK, LOOK_EMPHASIS},
-    {SUBSCRIPT, LOOK_LOWERED}, {SUPERSCRIPT, LOOK_RAISED},
+    {EMPHASIS, LOOK_EMPHASIS}, {STRONG, LOOK_EMPHASIS},   {UNDERLINE, LOOK_EMPHASIS},
+    {MARK, LOOK_EMPHASIS},     {SUBSCRIPT, LOOK_LOWERED}, {SUPERSCRIPT, LOOK_RAISED},
 };
 
 static uint32_t look_of(ard_kind kind)
@@ -29,10 +29,10 @@ typedef struct gathering {
     transcriber *t;
     glyphs *text;
     cells objects;
-    buffer ends;                /* size_t: where each object ends in `objects` */
-    unsigned depth[8];          /* nodes of each look that are open */
+    buffer ends;       /* size_t: where each object ends in `objects` */
+    unsigned depth[8]; /* nodes of each look that are open */
     bool french, alone;
-    bool lines;                 /* line ends of the source are line ends */
+    bool lines; /* line ends of the source are line ends */
 } gathering;
 
 static void add_object(gathering *g, uint32_t marks)

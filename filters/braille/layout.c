@@ -13,23 +13,23 @@ static const struct heading_row {
     shape how;
     bool before, after;
 } heading_rows[] = {
-    {{4, 4, true, true}, true, true},  {{4, 4, false, true}, true, true},  {{6, 6, false, true}, true, false},
+    {{4, 4, true, true}, true, true},   {{4, 4, false, true}, true, true},   {{6, 6, false, true}, true, false},
     {{2, 2, false, true}, true, false}, {{2, 2, false, true}, false, false}, {{2, 2, false, true}, false, false},
 };
 
 /* What a container says of the leaves below it. */
 typedef struct level {
     int indent;
-    const ard_node *list;       /* BULLETS or NUMBERS */
-    long number;                /* of its last item */
-    bool fresh;                 /* an item whose label has still to be written */
+    const ard_node *list; /* BULLETS or NUMBERS */
+    long number;          /* of its last item */
+    bool fresh;           /* an item whose label has still to be written */
     const ard_node *item;
 } level;
 
 typedef struct setting {
     paper *paper;
-    buffer levels;              /* level, outermost first */
-    bool in_note;               /* notes wait for the end */
+    buffer levels; /* level, outermost first */
+    bool in_note;  /* notes wait for the end */
 } setting;
 
 static level *top(setting *s)
@@ -95,18 +95,12 @@ static long attribute_long(const ard_node *node, const char *name, long otherwis
 static shape shape_of(const ard_node *leaf, int indent)
 {
     switch ((int)leaf->kind) {
-    case VERSE:
-        return (shape){indent, indent + 4, false, false};
-    case TERM:
-        return (shape){indent, indent + 2, false, true};
-    case CAPTION:
-        return (shape){indent + 4, indent + 4, false, false};
-    case CODE_BLOCK:
-        return (shape){indent, indent + 4, false, false};
-    case MATHS_BLOCK:
-        return (shape){indent + 2, indent + 4, false, false};
-    default:
-        return (shape){indent + 2, indent, false, false};
+    case VERSE: return (shape){indent, indent + 4, false, false};
+    case TERM: return (shape){indent, indent + 2, false, true};
+    case CAPTION: return (shape){indent + 4, indent + 4, false, false};
+    case CODE_BLOCK: return (shape){indent, indent + 4, false, false};
+    case MATHS_BLOCK: return (shape){indent + 2, indent + 4, false, false};
+    default: return (shape){indent + 2, indent, false, false};
     }
 }
 
@@ -186,12 +180,8 @@ static bool enter(setting *s, const ard_node *node)
     paper *p = s->paper;
     switch ((int)node->kind) {
     case BULLETS:
-    case NUMBERS:
-        enter_list(s, node);
-        return true;
-    case ITEM:
-        enter_item(s, node);
-        return true;
+    case NUMBERS: enter_list(s, node); return true;
+    case ITEM: enter_item(s, node); return true;
     case DEFINITION:
     case QUOTE: {
         level l = *top(s);
@@ -200,25 +190,17 @@ static bool enter(setting *s, const ard_node *node)
         return true;
     }
     case EXERCISE:
-    case ASIDE:
-        paper_space(p, false);
-        return true;
+    case ASIDE: paper_space(p, false); return true;
     case TABLE:
         paper_space(p, false);
         paper_table(p, node, top(s)->indent);
         paper_space(p, false);
         return false;
-    case NOTE:
-        return s->in_note;
+    case NOTE: return s->in_note;
     case BRAILLE:
-    case SPEECH:
-        return false;
-    case RULE:
-        set_rule(p);
-        return false;
-    case PAGE_MARK:
-        set_page_mark(p, node);
-        return false;
+    case SPEECH: return false;
+    case RULE: set_rule(p); return false;
+    case PAGE_MARK: set_page_mark(p, node); return false;
     default:
         if (kind_about(node->kind)->class != LEAF)
             return true;
@@ -234,15 +216,10 @@ static void leave(setting *s, const ard_node *node)
     case NUMBERS:
     case ITEM:
     case DEFINITION:
-    case QUOTE:
-        s->levels.size -= sizeof(level);
-        return;
+    case QUOTE: s->levels.size -= sizeof(level); return;
     case EXERCISE:
-    case ASIDE:
-        paper_space(s->paper, false);
-        return;
-    default:
-        return;
+    case ASIDE: paper_space(s->paper, false); return;
+    default: return;
     }
 }
 
@@ -274,7 +251,8 @@ static void find_notes(transcriber *t, buffer *order)
             table_set(by_id, node_attribute(w.node, "id"), w.node);
     w = walk_of(root);
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
-        const char *href = event == WALK_ENTER && w.node->kind == NOTE_REFERENCE ? node_attribute(w.node, "href") : NULL;
+        const char *href =
+            event == WALK_ENTER && w.node->kind == NOTE_REFERENCE ? node_attribute(w.node, "href") : NULL;
         ard_node *note = href && href[0] == '#' ? table_value(by_id, href + 1) : NULL;
         if (!note || table_value(t->notes, href + 1))
             continue;

@@ -39,10 +39,8 @@ static bool is_key(cell one)
     case DOT(5):
     case DOT(4):
     case DOT(6):
-    case DOT(5) | DOT(6):
-        return true;
-    default:
-        return false;
+    case DOT(5) | DOT(6): return true;
+    default: return false;
     }
 }
 

@@ -64,7 +64,9 @@ bool louis_translate(const char *table, const uint32_t *text, size_t count, cell
     }
     if (starts)
         for (size_t i = 0; i <= count; i++)
-            starts[i] = out->count + (size_t)(written < 0 ? 0 : i == count || places[i] > written ? written : places[i]);
+            starts[i] = out->count + (size_t)(written < 0                         ? 0
+                                              : i == count || places[i] > written ? written
+                                                                                  : places[i]);
     for (int i = 0; i < written; i++)
         cells_add(out, (cell)(given[i] - 0x2800));
     free(in);

@@ -41,14 +41,14 @@ item *maths_replace(maths *m, size_t from, item_kind kind, const cells *made)
 static const struct function_row {
     const char *name, *sign;
 } function_rows[] = {
-    {"sin", "⠬"},     {"cos", "⠨⠬"},    {"tan", "⠮"},     {"tg", "⠮"},       {"cot", "⠨⠮"},    {"cotan", "⠨⠮"},
-    {"cotg", "⠨⠮"},   {"arcsin", "⠘⠬"}, {"Arcsin", "⠘⠬"}, {"arccos", "⠘⠨⠬"}, {"Arccos", "⠘⠨⠬"}, {"arctan", "⠘⠮"},
-    {"Arctan", "⠘⠮"}, {"arccot", "⠘⠨⠮"}, {"arccotan", "⠘⠨⠮"}, {"ln", NULL},  {"log", NULL},    {"lg", NULL},
-    {"exp", NULL},    {"sh", NULL},     {"ch", NULL},     {"th", NULL},      {"coth", NULL},   {"sinh", NULL},
-    {"cosh", NULL},   {"tanh", NULL},   {"argsh", NULL},  {"argch", NULL},   {"argth", NULL},  {"arg", NULL},
-    {"Arg", NULL},    {"card", NULL},   {"Card", NULL},   {"rot", NULL},     {"div", NULL},    {"grad", NULL},
-    {"det", NULL},    {"dim", NULL},    {"ker", NULL},    {"Ker", NULL},     {"Im", NULL},     {"Re", NULL},
-    {"rg", NULL},     {"Tr", NULL},     {"tr", NULL},     {"deg", NULL},     {"sgn", NULL},    {"sec", NULL},
+    {"sin", "⠬"},     {"cos", "⠨⠬"},     {"tan", "⠮"},        {"tg", "⠮"},       {"cot", "⠨⠮"},     {"cotan", "⠨⠮"},
+    {"cotg", "⠨⠮"},   {"arcsin", "⠘⠬"},  {"Arcsin", "⠘⠬"},    {"arccos", "⠘⠨⠬"}, {"Arccos", "⠘⠨⠬"}, {"arctan", "⠘⠮"},
+    {"Arctan", "⠘⠮"}, {"arccot", "⠘⠨⠮"}, {"arccotan", "⠘⠨⠮"}, {"ln", NULL},      {"log", NULL},     {"lg", NULL},
+    {"exp", NULL},    {"sh", NULL},      {"ch", NULL},        {"th", NULL},      {"coth", NULL},    {"sinh", NULL},
+    {"cosh", NULL},   {"tanh", NULL},    {"argsh", NULL},     {"argch", NULL},   {"argth", NULL},   {"arg", NULL},
+    {"Arg", NULL},    {"card", NULL},    {"Card", NULL},      {"rot", NULL},     {"div", NULL},     {"grad", NULL},
+    {"det", NULL},    {"dim", NULL},     {"ker", NULL},       {"Ker", NULL},     {"Im", NULL},      {"Re", NULL},
+    {"rg", NULL},     {"Tr", NULL},      {"tr", NULL},        {"deg", NULL},     {"sgn", NULL},     {"sec", NULL},
     {"cosec", NULL},
 };
 
@@ -79,7 +79,8 @@ typedef enum variant { PLAIN, BOLD, SCRIPT, DOUBLE } variant;
 /* Mathematical Alphanumeric Symbols to their letter; 52 letters an alphabet, from U+1D400. */
 static uint32_t plain_letter(uint32_t point, variant *how)
 {
-    static const variant alphabets[] = {BOLD, PLAIN, BOLD, SCRIPT, SCRIPT, SCRIPT, DOUBLE, SCRIPT, PLAIN, BOLD, PLAIN, BOLD, PLAIN};
+    static const variant alphabets[] = {BOLD,   PLAIN, BOLD, SCRIPT, SCRIPT, SCRIPT, DOUBLE,
+                                        SCRIPT, PLAIN, BOLD, PLAIN,  BOLD,   PLAIN};
     if (point >= 0x1D400 && point < 0x1D400 + 13 * 52) {
         uint32_t at = point - 0x1D400;
         *how = alphabets[at / 52];
@@ -99,7 +100,7 @@ static variant variant_of(const ard_node *node)
     static const struct {
         const char *name;
         variant how;
-    } rows[] = {{"bold", BOLD},     {"bold-italic", BOLD}, {"double-struck", DOUBLE},
+    } rows[] = {{"bold", BOLD},     {"bold-italic", BOLD},   {"double-struck", DOUBLE},
                 {"script", SCRIPT}, {"bold-script", SCRIPT}, {"fraktur", SCRIPT}};
     const char *value = node_attribute(node, "mathvariant");
     for (size_t i = 0; value && i < sizeof rows / sizeof *rows; i++)
@@ -139,10 +140,10 @@ static void add_point(maths *m, uint32_t point, variant how)
 /* ---- Tokens ----------------------------------------------------------------------------------------------------- */
 
 static const item_kind kinds_of_class[] = {
-    [SIGN_NONE] = ITEM_LETTER,        [SIGN_LETTER] = ITEM_LETTER,     [SIGN_OPERATION] = ITEM_OPERATION,
-    [SIGN_RELATION] = ITEM_RELATION,  [SIGN_PREFIX] = ITEM_PREFIX,     [SIGN_POSTFIX] = ITEM_POSTFIX,
-    [SIGN_OPEN] = ITEM_OPEN,          [SIGN_CLOSE] = ITEM_CLOSE,       [SIGN_BAR] = ITEM_BAR,
-    [SIGN_SEPARATOR] = ITEM_SEPARATOR, [SIGN_LARGE] = ITEM_LARGE,      [SIGN_INTEGRAL] = ITEM_INTEGRAL,
+    [SIGN_NONE] = ITEM_LETTER,         [SIGN_LETTER] = ITEM_LETTER, [SIGN_OPERATION] = ITEM_OPERATION,
+    [SIGN_RELATION] = ITEM_RELATION,   [SIGN_PREFIX] = ITEM_PREFIX, [SIGN_POSTFIX] = ITEM_POSTFIX,
+    [SIGN_OPEN] = ITEM_OPEN,           [SIGN_CLOSE] = ITEM_CLOSE,   [SIGN_BAR] = ITEM_BAR,
+    [SIGN_SEPARATOR] = ITEM_SEPARATOR, [SIGN_LARGE] = ITEM_LARGE,   [SIGN_INTEGRAL] = ITEM_INTEGRAL,
     [SIGN_EMPTY] = ITEM_BLANK,
 };
 
@@ -183,7 +184,8 @@ static void add_signs(maths *m, const char *text, variant how)
         add_point(m, point, how);
         if (plain == ';' && m->pool.count > from)
             m->pool.at[m->pool.count - 1] |= MATHS_SEMICOLON;
-        maths_add(m, text_is_digit(plain) ? ITEM_NUMBER : kinds_of_class[found ? found->class : SIGN_NONE], plain, from);
+        maths_add(m, text_is_digit(plain) ? ITEM_NUMBER : kinds_of_class[found ? found->class : SIGN_NONE], plain,
+                  from);
     }
 }
 
@@ -335,7 +337,9 @@ static void leave_node(maths *m, const ard_node *node)
 {
     size_t children = 0;
     for (const ard_node *child = node->first; child; child = child->next)
-        children++;
+        children += child->kind == MATHML;
+    if (m->starts.failed)
+        return;
     size_t *starts = (size_t *)(void *)m->starts.data;
     size_t *child = starts + m->starts.size / sizeof *starts - children;
     if (node->kind == MATHML && !is_token(node->text))
@@ -347,14 +351,14 @@ static void walk_formula(maths *m, const ard_node *formula)
 {
     walk w = walk_of((ard_node *)formula);
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
-        if (w.node == formula)
+        if (w.node == formula || w.node->kind != MATHML)
             continue;
         if (event == WALK_LEAVE) {
             leave_node(m, w.node);
             continue;
         }
         buffer_add(&m->starts, &m->count, sizeof m->count);
-        if (w.node->kind != MATHML || !is_token(w.node->text))
+        if (!is_token(w.node->text))
             continue;
         buffer text = BUFFER_EMPTY;
         token_text(w.node, &text);
@@ -387,7 +391,7 @@ static void finish(maths *m, bool alone, cells *out)
         bool blank = !(one & (CELL_DOTS | CELL_LINE));
         cells_add(out, (cell)(one & ~MATHS_SEMICOLON) | (blank || (one & CELL_LINE) ? 0 : CELL_MATHS));
     }
-    out->failed |= shown.failed || m->failed || m->pool.failed;
+    out->failed |= shown.failed || m->failed || m->pool.failed || m->starts.failed;
     cells_free(&shown);
 }
 

@@ -132,14 +132,14 @@ static bool is_chemical(const maths *m, size_t from, size_t to)
 static bool is_prime(const maths *m, size_t from, size_t to)
 {
     for (size_t i = from; i < to; i++)
-        if (m->items[i].kind != ITEM_POSTFIX || !strchr("\xE2\x80\xB2", 0) || m->items[i].point == '!' ||
-            m->items[i].point == '%' || m->items[i].point == 0xB0)
+        if (m->items[i].kind != ITEM_POSTFIX || m->items[i].point == '!' || m->items[i].point == '%' ||
+            m->items[i].point == 0xB0 || m->items[i].point == 0x2030)
             return false;
     return to > from;
 }
 
 /* Adds a script with its sign; what it leaves open goes to `*end`, where its content begins to `*at`. */
-static unsigned add_script(element *e, size_t k, const char *sign, cells *made, tail *end, size_t *at)
+static unsigned add_script(element *e, size_t k, const char *key, cells *made, tail *end, size_t *at)
 {
     maths *m = e->m;
     size_t from = start_of(e, k), to = start_of(e, k + 1);
@@ -147,7 +147,7 @@ static unsigned add_script(element *e, size_t k, const char *sign, cells *made, 
         return 0;
     if (is_prime(m, from, to))
         return maths_row(m, from, to, made);
-    cells_text(made, sign);
+    cells_text(made, key);
     *at = made->count;
     if (to - from == 1 && m->items[from].kind == ITEM_TABLE) {
         const item *rows = &m->items[from];
@@ -184,7 +184,6 @@ static void put_scripts(element *e, size_t low, size_t high, script_signs signs)
     cells made = CELLS_EMPTY;
     bool chemical, digits = low && is_one_item(e, low) && item_of(e, low)->kind == ITEM_NUMBER;
     item base = is_one_item(e, 0) ? *item_of(e, 0) : (item){.kind = ITEM_SCRIPTED};
-    bool no_base = is_empty(e, 0);
     unsigned brackets = add_base(e, &made, &chemical);
     tail end = TAIL_NONE;
     size_t at = 0;
@@ -192,7 +191,8 @@ static void put_scripts(element *e, size_t low, size_t high, script_signs signs)
     if (prime)
         add_script(e, high, "", &made, &end, &at);
     if (low && base.kind == ITEM_BAR)
-        maths_block(e->m, start_of(e, low), start_of(e, low + 1), !maths_is_simple(e->m, start_of(e, low), start_of(e, low + 1), &end), &made);
+        maths_block(e->m, start_of(e, low), start_of(e, low + 1),
+                    !maths_is_simple(e->m, start_of(e, low), start_of(e, low + 1), &end), &made);
     else if (low)
         brackets |= add_script(e, low, chemical && digits ? "" : signs.low, &made, &end, &at);
     if (high && !prime)
@@ -205,7 +205,6 @@ static void put_scripts(element *e, size_t low, size_t high, script_signs signs)
     one->tail_from = at;
     one->chemical = chemical;
     one->function = base.function;
-    one->leads = no_base && false;
     cells_free(&made);
 }
 
@@ -251,9 +250,9 @@ static uint32_t sign_point(const element *e, size_t k)
 static bool put_accent(element *e, size_t over, const char *key)
 {
     maths *m = e->m;
-    const char *sign = sign_over(sign_point(e, over));
+    const char *over_sign = sign_over(sign_point(e, over));
     size_t from = start_of(e, 0), to = start_of(e, 1);
-    if (!sign || from == to || m->items[from].kind == ITEM_LARGE || m->items[from].kind == ITEM_RELATION)
+    if (!over_sign || from == to || m->items[from].kind == ITEM_LARGE || m->items[from].kind == ITEM_RELATION)
         return false;
     bool block = false;
     for (size_t i = from; i < to && !maths_is_group(m, from, to); i++)
@@ -261,7 +260,7 @@ static bool put_accent(element *e, size_t over, const char *key)
                  m->items[i].kind == ITEM_FRACTION || m->items[i].kind == ITEM_SEPARATOR;
     cells made = CELLS_EMPTY;
     cells_text(&made, key);
-    cells_text(&made, sign);
+    cells_text(&made, over_sign);
     unsigned brackets = maths_block(m, from, to, block, &made);
     maths_replace(m, from, ITEM_OVER, &made)->brackets = (uint8_t)brackets;
     cells_free(&made);
@@ -440,7 +439,8 @@ static void make_cell(element *e)
 {
     cells made = CELLS_EMPTY;
     size_t from = start_of(e, 0);
-    bool relation = from < e->m->count && (e->m->items[from].kind == ITEM_RELATION || e->m->items[from].kind == ITEM_OPERATION);
+    bool relation =
+        from < e->m->count && (e->m->items[from].kind == ITEM_RELATION || e->m->items[from].kind == ITEM_OPERATION);
     unsigned brackets = maths_row(e->m, from, e->m->count, &made);
     item *one = maths_replace(e->m, from, ITEM_TABLE, &made);
     one->brackets = (uint8_t)brackets;
@@ -463,9 +463,9 @@ static void join(element *e, cell mark)
         brackets = one->brackets > brackets ? one->brackets : brackets;
         aligned |= i > from || mark == MATHS_ROW ? one->point : 0;
     }
-    item *table = maths_replace(e->m, from, ITEM_TABLE, &made);
-    table->brackets = brackets;
-    table->point = aligned == MATHS_ALIGNED ? MATHS_ALIGNED : 0;
+    item *joined = maths_replace(e->m, from, ITEM_TABLE, &made);
+    joined->brackets = brackets;
+    joined->point = aligned == MATHS_ALIGNED ? MATHS_ALIGNED : 0;
     cells_free(&made);
 }
 
@@ -489,8 +489,6 @@ static void make_group(element *e)
         return;
     e->m->items[from].first = true;
     e->m->items[to - 1].last = true;
-    if (e->m->items[from].kind == ITEM_CLOSE || e->m->items[to - 1].kind == ITEM_OPEN)
-        return;
 }
 
 /* Adds a fence or separator of an "mfenced" as the item that an "mo" would be. */
@@ -555,23 +553,40 @@ static void make_loss(element *e)
 static const struct element_row {
     const char *name;
     void (*make)(element *e);
-    size_t least;               /* children */
+    size_t least; /* children */
 } element_rows[] = {
-    {"mrow", make_group, 0},       {"mstyle", make_group, 0},     {"mpadded", make_group, 0},
-    {"merror", make_group, 0},     {"math", make_group, 0},       {"mfrac", make_fraction, 2},
-    {"msqrt", make_sqrt, 0},       {"mroot", make_root, 2},       {"msub", make_sub, 2},
-    {"msup", make_sup, 2},         {"msubsup", make_subsup, 3},   {"munder", make_under, 2},
-    {"mover", make_over, 2},       {"munderover", make_underover, 3}, {"mmultiscripts", make_multiscripts, 1},
-    {"mtd", make_cell, 0},         {"mtr", make_row, 0},          {"mlabeledtr", make_row, 0},
-    {"mtable", make_table, 0},     {"mfenced", make_fenced, 0},   {"mphantom", make_nothing, 0},
-    {"annotation", make_nothing, 0}, {"annotation-xml", make_nothing, 0}, {"semantics", make_first, 1},
-    {"maction", make_first, 1},    {"mspace", make_nothing, 0},   {"none", make_nothing, 0},
+    {"mrow", make_group, 0},
+    {"mstyle", make_group, 0},
+    {"mpadded", make_group, 0},
+    {"merror", make_group, 0},
+    {"math", make_group, 0},
+    {"mfrac", make_fraction, 2},
+    {"msqrt", make_sqrt, 0},
+    {"mroot", make_root, 2},
+    {"msub", make_sub, 2},
+    {"msup", make_sup, 2},
+    {"msubsup", make_subsup, 3},
+    {"munder", make_under, 2},
+    {"mover", make_over, 2},
+    {"munderover", make_underover, 3},
+    {"mmultiscripts", make_multiscripts, 1},
+    {"mtd", make_cell, 0},
+    {"mtr", make_row, 0},
+    {"mlabeledtr", make_row, 0},
+    {"mtable", make_table, 0},
+    {"mfenced", make_fenced, 0},
+    {"mphantom", make_nothing, 0},
+    {"annotation", make_nothing, 0},
+    {"annotation-xml", make_nothing, 0},
+    {"semantics", make_first, 1},
+    {"maction", make_first, 1},
+    {"mspace", make_nothing, 0},
+    {"none", make_nothing, 0},
     {"mprescripts", make_nothing, 0},
 };
 
 void maths_element(maths *m, const ard_node *node, const size_t *child, size_t count)
 {
-    /* Text between elements is no child that holds items, but has its place in the list. */
     element e = {m, node, child, count};
     void (*make)(element *) = make_loss;
     size_t least = 0, none = m->count;

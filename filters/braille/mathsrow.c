@@ -17,10 +17,8 @@ static bool is_operand_end(const item *one)
     case ITEM_SEPARATOR:
     case ITEM_BLANK:
     case ITEM_PREFIX:
-    case ITEM_TABLE:
-        return false;
-    default:
-        return true;
+    case ITEM_TABLE: return false;
+    default: return true;
     }
 }
 
@@ -34,10 +32,8 @@ static bool is_operand_start(const item *one)
     case ITEM_SEPARATOR:
     case ITEM_BLANK:
     case ITEM_POSTFIX:
-    case ITEM_TABLE:
-        return false;
-    default:
-        return true;
+    case ITEM_TABLE: return false;
+    default: return true;
     }
 }
 
@@ -98,7 +94,8 @@ unsigned maths_block(maths *m, size_t from, size_t to, bool block, cells *out)
 
 /* ---- Tables ----------------------------------------------------------------------------------------------------- */
 
-void maths_table_cells(const cell *at, size_t count, const char *row, const char *between, const char *empty, cells *out)
+void maths_table_cells(const cell *at, size_t count, const char *row, const char *between, const char *empty,
+                       cells *out)
 {
     bool begins = true;
     for (size_t i = 0; i < count; i++) {
@@ -130,7 +127,6 @@ static uint8_t bracket_level(uint32_t point, unsigned inside)
         return inside > PAREN ? LARGE_BRACKET : BRACKET;
     return 0;
 }
-
 
 /* Finds the level of each bracket of a row: `levels` has room for to - from. Gives the highest. */
 static unsigned find_brackets(const maths *m, size_t from, size_t to, uint8_t *levels, buffer *open)
@@ -194,8 +190,8 @@ static const char *tall_fence(uint32_t point)
     static const struct {
         uint32_t point;
         const char *cells;
-    } rows[] = {{'(', "⠘⠦"}, {')', "⠘⠴"}, {'[', "⠘⠷"}, {']', "⠘⠾"}, {'{', "⠸⠦"}, {'}', "⠸⠴"},
-                {'|', "⠸⠿"}, {0x2223, "⠸⠿"}, {0x2016, "⠨⠿"}, {0x2225, "⠨⠿"}};
+    } rows[] = {{'(', "⠘⠦"}, {')', "⠘⠴"}, {'[', "⠘⠷"},    {']', "⠘⠾"},    {'{', "⠸⠦"},
+                {'}', "⠸⠴"}, {'|', "⠸⠿"}, {0x2223, "⠸⠿"}, {0x2016, "⠨⠿"}, {0x2225, "⠨⠿"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].point == point)
             return rows[i].cells;
@@ -380,22 +376,12 @@ static void put_item(row *r, size_t i)
     const item *one = &r->m->items[i], *last = before(r, i);
     switch (one->kind) {
     case ITEM_OPEN:
-    case ITEM_CLOSE:
-        put_bracket(r, i);
-        break;
-    case ITEM_BAR:
-        put_bar(r, i);
-        break;
+    case ITEM_CLOSE: put_bracket(r, i); break;
+    case ITEM_BAR: put_bar(r, i); break;
     case ITEM_OPERATION:
-    case ITEM_RELATION:
-        put_operator(r, i);
-        break;
-    case ITEM_SEPARATOR:
-        put_separator(r, i);
-        break;
-    case ITEM_TABLE:
-        put_table(r, i);
-        break;
+    case ITEM_RELATION: put_operator(r, i); break;
+    case ITEM_SEPARATOR: put_separator(r, i); break;
+    case ITEM_TABLE: put_table(r, i); break;
     case ITEM_POSTFIX:
         if (one->point == '!' && last && last->point == 0x2203)
             cells_text(r->out, "⠖");
@@ -403,9 +389,7 @@ static void put_item(row *r, size_t i)
             put(r, one);
         break;
     case ITEM_BLANK:
-    case ITEM_PREFIX:
-        put(r, one);
-        break;
+    case ITEM_PREFIX: put(r, one); break;
     case ITEM_NUMBER:
     case ITEM_LETTER:
     case ITEM_WORD:
@@ -415,9 +399,7 @@ static void put_item(row *r, size_t i)
     case ITEM_FRACTION:
     case ITEM_SCRIPTED:
     case ITEM_ROOT:
-    case ITEM_OVER:
-        put_operand(r, i);
-        break;
+    case ITEM_OVER: put_operand(r, i); break;
     }
 }
 

@@ -7,9 +7,9 @@
 
 /* What surrounds the lines of a page. */
 typedef struct frame {
-    int height;                 /* lines of a page; 0: one endless page */
+    int height; /* lines of a page; 0: one endless page */
     bool number_above, number_below;
-    cells head;                 /* the running head */
+    cells head; /* the running head */
 } frame;
 
 static void add_line(transcriber *t, ard_node *page, const cell *at, size_t count)

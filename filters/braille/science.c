@@ -40,7 +40,8 @@ static int level_of(const glyph *one, uint32_t *base)
 /* ---- Units ------------------------------------------------------------------------------------------------------ */
 
 static const char unit_prefixes[] = "kMGTPmcdnpf";
-static const char units_prefixed[] = "m g s L l A K mol cd Hz N Pa J W C V F H T S Wb Bq Gy Sv lm lx eV Wh bar B o cal \xCE\xA9";
+static const char units_prefixed[] =
+    "m g s L l A K mol cd Hz N Pa J W C V F H T S Wb Bq Gy Sv lm lx eV Wh bar B o cal \xCE\xA9";
 static const char units_alone[] = "h min ha dam dag daL dal hm hg hL hl hPa kat \xC2\xB0 \xC2\xB0"
                                   "C \xE2\x82\xAC $ \xC2\xA3 \xC2\xA5 rad sr gr tr j \xC3\x85";
 
@@ -158,8 +159,8 @@ static bool is_chemistry(const glyph *at, size_t count)
 
 static bool begins_piece(const glyph *at, size_t i)
 {
-    return !i || at[i - 1].point == ' ' || at[i - 1].point == '(' || at[i - 1].point == 0xAB || at[i - 1].point == '\'' ||
-           at[i - 1].point == GLYPH_OBJECT;
+    return !i || at[i - 1].point == ' ' || at[i - 1].point == '(' || at[i - 1].point == 0xAB ||
+           at[i - 1].point == '\'' || at[i - 1].point == GLYPH_OBJECT;
 }
 
 static bool ends_sentence(uint32_t point)

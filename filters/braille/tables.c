@@ -8,7 +8,7 @@ enum { GAP = 2, MOST_COLUMNS = 200 };
 /* A cell of the table's grid: its cells of braille, from and to in grid.text. */
 typedef struct slot {
     size_t from, to;
-    bool covered;               /* by a neighbour that spans */
+    bool covered; /* by a neighbour that spans */
 } slot;
 
 typedef struct grid {
@@ -31,10 +31,10 @@ static bool is_cell(const ard_node *node)
 }
 
 /* Rows and columns; a row in a table in a cell is none of ours. */
-static void measure(grid *g, const ard_node *table)
+static void measure(grid *g, const ard_node *node)
 {
     bool in_head = true;
-    for (const ard_node *row = table->first; row; row = row->next) {
+    for (const ard_node *row = node->first; row; row = row->next) {
         if (row->kind != ROW)
             continue;
         size_t columns = 0;
@@ -73,18 +73,18 @@ static void fill_slot(transcriber *t, grid *g, slot *s, const ard_node *node)
 }
 
 /* A cell that spans rows is repeated below; one that spans columns covers those after it. */
-static void fill(transcriber *t, grid *g, const ard_node *table)
+static void fill(transcriber *t, grid *g, const ard_node *node)
 {
     size_t r = 0, left[MOST_COLUMNS] = {0};
-    for (const ard_node *row = table->first; row; row = row->next) {
+    for (const ard_node *row = node->first; row; row = row->next) {
         if (row->kind != ROW)
             continue;
-        slot *line = g->slots + r * g->columns;
+        slot *slots = g->slots + r * g->columns;
         const ard_node *one = row->first;
         for (size_t c = 0; c < g->columns; c++) {
             if (left[c]) {
                 left[c]--;
-                line[c] = (slot){line[c - g->columns].from, line[c - g->columns].to, true};
+                slots[c] = (slot){slots[c - g->columns].from, slots[c - g->columns].to, true};
                 continue;
             }
             while (one && !is_cell(one))
@@ -92,11 +92,11 @@ static void fill(transcriber *t, grid *g, const ard_node *table)
             if (!one)
                 continue;
             size_t across = span_of(one, "colspan"), down = span_of(one, "rowspan");
-            fill_slot(t, g, &line[c], one);
+            fill_slot(t, g, &slots[c], one);
             for (size_t k = 0; k < across && c + k < g->columns; k++) {
                 left[c + k] = down - 1;
                 if (k)
-                    line[c + k] = (slot){line[c].to, line[c].to, true};
+                    slots[c + k] = (slot){slots[c].to, slots[c].to, true};
             }
             c += across - 1;
             one = one->next;
@@ -227,9 +227,9 @@ static void set_by_rows(paper *p, const grid *g, int indent)
         }
 }
 
-void paper_table(paper *p, const ard_node *table, int indent)
+void paper_table(paper *p, const ard_node *node, int indent)
 {
-    for (const ard_node *caption = table->first; caption; caption = caption->next) {
+    for (const ard_node *caption = node->first; caption; caption = caption->next) {
         if (caption->kind == ROW)
             continue;
         cells_reset(&p->leaf);
@@ -237,7 +237,7 @@ void paper_table(paper *p, const ard_node *table, int indent)
         paper_paragraph(p, p->leaf.at, p->leaf.count, (shape){indent + 4, indent + 4, false, true});
     }
     grid g = {0};
-    measure(&g, table);
+    measure(&g, node);
     if (!g.rows || !g.columns)
         return;
     g.slots = calloc(g.rows * g.columns, sizeof *g.slots);
@@ -245,7 +245,7 @@ void paper_table(paper *p, const ard_node *table, int indent)
         p->failed = true;
         return;
     }
-    fill(p->t, &g, table);
+    fill(p->t, &g, node);
     p->failed |= g.text.failed;
     if (fits(&g, p->width > indent ? (size_t)(p->width - indent) : 0))
         set_by_columns(p, &g, indent);

@@ -16,7 +16,7 @@ static const char *const grade_tables[GRADES] = {"fr-bfu-comp6.utb", "fr-bfu-g2.
 static const struct language_table {
     const char *language, *plain, *contracted;
 } language_tables[] = {
-    {"en", "en-ueb-g1.ctb", "en-ueb-g2.ctb"}, {"es", "es-g1.ctb", "es-g1.ctb"}, {"de", "de-g0.utb", "de-g1.ctb"},
+    {"en", "en-ueb-g1.ctb", "en-ueb-g2.ctb"},     {"es", "es-g1.ctb", "es-g1.ctb"}, {"de", "de-g0.utb", "de-g1.ctb"},
     {"it", "it-it-comp6.utb", "it-it-comp6.utb"}, {"la", "la.utb", "la.utb"},
 };
 
