@@ -16,14 +16,6 @@ static const struct look_row {
     {MARK, LOOK_EMPHASIS},     {SUBSCRIPT, LOOK_LOWERED}, {SUPERSCRIPT, LOOK_RAISED},
 };
 
-static uint32_t look_of(ard_kind kind)
-{
-    for (size_t i = 0; i < sizeof look_rows / sizeof *look_rows; i++)
-        if (look_rows[i].kind == kind)
-            return look_rows[i].look;
-    return 0;
-}
-
 /* What is gathered of a leaf: its glyphs, and the cells of its objects, one after the other. */
 typedef struct gathering {
     transcriber *t;
