@@ -7,6 +7,8 @@
 
 /* In the order of the pipeline; those that give something to a writer come last. */
 #define FILTERS(ADD) \
+    ADD(structure_filter) \
+    ADD(dyslexia_filter) \
     ADD(braille_filter)
 
 #define WRITERS(ADD) \

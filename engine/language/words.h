@@ -22,4 +22,7 @@ extern const word_table words_fr_abbreviations, words_en_abbreviations;
 /* Words with a capital that begin a sentence rather than go on with a name; second cell unused. */
 extern const word_table words_fr_starts, words_en_starts;
 
+/* Verbs of instructions: form; "sure", or "noun" where the form is one as well. */
+extern const word_table words_fr_actions, words_en_actions;
+
 #endif

@@ -24,6 +24,7 @@ static const char *const names[STYLE_PROPERTIES] = {
     [STYLE_UNDERLINE] = "text-decoration",
     [STYLE_BORDER] = "border",
     [STYLE_BREAK] = "break-before",
+    [STYLE_MEASURE] = "max-width",
 };
 
 const char *style_property_name(style_property property)

@@ -1,0 +1,137 @@
+#include "labels.h"
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+typedef struct label_row {
+    const char *words; /* small letters */
+    label label;
+    bool numbered; /* only with a number, a letter or the like after it */
+} label_row;
+
+/* Longer words first where one begins another. */
+static const label_row rows[] = {
+    {"exercices", LABEL_EXERCISE, false},
+    {"exercice", LABEL_EXERCISE, false},
+    {"exercise", LABEL_EXERCISE, false},
+    {"exos", LABEL_EXERCISE, true},
+    {"exo", LABEL_EXERCISE, true},
+    {"ex.", LABEL_EXERCISE, true},
+    {"ex", LABEL_EXERCISE, true},
+    {"activité", LABEL_EXERCISE, true},
+    {"activity", LABEL_EXERCISE, true},
+    {"problème", LABEL_EXERCISE, true},
+    {"défi", LABEL_EXERCISE, true},
+    {"consignes", LABEL_INSTRUCTION, false},
+    {"consigne", LABEL_INSTRUCTION, false},
+    {"instructions", LABEL_INSTRUCTION, false},
+    {"je retiens", LABEL_MEMO, false},
+    {"ce que je retiens", LABEL_MEMO, false},
+    {"ce que je dois retenir", LABEL_MEMO, false},
+    {"ce qu'il faut retenir", LABEL_MEMO, false},
+    {"à retenir", LABEL_MEMO, false},
+    {"a retenir", LABEL_MEMO, false},
+    {"leçon", LABEL_MEMO, false},
+    {"rappels", LABEL_MEMO, false},
+    {"rappel", LABEL_MEMO, false},
+    {"définitions", LABEL_MEMO, false},
+    {"vocabulaire", LABEL_MEMO, false},
+    {"bilan", LABEL_MEMO, false},
+    {"corrigé", LABEL_MEMO, false},
+    {"correction", LABEL_MEMO, false},
+    {"document", LABEL_PART, true},
+    {"doc.", LABEL_PART, true},
+    {"doc", LABEL_PART, true},
+    {"partie", LABEL_PART, true},
+    {"étape", LABEL_PART, true},
+    {"chapitre", LABEL_PART, true},
+    {"séance", LABEL_PART, true},
+    {"part", LABEL_PART, true},
+};
+
+/* Bytes of `text` that are `words`, capitals and typographic apostrophes apart; 0 where they are not. */
+static size_t begins_with(const char *text, size_t size, const char *words)
+{
+    size_t at = 0, length;
+    while (*words) {
+        uint32_t wanted = text_next(&words);
+        uint32_t point = at < size ? text_decode(text + at, size - at, &length) : 0;
+        if (point == 0x2019)
+            point = '\'';
+        if (point == 0xA0)
+            point = ' ';
+        if (!point || text_lower(point) != wanted)
+            return 0;
+        at += length;
+    }
+    return at;
+}
+
+static size_t skip_blanks(const char *text, size_t size, size_t at)
+{
+    size_t length;
+    while (at < size && text_is_space(text_decode(text + at, size - at, &length)))
+        at += length;
+    return at;
+}
+
+/* Bytes of a number from `at` on: "3", "12", "3.1", "II", "B", after "n°" or without; 0 where there is none. */
+static size_t number_length(const char *text, size_t size, size_t at)
+{
+    static const char *const signs[] = {"n°", "nº", "no"};
+    size_t begin = at, sign = 0;
+    for (size_t i = 0; !sign && i < sizeof signs / sizeof *signs; i++)
+        sign = begins_with(text + at, size - at, signs[i]);
+    at = skip_blanks(text, size, at + sign);
+    size_t digits = at;
+    while (digits < size &&
+           (text_is_digit((unsigned char)text[digits]) || (text[digits] == '.' && digits > at && digits + 1 < size &&
+                                                           text_is_digit((unsigned char)text[digits + 1]))))
+        digits++;
+    if (digits > at)
+        return digits - begin;
+    size_t letters = at;
+    while (letters < size && strchr("IVX", text[letters]))
+        letters++;
+    if (letters == at && at < size && text[at] >= 'A' && text[at] <= 'H')
+        letters++;
+    bool ends = letters == size || !text_is_letter((unsigned char)text[letters]);
+    return letters > at && ends && (letters == size || (unsigned char)text[letters] < 0x80) ? letters - begin : 0;
+}
+
+/* Whether a title's label may end before what stands at `at`: the end, or a sign that parts it from the title's text. */
+static bool ends_label(const char *text, size_t size, size_t at)
+{
+    at = skip_blanks(text, size, at);
+    if (at == size)
+        return true;
+    size_t length;
+    uint32_t point = text_decode(text + at, size - at, &length);
+    return point == 0x2013 || point == 0x2014 || point == 0x2022 || point == 0x2192 ||
+           (point < 0x80 && strchr(":.-(/)!*", (int)point));
+}
+
+label label_of(const char *text, size_t size, size_t *length)
+{
+    size_t begin = skip_blanks(text, size, 0);
+    *length = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        size_t word = begins_with(text + begin, size - begin, rows[i].words);
+        if (!word)
+            continue;
+        size_t end = begin + word, after = skip_blanks(text, size, end);
+        size_t number = number_length(text, size, after);
+        if (!number && rows[i].numbered)
+            continue;
+        if (number && after == end && text_is_letter((unsigned char)text[after]))
+            continue;
+        end = number ? after + number : end;
+        if (!ends_label(text, size, end))
+            continue;
+        *length = end;
+        return rows[i].label;
+    }
+    return LABEL_NONE;
+}

@@ -1,0 +1,19 @@
+/* The words by which French and English worksheets title their parts. */
+#ifndef STRUCTURE_LABELS_H
+#define STRUCTURE_LABELS_H
+
+#include <stddef.h>
+
+typedef enum label {
+    LABEL_NONE,
+    LABEL_EXERCISE,         /* "Exercice 3", "Ex. 3 :", "Activité 2" */
+    LABEL_INSTRUCTION,      /* "Consigne :" */
+    LABEL_MEMO,             /* "Je retiens", "Vocabulaire" : what ends an exercise */
+    LABEL_PART              /* "Document 2", "Partie B" */
+} label;
+
+/* The label that a text begins with, where it stands as one: followed by its number, a colon or another sign of a title,
+ * or the end. `*length` is its bytes, number included. */
+label label_of(const char *text, size_t size, size_t *length);
+
+#endif

@@ -1,0 +1,64 @@
+/* The filter "structure": what an author has shown by its look only becomes structure. It runs after every reader, keeps
+ * every word, and takes away the readers' look-* attributes. */
+#include "structure.h"
+
+#include "base/options.h"
+#include "base/text.h"
+
+/* Tells how many things of a kind were made, if any. */
+static void tell(task *job, const char *code, size_t count)
+{
+    if (count)
+        report(job->log, NOWHERE, code, report_number(job->log, (long long)count), NULL);
+}
+
+/* Takes the attributes of readers away that no writer knows. */
+static void drop_looks(ard_document *document)
+{
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        if (event != WALK_ENTER)
+            continue;
+        for (const attribute *a = w.node->attributes, *next; a; a = next) {
+            next = a->next;
+            if (text_begins(a->name, "look-"))
+                node_set(document, w.node, a->name, NULL);
+        }
+    }
+}
+
+static ard_status apply(task *job, ard_document *document)
+{
+    structure_counts counts = {0};
+    size_t answers = structure_answers(document);
+    size_t checks = structure_checks(document, &answers);
+    if (options_flag(job->options, "infer")) {
+        structure_titles(document, &counts);
+        structure_exercises(document, &counts);
+    }
+    drop_looks(document);
+    tell(job, "structure.answers", answers);
+    tell(job, "structure.checks", checks);
+    tell(job, "structure.headings", counts.headings);
+    tell(job, "structure.instructions", counts.instructions);
+    tell(job, "structure.exercises", counts.exercises);
+    return lesson_status(document);
+}
+
+static const ard_option structure_options[] = {
+    {"infer", ARD_FLAG, "yes", 0, 0, NULL, "structure.option.infer"},
+    {NULL, ARD_FLAG, NULL, 0, 0, NULL, NULL},
+};
+
+const ard_filter structure_filter = {
+    .about = {.kind = ARD_FILTER,
+              .name = "structure",
+              .aliases = "",
+              .endings = "",
+              .media_type = "",
+              .lacks = "",
+              .help = "structure.help",
+              .options = structure_options},
+    .always = true,
+    .apply = apply,
+};

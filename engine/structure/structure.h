@@ -1,0 +1,24 @@
+/* The parts of the filter "structure", in the order in which it runs them. Each counts what it made. */
+#ifndef STRUCTURE_STRUCTURE_H
+#define STRUCTURE_STRUCTURE_H
+
+#include "base/plugin.h"
+#include "lesson/lesson.h"
+
+/* Dots, underscores and underlined blanks that pupils write on become ANSWER nodes. */
+size_t structure_answers(ard_document *document);
+
+/* Boxes to tick become CHECK nodes, and boxes to fill in a calculation ANSWER nodes, counted in `*answers`. */
+size_t structure_checks(ard_document *document, size_t *answers);
+
+typedef struct structure_counts {
+    size_t headings, instructions, exercises;
+} structure_counts;
+
+/* Paragraphs that look like titles or instructions become HEADING and INSTRUCTION, where sure. */
+void structure_titles(ard_document *document, structure_counts *counts);
+
+/* What belongs to an exercise is put into an EXERCISE with its heading. */
+void structure_exercises(ard_document *document, structure_counts *counts);
+
+#endif

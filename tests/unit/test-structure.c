@@ -1,0 +1,179 @@
+/* The filter "structure": what it recognises, what it leaves alone, and that no word is lost. */
+#include "lesson-build.h"
+
+extern const ard_filter structure_filter;
+
+/* The tree as a line: kinds with what is below in brackets; text as it is; an answer as <size>, a box as [ ] or [x]. */
+static void outline(const ard_node *root, buffer *out)
+{
+    walk w = walk_of((ard_node *)root);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        const ard_node *node = w.node;
+        if (node == root)
+            continue;
+        if (node->kind == TEXT && event == WALK_ENTER)
+            buffer_text(out, node->text);
+        else if (node->kind == ANSWER && event == WALK_ENTER) {
+            buffer_format(out, "<%s>", node_attribute(node, "data-size"));
+            walk_skip(&w);
+        } else if (node->kind == CHECK && event == WALK_ENTER)
+            buffer_text(out, !strcmp(node_attribute(node, "aria-checked"), "true") ? "[x]" : "[ ]");
+        else if (event == WALK_LEAVE && node->kind != TEXT && node->kind != ANSWER && node->kind != CHECK)
+            buffer_byte(out, ')');
+        else if (event == WALK_ENTER) {
+            buffer_text(out, kind_about(node->kind)->name);
+            if (node->number)
+                buffer_format(out, "%d", node->number);
+            buffer_byte(out, '(');
+        }
+    }
+}
+
+/* Runs the filter on paragraphs, one for each line of `text`, and compares the outline. */
+static void becomes(const char *text, const char *wanted, const char *infer)
+{
+    bench b;
+    bench_open(&b, &structure_filter);
+    char line[1024];
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        snprintf(line, sizeof line, "%.*s", (int)length, text);
+        ard_node *leaf =
+            bench_leaf(&b, lesson_root(b.document), *line == '#' ? HEADING : PARAGRAPH, line + (*line == '#'));
+        leaf->number = *line == '#';
+        text += length + (text[length] == '\n');
+    }
+    bench_set(&b, "infer", infer);
+    buffer before = BUFFER_EMPTY, after = BUFFER_EMPTY, got = BUFFER_EMPTY;
+    bench_words(b.document, &before);
+    CHECK(structure_filter.apply(&b.task, b.document) == ARD_OK);
+    bench_words(b.document, &after);
+    outline(lesson_root(b.document), &got);
+    CHECK_TEXT(buffer_string(&got), wanted);
+    CHECK_TEXT(buffer_string(&after), buffer_string(&before));
+    buffer_free(&before);
+    buffer_free(&after);
+    buffer_free(&got);
+    bench_close(&b);
+}
+
+static const char *const answers[][2] = {
+    /* long runs, whatever stands around; a dot is half a character */
+    {"Nom : ..........", "paragraph(Nom : <5>)"},
+    {"Le ciel est……………", "paragraph(Le ciel est<8>)"},
+    {"………………….", "paragraph(<10>)"},
+    {"Il mang_____ une pomme.", "paragraph(Il mang<5> une pomme.)"},
+    {"_ _ _ _", "paragraph(<4>)"},
+    {"Une .... et deux ....", "paragraph(Une <2> et deux <2>)"},
+    {"3 + .... = 8", "paragraph(3 + <2> = 8)"},
+    /* a line filled in two goes is one space; two words to find are two */
+    {"R : .................... ....................", "paragraph(R : <20>)"},
+    {"Le ........ et le ........", "paragraph(Le <4> et le <4>)"},
+    /* an ellipsis that the place asks for */
+    {"3 x … = 12", "paragraph(3 x <2> = 12)"},
+    {"Déplacement de ... disques de la tour ....", "paragraph(Déplacement de <2> disques de la tour <2>)"},
+    {"Complète les phrases.\nLe … mange la souris.",
+     "paragraph(Complète les phrases.)paragraph(Le <2> mange la souris.)"},
+    /* sentences */
+    {"Il pédalait, pédalait et....", "paragraph(Il pédalait, pédalait et....)"},
+    {"la masse, la distance, le temps….", "paragraph(la masse, la distance, le temps….)"},
+    {"Des pommes, des poires, etc...", "paragraph(Des pommes, des poires, etc...)"},
+    {"Bon … je pars.", "paragraph(Bon … je pars.)"},
+    {"[…] Il revint.", "paragraph([…] Il revint.)"},
+    {"1, 2, 3, … , 100", "paragraph(1, 2, 3, … , 100)"},
+    {"Quoi ?....", "paragraph(Quoi ?....)"},
+    {"snake_case et __init__", "paragraph(snake_case et __init__)"},
+    {"3.14 et www.exemple.fr", "paragraph(3.14 et www.exemple.fr)"},
+    /* a table of contents, and a link */
+    {"Les fractions ............ 12", "paragraph(Les fractions ............ 12)"},
+    {"{Les fractions ............}", "paragraph(link(Les fractions ............))"},
+    /* an underlined blank */
+    {"Date : ^      ^ Nom :", "paragraph(Date : <6> Nom :)"},
+};
+
+static const char *const checks[][2] = {
+    {"☐ vrai ☑ faux", "paragraph([ ] vrai [x] faux)"},
+    {"□ Un roman", "paragraph([ ] Un roman)"},
+    {"3 + □ = 5", "paragraph(3 + <2> = 5)"},
+    {"Oui : □ Non : □", "paragraph(Oui : [ ] Non : [ ])"},
+    {"le symbole□ seul", "paragraph(le symbole□ seul)"},
+};
+
+static const char *const titles[][2] = {
+    {"*Exercice 1 : (… / 3 pts)*\nRelie les mots.\nun\ndeux",
+     "exercise(heading2(strong(Exercice 1 : (… / 3 pts)))instruction(Relie les mots.)paragraph(un)paragraph(deux))"},
+    {"*Exercice 1 :* Complète le texte.\nLe chat.",
+     "exercise(heading2(strong(Exercice 1 :))instruction(Complète le texte.)paragraph(Le chat.))"},
+    {"*Exercice 2* : Souligne les verbes.",
+     "exercise(heading2(strong(Exercice 2) :)instruction(Souligne les verbes.))"},
+    {"#Les fractions\nExercice n° 3\nTexte.\nExercice 4 - Au marché\nTexte.\n^Je retiens^\nTexte.",
+     "heading1(Les fractions)exercise(heading2(Exercice n° 3)paragraph(Texte.))"
+     "exercise(heading2(Exercice 4 - Au marché)paragraph(Texte.))heading2(underline(Je retiens))paragraph(Texte.)"},
+    {"Exercice 3 de la page 12 à faire pour lundi.", "paragraph(Exercice 3 de la page 12 à faire pour lundi.)"},
+    {"Consigne : lis le texte.", "instruction(Consigne : lis le texte.)"},
+    {"^Réponds aux questions suivantes :^\nUn.",
+     "instruction(underline(Réponds aux questions suivantes :))paragraph(Un.)"},
+    {"^Tester les aliments^\nOn verse de l'eau.",
+     "heading2(underline(Tester les aliments))paragraph(On verse de l'eau.)"},
+    {"*Chaque grandeur a son unité.*\nTexte.", "paragraph(strong(Chaque grandeur a son unité.))paragraph(Texte.)"},
+    {"*kilo – x 1000*\n*hecto – x 100*\nTexte.",
+     "paragraph(strong(kilo – x 1000))paragraph(strong(hecto – x 100))paragraph(Texte.)"},
+    {"*Le courant*\nTexte.", "heading2(strong(Le courant))paragraph(Texte.)"},
+    {"*Le* courant\nTexte.", "paragraph(strong(Le) courant)paragraph(Texte.)"},
+    {"Note : la séance est reportée.", "paragraph(Note : la séance est reportée.)"},
+    {"Exercices", "heading2(Exercices)"},
+};
+
+/* Paragraphs of random words, dots, boxes and marks: every word is there after as it was before, and in that order. */
+static void words_stay(void)
+{
+    static const char *const parts[] = {"Exercice 1", "le chat", "………………", "......",     "…",   "□",   "☑",
+                                        "3 + ",       " = ",     "_____",  "Complète",   ". ",  " : ", " ",
+                                        "*",          "^",       "a)",     "Consigne :", "été", "\t"};
+    uint32_t seed = 20241;
+    for (int round = 0; round < 300; round++) {
+        bench b;
+        bench_open(&b, &structure_filter);
+        buffer text = BUFFER_EMPTY, before = BUFFER_EMPTY, after = BUFFER_EMPTY;
+        for (unsigned leaf = 0; leaf < 6; leaf++) {
+            buffer_reset(&text);
+            for (unsigned n = 1 + bench_random(&seed, 9); n; n--)
+                buffer_text(&text, parts[bench_random(&seed, sizeof parts / sizeof *parts)]);
+            bench_leaf(&b, lesson_root(b.document), PARAGRAPH, buffer_string(&text));
+        }
+        bench_words(b.document, &before);
+        CHECK(structure_filter.apply(&b.task, b.document) == ARD_OK);
+        bench_words(b.document, &after);
+        CHECK_TEXT(buffer_string(&after), buffer_string(&before));
+        buffer_free(&text);
+        buffer_free(&before);
+        buffer_free(&after);
+        bench_close(&b);
+    }
+}
+
+static void looks_go(void)
+{
+    bench b;
+    bench_open(&b, &structure_filter);
+    ard_node *leaf = bench_leaf(&b, lesson_root(b.document), PARAGRAPH, "Texte.");
+    node_set(b.document, leaf, "look-size", "14pt");
+    node_set(b.document, leaf, "lang", "fr");
+    CHECK(structure_filter.apply(&b.task, b.document) == ARD_OK);
+    CHECK(!node_attribute(leaf, "look-size"));
+    CHECK_TEXT(node_attribute(leaf, "lang"), "fr");
+    bench_close(&b);
+}
+
+int main(void)
+{
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+        becomes(answers[i][0], answers[i][1], "no");
+    for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
+        becomes(checks[i][0], checks[i][1], "no");
+    for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+        becomes(titles[i][0], titles[i][1], "yes");
+    words_stay();
+    looks_go();
+    return check_end();
+}
