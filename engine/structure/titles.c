@@ -201,6 +201,23 @@ static void move_sign(ard_document *document, ard_node *heading, ard_node *rest)
         node_unlink(first);
 }
 
+static bool is_word(uint32_t point)
+{
+    return text_is_letter(point) || text_is_digit(point);
+}
+
+/* Whether the leaf's first inline, up to `end` of its text, is an exercise's label and no part of a longer word. */
+static bool is_label(const char *text, size_t size, size_t end)
+{
+    size_t length, ignored;
+    bool labelled = label_of(text, end, &length) == LABEL_EXERCISE;
+    bool runs_on = end < size && end && is_word((unsigned char)text[end - 1]) &&
+                   is_word(text_decode(text + end, size - end, &ignored));
+    while (labelled && length < end && strchr(" :.-", text[length]))
+        length++;
+    return labelled && length == end && !runs_on;
+}
+
 /* Parts a paragraph whose first inline is an emphasised label of an exercise ("Exercice 1 : Complète.") into a heading,
  * which is given, and the rest. NULL, and nothing done, where it does not begin so. */
 static ard_node *part_label(ard_document *document, ard_node *leaf)
@@ -210,14 +227,12 @@ static ard_node *part_label(ard_document *document, ard_node *leaf)
     if (!first || !first->next || first->kind == TEXT)
         return NULL;
     look_up(document, first, leaf, &bold, &underlined);
-    buffer text = BUFFER_EMPTY;
-    size_t length;
-    node_text(first, &text);
-    const char *string = buffer_string(&text);
-    bool labelled = (bold || underlined) && label_of(string, text.size, &length) == LABEL_EXERCISE;
-    while (labelled && length < text.size && strchr(" :.-", string[length]))
-        length++;
-    labelled = labelled && length == text.size;
+    buffer label_text = BUFFER_EMPTY, text = BUFFER_EMPTY;
+    node_text(first, &label_text);
+    node_text(leaf, &text);
+    bool labelled = (bold || underlined) && text_begins(buffer_string(&text), buffer_string(&label_text)) &&
+                    is_label(buffer_string(&text), text.size, label_text.size);
+    buffer_free(&label_text);
     buffer_free(&text);
     ard_node *heading = labelled ? node_new(document, HEADING, leaf->place) : NULL;
     if (!heading)

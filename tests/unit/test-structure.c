@@ -61,7 +61,7 @@ static const char *const answers[][2] = {
     /* long runs, whatever stands around; a dot is half a character */
     {"Nom : ..........", "paragraph(Nom : <5>)"},
     {"Le ciel est……………", "paragraph(Le ciel est<8>)"},
-    {"………………….", "paragraph(<10>)"},
+    {"………………….", "paragraph(<11>)"},
     {"Il mang_____ une pomme.", "paragraph(Il mang<5> une pomme.)"},
     {"_ _ _ _", "paragraph(<4>)"},
     {"Une .... et deux ....", "paragraph(Une <2> et deux <2>)"},
