@@ -52,6 +52,11 @@ void report_language(report_log *log, const char *language)
         log->french = language && (language[0] | 32) == 'f' && (language[1] | 32) == 'r';
 }
 
+const char *report_speaks(const report_log *log)
+{
+    return log && log->french ? "fr" : "en";
+}
+
 void report_listen(report_log *log, ard_listener *listener, void *user)
 {
     if (!log)
@@ -274,7 +279,7 @@ void report_copy(report_log *log, const ard_diag *diag)
     const message_row *row = row_of(diag->code);
     ard_diag copy = *diag;
     copy.code = row ? row->code : keep_text(log, diag->code);
-    copy.file = keep_text(log, diag->file);
+    copy.file = diag->file ? keep_text(log, diag->file) : file_of(log);
     copy.part = keep_text(log, diag->part);
     copy.message = keep_text(log, diag->message);
     keep(log, &copy);

@@ -30,6 +30,7 @@ void report_free(report_log *log);
 
 /* "fr" or "en" by the beginning of `language`. */
 void report_language(report_log *log, const char *language);
+const char *report_speaks(const report_log *log);   /* which of them */
 void report_listen(report_log *log, ard_listener *listener, void *user);
 
 /* The name of the file that is being worked on, copied; "" for none. */
@@ -39,7 +40,7 @@ void report_file(report_log *log, const char *name);
  * status: ARD_OK for a note or a loss. Of the same code and part, only the first 100 are kept, and then it is said. */
 ard_status report(report_log *log, place where, const char *code, ...) __attribute__((sentinel));
 
-/* Adds a diagnostic as another process wrote it. */
+/* Adds a diagnostic as another process wrote it; where its file is NULL, it is the log's. */
 void report_copy(report_log *log, const ard_diag *diag);
 
 /* The text of a message alone, owned by the log until report_clear. */
