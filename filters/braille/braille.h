@@ -19,6 +19,7 @@ typedef struct transcriber {
     grade grade;
     const char *french;             /* liblouis table of French */
     bool optional_blocks;           /* of formulas: also the blocks that the code lets one leave out */
+    bool scientific;                /* the lesson holds formulas: lone letters are written as its quantities */
     bool compact;                   /* functions by the short signs of trigonometry */
     glyphs work;                    /* reused from leaf to leaf */
     table *notes;                   /* from a note's id to its label */

@@ -96,7 +96,7 @@ static bool next_word(const glyphs *g, word *w, size_t end)
 
 /* Letters of a word, how many of them are capitals, and how many can make no Roman number. */
 typedef struct letters {
-    unsigned all, capitals, beyond_roman;
+    unsigned all, capitals, beyond_roman, digits;
 } letters;
 
 static letters letters_of(const glyphs *g, word w)
@@ -104,6 +104,7 @@ static letters letters_of(const glyphs *g, word w)
     letters found = {0};
     for (size_t i = w.from; i < w.to; i++) {
         uint32_t point = g->at[i].point;
+        found.digits += text_is_digit(point);
         if (point >= GLYPH_OBJECT || !text_is_letter(point))
             continue;
         found.all++;
@@ -142,11 +143,11 @@ static void capitals(glyphs *g)
         letters found = more ? letters_of(g, w) : (letters){0};
         if (more && !found.all && g->at[w.from].point != GLYPH_OBJECT)
             continue;
-        if (more && found.all && found.capitals == found.all) {
+        if (more && found.all && found.capitals == found.all && !found.digits) {
             if (!words++)
                 first = w;
             last = w;
-            telling += found.all >= 2 && found.beyond_roman;
+            telling += found.all >= 3 && found.beyond_roman;
             continue;
         }
         if (words >= 4 && telling * 2 >= words)
@@ -217,9 +218,19 @@ static void raised(glyphs *g)
             g->at[i].marks |= MARK_EXPONENT;
 }
 
+/* liblouis takes the capitals around a straight apostrophe for one word in capitals ("L'Europe"), those around U+2019 not. */
+static void apostrophes(glyphs *g)
+{
+    for (size_t i = 1; i + 2 < g->count; i++)
+        if (g->at[i].point == '\'' && text_is_upper(g->at[i - 1].point) && text_is_upper(g->at[i + 1].point) &&
+            text_is_letter(g->at[i + 2].point) && !text_is_upper(g->at[i + 2].point))
+            g->at[i].point = 0x2019;
+}
+
 void french_marks(glyphs *g)
 {
     fold_blanks(g);
+    apostrophes(g);
     emphasis(g);
     raised(g);
     capitals(g);

@@ -50,6 +50,7 @@ static const struct same {
     uint32_t marks;
 } sames[] = {
     {0x00A0, 0x00A0, {' '}, LOOK_GLUE},
+    {0x00D7, 0x00D7, {'*'}, 0},
     {0x00AD, 0x00AD, {0}, 0},
     {0x02BC, 0x02BC, {'\''}, 0},
     {0x02B9, 0x02B9, {'\''}, 0},
@@ -139,7 +140,7 @@ static bool compose(glyphs *g, uint32_t combining)
     return false;
 }
 
-void glyphs_text(glyphs *g, const char *text, uint32_t marks)
+static void add_text(glyphs *g, const char *text, uint32_t marks, bool exact)
 {
     for (uint32_t point; (point = text_next(&text)) != 0;) {
         if (point < 0x80) {
@@ -149,11 +150,21 @@ void glyphs_text(glyphs *g, const char *text, uint32_t marks)
         if (point >= 0x0300 && point <= 0x036F && compose(g, point))
             continue;
         const struct same *same = same_of(point);
-        if (!same) {
+        if (!same || (exact && same->as[0] && same->as[0] != ' ')) {
             glyphs_add(g, text_is_space(point) ? ' ' : point, marks);
             continue;
         }
         for (size_t i = 0; i < 3 && same->as[i]; i++)
             glyphs_add(g, same->as[i], marks | same->marks);
     }
+}
+
+void glyphs_text(glyphs *g, const char *text, uint32_t marks)
+{
+    add_text(g, text, marks, false);
+}
+
+void glyphs_text_exact(glyphs *g, const char *text, uint32_t marks)
+{
+    add_text(g, text, marks, true);
 }

@@ -52,6 +52,9 @@ void glyphs_free(glyphs *g);
  * the apostrophe), invisible ones go. */
 void glyphs_text(glyphs *g, const char *text, uint32_t marks);
 
+/* The same for 8-dot braille, whose table tells apart what 6 dots do not: only blanks and invisible characters change. */
+void glyphs_text_exact(glyphs *g, const char *text, uint32_t marks);
+
 /* Letters, digits and others that make words. */
 bool glyph_is_word(const glyph *one);
 bool glyph_is_blank(const glyph *one);

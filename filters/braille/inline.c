@@ -138,6 +138,8 @@ static void gather_enter(gathering *g, const ard_node *node)
     count_look(g, node->kind, 1);
     if (node->kind == TEXT && g->lines)
         gather_lines(g, node->text);
+    else if (node->kind == TEXT && g->t->grade == GRADE_8)
+        glyphs_text_exact(g->text, node->text, looks(g));
     else if (node->kind == TEXT)
         glyphs_text(g->text, node->text, looks(g));
     else if (node->kind == BREAK)

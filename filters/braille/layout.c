@@ -238,6 +238,16 @@ static void set_blocks(setting *s, ard_node *root)
 
 /* ---- Notes ------------------------------------------------------------------------------------------------------ */
 
+/* Whether the lesson holds formulas. */
+static bool has_formulas(const transcriber *t)
+{
+    walk w = walk_of(lesson_root(t->document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (w.node->kind == MATHS || w.node->kind == MATHS_BLOCK)
+            return true;
+    return false;
+}
+
 /* Notes by the order of their first calls; those that nothing calls follow. `order` gets ard_node pointers. */
 static void find_notes(transcriber *t, buffer *order)
 {
@@ -296,6 +306,7 @@ ard_status braille_layout(transcriber *t)
     setting s = {.paper = &p};
     buffer order = BUFFER_EMPTY;
     find_notes(t, &order);
+    t->scientific = has_formulas(t);
     push(&s, (level){0});
     set_blocks(&s, lesson_root(t->document));
     set_notes(&s, &order);

@@ -378,13 +378,12 @@ static void add_isotope(element *e, size_t low, size_t high, cells *made)
         cells_text(made, "⠠⠢");
         maths_row(e->m, start_of(e, low), start_of(e, low + 1), &inner);
         for (size_t i = 0; i < inner.count; i++) {
-            bool under = i + 1 < inner.count && (inner.at[i] & CELL_DOTS) == (DOT(2) | DOT(6)) &&
-                         (inner.at[i + 1] & CELL_DOTS) == (DOT(2) | DOT(6));
+            unsigned dots = inner.at[i] & CELL_DOTS, next = i + 1 < inner.count ? inner.at[i + 1] & CELL_DOTS : 0;
+            bool under = dots == (DOT(2) | DOT(6)) && next == dots;
             if (under)
-                cells_text(made, "⠠");
-            cells_add(made, inner.at[i]);
-            if (under)
-                cells_add(made, inner.at[++i]);
+                cells_text(made, "⠠⠢");
+            else if (dots != (DOT(5) | DOT(6)) && dots != (DOT(2) | DOT(3)))
+                cells_add(made, inner.at[i]);
         }
     }
     if (high && !is_empty(e, high)) {

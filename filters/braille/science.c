@@ -177,6 +177,14 @@ static bool is_balanced(const glyph *at, size_t from, size_t to)
     return open == 0;
 }
 
+/* A sign of mathematics alone in a text is written with ⠠ (2007, introduction, II.8); Greek letters and what is on every
+ * keyboard are not meant. */
+static bool is_lone_sign(const glyph *at, size_t i, size_t end)
+{
+    const sign *found = end - i == 1 && at[i].point >= 0x2190 ? sign_of(at[i].point) : NULL;
+    return found && (found->class == SIGN_OPERATION || found->class == SIGN_RELATION || found->class == SIGN_PREFIX);
+}
+
 size_t science_length(const glyph *at, size_t i, size_t count)
 {
     if (at[i].point == ' ' || !begins_piece(at, i))
@@ -194,6 +202,8 @@ size_t science_length(const glyph *at, size_t i, size_t count)
         if (unit && unit == end - i)
             return unit;
     }
+    if (is_lone_sign(at, i, end))
+        return 1;
     if (!script || !(sign_of(at[i].point) || level_of(&at[i], &base)))
         return 0;
     for (size_t k = i; k < end; k++) {

@@ -161,6 +161,44 @@ static void weave(const glyph *at, const piece *p, const cells *plain, cells *ou
     cells_join(out, plain->at + done, plain->count - done);
 }
 
+static bool is_latin(cell one)
+{
+    static const char letters[] = "⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵";
+    char shown[4];
+    text_encode(shown, 0x2800u + (one & CELL_DOTS));
+    for (const char *at = letters; *at; at += 3)
+        if (memcmp(at, shown, 3) == 0)
+            return true;
+    return false;
+}
+
+/* In a scientific text in contracted braille, letters that are no words are quantities: ⠠ takes the place of the base
+ * value's ⠰ before small ones, and before capitals nothing stands (2007, introduction, II.8). */
+static void mark_quantities(cells *plain, piece *p)
+{
+    bool word = false, quantity = false;
+    size_t kept = 0, at = 0;
+    for (size_t i = 0; i < plain->count; i++) {
+        for (; at <= p->count && p->starts[at] <= i; at++)
+            p->starts[at] = kept;
+        unsigned dots = plain->at[i] & CELL_DOTS, next = i + 1 < plain->count ? plain->at[i + 1] & CELL_DOTS : 0;
+        if (dots == 0)
+            word = quantity = false;
+        bool base = dots == (DOT(5) | DOT(6)), capital = next == (DOT(4) | DOT(6));
+        if (base && (capital || (quantity && is_latin((cell)next))))
+            continue;
+        if (base && !word && is_latin((cell)next)) {
+            plain->at[i] = DOT(6);
+            quantity = true;
+        }
+        word |= dots != 0;
+        plain->at[kept++] = plain->at[i];
+    }
+    for (; at <= p->count; at++)
+        p->starts[at] = kept;
+    plain->count = kept;
+}
+
 /* Translates up to PIECE glyphs of plain text by one call. */
 static void plain_piece(transcriber *t, const char *louis, const glyph *at, size_t count, cells *out)
 {
@@ -174,6 +212,8 @@ static void plain_piece(transcriber *t, const char *louis, const glyph *at, size
     cells plain = CELLS_EMPTY;
     if (!louis_translate(louis, p->points, p->count, &plain, p->starts))
         report(t->task->log, t->where, "braille.refused", louis, NULL);
+    if (t->scientific && t->grade == GRADE_ABREGE && louis == t->french)
+        mark_quantities(&plain, p);
     weave(at, p, &plain, out);
     out->failed |= plain.failed;
     cells_free(&plain);
