@@ -108,8 +108,11 @@ ard_status paper_pages(paper *p)
         while (from < p->count && (p->lines[from].flags & LINE_SPACE))
             from++;
         to = page_end(p, from, rows);
-        if (from < to)
-            add_page(p, root, &f, from, to, number);
+        size_t last = to;
+        while (last > from && (p->lines[last - 1].flags & LINE_SPACE))
+            last--;
+        if (from < last)
+            add_page(p, root, &f, from, last, number);
     }
     cells_free(&f.head);
     return lesson_status(p->t->document);
