@@ -128,34 +128,45 @@ static uint8_t bracket_level(uint32_t point, unsigned inside)
     return 0;
 }
 
+/* A bracket that is open, and the highest one closed inside it so far. */
+typedef struct opened {
+    size_t at;
+    unsigned inside;
+} opened;
+
+static unsigned higher(unsigned a, unsigned b)
+{
+    return a > b ? a : b;
+}
+
 /* Finds the level of each bracket of a row: `levels` has room for to - from. Gives the highest. */
 static unsigned find_brackets(const maths *m, size_t from, size_t to, uint8_t *levels, buffer *open)
 {
     unsigned all = 0;
-    buffer_reset(open);
     for (size_t i = from; i < to; i++) {
         const item *one = &m->items[i];
-        unsigned inside = one->brackets;
+        opened *top = open->size ? (opened *)(void *)(open->data + open->size) - 1 : NULL;
+        unsigned level = one->brackets;
         levels[i - from] = 0;
         if (one->kind == ITEM_OPEN) {
+            opened fresh = {i, level};
             levels[i - from] = bracket_level(one->point, 0);
-            buffer_add(open, &i, sizeof i);
-        } else if (one->kind == ITEM_CLOSE && open->size) {
-            size_t at;
-            open->size -= sizeof at;
-            memcpy(&at, open->data + open->size, sizeof at);
-            for (size_t k = at + 1; k < i; k++) {
-                unsigned level = levels[k - from] > m->items[k].brackets ? levels[k - from] : m->items[k].brackets;
-                inside = level > inside ? level : inside;
+            all = higher(all, levels[i - from]);
+            buffer_add(open, &fresh, sizeof fresh);
+            continue;
+        }
+        if (one->kind == ITEM_CLOSE) {
+            level = levels[i - from] = bracket_level(one->point, top ? top->inside : 0);
+            if (top) {
+                level = levels[top->at - from] = bracket_level(m->items[top->at].point, top->inside);
+                level = higher(level, levels[i - from]);
+                open->size -= sizeof *top;
+                top = open->size ? top - 1 : NULL;
             }
-            levels[at - from] = bracket_level(m->items[at].point, inside);
-            levels[i - from] = bracket_level(one->point, inside);
-        } else if (one->kind == ITEM_CLOSE)
-            levels[i - from] = bracket_level(one->point, 0);
-    }
-    for (size_t i = from; i < to; i++) {
-        unsigned level = levels[i - from] > m->items[i].brackets ? levels[i - from] : m->items[i].brackets;
-        all = level > all ? level : all;
+        }
+        if (top)
+            top->inside = higher(top->inside, level);
+        all = higher(all, level);
     }
     return all;
 }
@@ -167,6 +178,8 @@ typedef struct row {
     size_t from, to;
     uint8_t *levels;
     cells *out;
+    unsigned bars, double_bars; /* how many there are */
+    size_t brace;               /* the first opening brace; `to` where there is none */
 } row;
 
 static const item *before(const row *r, size_t i)
@@ -233,22 +246,13 @@ static void put_bracket(row *r, size_t i)
 static bool is_norm(const row *r, size_t i)
 {
     const item *one = &r->m->items[i], *last = before(r, i);
-    unsigned same = 0;
-    for (size_t k = r->from; k < r->to; k++)
-        same += r->m->items[k].point == one->point;
-    return one->first || one->last || !last || !is_operand_end(last) || (same > 1 && same % 2 == 0);
+    return one->first || one->last || !last || !is_operand_end(last) || (r->double_bars > 1 && r->double_bars % 2 == 0);
 }
 
 /* A single bar inside braces says "such that" (chapter 15); else bars are written as they are. */
 static bool is_such_that(const row *r, size_t i)
 {
-    bool braces = false;
-    unsigned bars = 0;
-    for (size_t k = r->from; k < r->to; k++) {
-        bars += r->m->items[k].kind == ITEM_BAR;
-        braces |= k < i && r->m->items[k].point == '{';
-    }
-    return braces && bars == 1;
+    return r->bars == 1 && r->brace < i;
 }
 
 static void put_bar(row *r, size_t i)
@@ -345,10 +349,25 @@ static size_t argument_end(const row *r, size_t i)
     return r->to;
 }
 
+/* Counts the bars of a row, and finds its first brace. */
+static void count_bars(row *r)
+{
+    r->brace = r->to;
+    for (size_t i = r->to; i-- > r->from;) {
+        const item *one = &r->m->items[i];
+        r->bars += one->kind == ITEM_BAR;
+        r->double_bars += one->point == 0x2225;
+        r->brace = one->kind == ITEM_OPEN && one->point == '{' ? i : r->brace;
+    }
+}
+
+/* How far a differential is looked for: time stays linear. */
+enum { MOST_BODY = 1000 };
+
 /* Where what an integral or a sum with a number above it holds ends: before the differential, or as an argument. */
 static size_t body_end(const row *r, size_t i)
 {
-    for (size_t k = i; k + 1 < r->to; k++)
+    for (size_t k = i; k + 1 < r->to && k < i + MOST_BODY; k++)
         if ((r->m->items[k].point == 'd' || r->m->items[k].point == 0x2146) && r->m->items[k + 1].kind == ITEM_LETTER)
             return k;
     return argument_end(r, i);
@@ -432,7 +451,8 @@ unsigned maths_row(maths *m, size_t from, size_t to, cells *out)
     if (!many.failed) {
         spell_functions(m, from, to);
         brackets = find_brackets(m, from, to, levels, &open);
-        row r = {m, from, to, levels, out};
+        row r = {.m = m, .from = from, .to = to, .levels = levels, .out = out};
+        count_bars(&r);
         for (size_t i = from; i < to;) {
             put_item(&r, i);
             size_t end = block_after(&r, i);
@@ -440,7 +460,10 @@ unsigned maths_row(maths *m, size_t from, size_t to, cells *out)
             if (end <= i)
                 continue;
             cells_text(out, "⠰");
-            row inside = {m, i, end, levels + (i - from), out};
+            row inside = r;
+            inside.from = i;
+            inside.to = end;
+            inside.levels = levels + (i - from);
             for (; i < end; i++)
                 put_item(&inside, i);
             cells_text(out, "⠆");
