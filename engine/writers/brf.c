@@ -19,7 +19,7 @@ static const char tbfr2007[] = " a,b'k;l^cif/msp\xB4"
                                "4w70y\xF9\xE9";
 
 static const ard_option options_of_brf[] = {
-    {"table", ARD_CHOICE, "nabcc", 0, 0, "nabcc TbFr2007", "brf.option.table"},
+    {"table", ARD_CHOICE, "nabcc", 0, 0, "nabcc tbfr2007", "brf.option.table"},
     {0},
 };
 
@@ -45,7 +45,7 @@ static bool write_cells(ard_output *output, const char *cells, const char *chara
 
 static ard_status write_brf(task *t, const ard_document *document, ard_output *output)
 {
-    bool french = strcmp(options_text(t->options, "table"), "TbFr2007") == 0, whole = true;
+    bool french = strcmp(options_text(t->options, "table"), "tbfr2007") == 0, whole = true;
     walk w = walk_of(lesson_root(document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
         if (event == WALK_LEAVE) {
