@@ -8,6 +8,7 @@
 /* In the order of the pipeline; those that give something to a writer come last. */
 #define FILTERS(ADD) \
     ADD(structure_filter) \
+    ADD(simplify_filter) \
     ADD(dyslexia_filter) \
     ADD(braille_filter)
 

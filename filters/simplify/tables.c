@@ -1,0 +1,188 @@
+/* Wide tables, row after row: the headers once as a list, then each row as a list of terms (generated copies of the
+ * headers) and their values (the cells themselves). Every cell stands where reading the table row by row meets it. */
+#include "base/text.h"
+#include "simplify.h"
+
+/* What makes a table fit to be linearised. */
+typedef struct table_facts {
+    ard_node *head; /* its one row of headers */
+    size_t columns;
+    bool regular; /* every row has as many cells, none spans, no table inside */
+    bool asked;   /* it holds spaces to fill in or cells that are empty: it is the exercise itself */
+    bool named;   /* every header but the first has words, and is short */
+} table_facts;
+
+static bool spans(const ard_node *cell)
+{
+    const char *across = node_attribute(cell, "colspan"), *down = node_attribute(cell, "rowspan");
+    return (across && !text_same(across, "1")) || (down && !text_same(down, "1"));
+}
+
+enum { MOST_HEADER = 200 }; /* bytes: a longer one is a text, no name to say again in each row */
+
+static bool has_words(const ard_node *node)
+{
+    buffer text = BUFFER_EMPTY;
+    node_text(node, &text);
+    bool any = false;
+    for (const char *at = buffer_string(&text); *at && !any;)
+        any = !text_is_space(text_next(&at));
+    buffer_free(&text);
+    return any;
+}
+
+static size_t text_size(const ard_node *node)
+{
+    buffer text = BUFFER_EMPTY;
+    node_text(node, &text);
+    size_t size = text.size;
+    buffer_free(&text);
+    return size;
+}
+
+/* Counts the cells of a row into the facts. */
+static void look_at_row(table_facts *facts, const ard_node *row, bool head)
+{
+    size_t cells = 0;
+    for (const ard_node *cell = row->first; cell; cell = cell->next, cells++) {
+        bool words = has_words(cell);
+        facts->regular = facts->regular && !spans(cell);
+        if (head)
+            facts->named = facts->named && (words || !cells) && text_size(cell) <= MOST_HEADER;
+        facts->asked = facts->asked || (!words && !head && !cell->first);
+    }
+    if (head)
+        facts->columns = cells;
+    else
+        facts->regular = facts->regular && cells == facts->columns;
+}
+
+static bool is_head(const ard_node *row)
+{
+    for (const ard_node *cell = row->first; cell; cell = cell->next)
+        if (cell->kind != HEADER_CELL)
+            return false;
+    return row->first != NULL;
+}
+
+static table_facts look_at_table(ard_node *table)
+{
+    table_facts facts = {.regular = true, .named = true};
+    size_t heads = 0;
+    for (ard_node *row = table->first; row; row = row->next) {
+        if (row->kind != ROW)
+            continue;
+        bool head = is_head(row);
+        heads += head;
+        if (head && !facts.head)
+            facts.head = row;
+        facts.regular = facts.regular && (facts.head || head);
+        look_at_row(&facts, row, row == facts.head);
+    }
+    facts.regular = facts.regular && heads == 1;
+    walk w = walk_of(table);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        facts.asked |= w.node->kind == ANSWER || w.node->kind == CHECK;
+        facts.regular &= w.node == table || w.node->kind != TABLE;
+    }
+    return facts;
+}
+
+/* The number of columns of the widest row. */
+static size_t columns_of(const ard_node *table)
+{
+    size_t most = 0;
+    for (const ard_node *row = table->first; row; row = row->next) {
+        size_t cells = 0;
+        for (const ard_node *cell = row->kind == ROW ? row->first : NULL; cell; cell = cell->next)
+            cells++;
+        most = cells > most ? cells : most;
+    }
+    return most;
+}
+
+/* Makes the list of the headers: each cell becomes an item. */
+static ard_node *list_of_head(ard_document *document, ard_node *head)
+{
+    ard_node *list = node_new(document, BULLETS, head->place);
+    for (ard_node *cell = head->first, *next; cell && list; cell = next) {
+        next = cell->next;
+        node_unlink(cell);
+        cell->kind = ITEM;
+        node_set(document, cell, "scope", NULL);
+        if (cell->first)
+            node_append(list, cell);
+    }
+    return list;
+}
+
+/* Appends a generated copy of a header's words as a term. */
+static void add_term(ard_document *document, ard_node *list, const ard_node *header)
+{
+    ard_node *term = node_append(list, node_new(document, TERM, header->place));
+    buffer text = BUFFER_EMPTY;
+    node_text(header, &text);
+    node_set(document, term, "added", "1");
+    node_set(document, term, "lang", node_attribute(header, "lang"));
+    node_append(term, node_new_text(document, buffer_string(&text), text.size, header->place));
+    buffer_free(&text);
+}
+
+/* Makes a list of a row's cells under their headers; an item without a header has none of its own either. */
+static ard_node *list_of_row(ard_document *document, ard_node *row, ard_node *headers)
+{
+    ard_node *list = node_new(document, DEFINITIONS, row->place);
+    node_set(document, list, "id", node_attribute(row, "id"));
+    node_set(document, list, "lang", node_attribute(row, "lang"));
+    const ard_node *header = headers->first;
+    for (ard_node *cell = row->first, *next; cell && list; cell = next) {
+        next = cell->next;
+        node_unlink(cell);
+        if (header && has_words(header))
+            add_term(document, list, header);
+        cell->kind = DEFINITION;
+        node_set(document, cell, "scope", NULL);
+        node_append(list, cell);
+        header = header ? header->next : NULL;
+    }
+    return list;
+}
+
+/* Makes a SECTION of a table: its caption, its headers, then its rows. */
+static void linearise(ard_document *document, ard_node *table, const table_facts *facts)
+{
+    ard_node *copy = node_copy(document, facts->head);
+    if (!copy)
+        return;
+    table->kind = SECTION;
+    node_set(document, table, "role", NULL);
+    for (ard_node *child = table->first, *next; child; child = next) {
+        next = child->next;
+        if (child->kind == CAPTION)
+            child->kind = PARAGRAPH;
+        if (child->kind != ROW)
+            continue;
+        ard_node *list = child == facts->head ? list_of_head(document, child) : list_of_row(document, child, copy);
+        if (!list)
+            return;
+        node_insert_before(child, list);
+        node_unlink(child);
+    }
+}
+
+size_t simplify_tables(ard_document *document, size_t most, size_t *kept)
+{
+    size_t count = 0;
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        if (event != WALK_LEAVE || w.node->kind != TABLE || columns_of(w.node) <= most)
+            continue;
+        table_facts facts = look_at_table(w.node);
+        if (facts.regular && facts.named && !facts.asked && facts.head) {
+            linearise(document, w.node, &facts);
+            count++;
+        } else
+            *kept += 1;
+    }
+    return count;
+}
