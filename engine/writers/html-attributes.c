@@ -91,7 +91,7 @@ static bool role_fits(const ard_node *node, const char *role)
     bool one = *role && !strchr(role, ' ');
     if (node->kind == SPAN)
         return strcmp(role, "img") == 0 && node_attribute(node, "aria-label");
-    return one && (node->kind == SECTION || node->kind == EXERCISE || node->kind == ASIDE) &&
+    return one && (node->kind == SECTION || node->kind == EXERCISE || node->kind == QUESTION || node->kind == ASIDE) &&
            text_in_list(on_sections, role);
 }
 
@@ -99,8 +99,8 @@ static bool role_fits(const ard_node *node, const char *role)
 static bool may_be_named(const ard_node *node)
 {
     static const bool named[KINDS] = {
-        [SECTION] = true, [EXERCISE] = true, [ASIDE] = true,       [FIGURE] = true, [BULLETS] = true,
-        [NUMBERS] = true, [TABLE] = true,    [HEADER_CELL] = true, [LINK] = true,   [HEADING] = true,
+        [SECTION] = true, [EXERCISE] = true, [QUESTION] = true,    [ASIDE] = true, [FIGURE] = true,  [BULLETS] = true,
+        [NUMBERS] = true, [TABLE] = true,    [HEADER_CELL] = true, [LINK] = true,  [HEADING] = true,
     };
     const char *role = node_attribute(node, "role");
     return named[node->kind] || (role && role_fits(node, role));
@@ -208,11 +208,15 @@ void html_attributes(html_page *page, const ard_node *node, const char *class, b
     if (classes.size)
         html_attribute(out, "class", buffer_string(&classes));
     buffer_free(&classes);
+    const kind_row *about = kind_about(node->kind);
+    if (about->key && text_begins(about->key, "data-")) /* by which our own reader knows the kind again */
+        html_attribute(out, about->key, about->value);
     for (const attribute *a = node->attributes; a; a = a->next) {
         for (size_t i = 0; i < sizeof attribute_works / sizeof *attribute_works; i++)
             if (strcmp(a->name, attribute_works[i].name) == 0)
                 attribute_works[i].add(page, node, a, out);
-        if (text_begins(a->name, "data-") && is_plain_name(a->name) && a->name[5])
+        if (text_begins(a->name, "data-") && is_plain_name(a->name) && a->name[5] &&
+            !(about->key && strcmp(a->name, about->key) == 0))
             html_attribute(out, a->name, a->value);
     }
 }

@@ -192,7 +192,7 @@ void html_enter_maths(html_page *page, ard_node *node)
 void html_enter_answer(html_page *page, ard_node *node)
 {
     long size;
-    open_tag(page, "span", node, "reponse");
+    open_tag(page, "span", node, NULL);
     buffer_text(&page->text, " role=\"img\"");
     html_attribute(&page->text, "aria-label", added_word_in(page->language, WORD_ANSWER));
     if (attribute_number(node, "data-size", &size) && size > 0)
@@ -204,7 +204,7 @@ void html_enter_check(html_page *page, ard_node *node)
 {
     const char *value = node_attribute(node, "aria-checked");
     bool ticked = value && strcmp(value, "true") == 0;
-    open_tag(page, "span", node, "case");
+    open_tag(page, "span", node, NULL);
     buffer_text(&page->text, " role=\"img\"");
     html_attribute(&page->text, "aria-label", added_word_in(page->language, ticked ? WORD_TICKED : WORD_BOX));
     buffer_text(&page->text, ticked ? ">☑" : ">☐");
@@ -217,7 +217,7 @@ void html_enter_mark(html_page *page, ard_node *node)
     buffer name = BUFFER_EMPTY;
     buffer_format(&name, "%s%s%s", added_word_in(page->language, line ? WORD_LINE : WORD_PAGE), title ? " " : "",
                   title ? title : "");
-    open_tag(page, node->kind == PAGE_MARK ? "div" : "span", node, line ? "ligne" : "page");
+    open_tag(page, node->kind == PAGE_MARK ? "div" : "span", node, NULL);
     buffer_text(&page->text, line ? " role=\"img\"" : " role=\"doc-pagebreak\"");
     html_attribute(&page->text, "aria-label", buffer_string(&name));
     buffer_byte(&page->text, '>');
@@ -263,7 +263,7 @@ void html_enter_note_reference(html_page *page, ard_node *node)
     }
     buffer mark = BUFFER_EMPTY;
     html_note_mark(row, &mark);
-    buffer_format(&page->text, "<a role=\"doc-noteref\"%s", raised ? "" : " class=\"appel\"");
+    buffer_format(&page->text, "<a data-ard=\"note-reference\" role=\"doc-noteref\"%s", raised ? "" : " class=\"appel\"");
     if (row->reference == node)
         html_attribute(&page->text, "id", html_reference_id(page, row));
     buffer name = BUFFER_EMPTY;

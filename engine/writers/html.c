@@ -15,7 +15,8 @@ typedef struct html_row {
 
 static const html_row rows[KINDS] = {
     [SECTION] = {"section", NULL, NULL, NULL, true, false},
-    [EXERCISE] = {"section", "exercice", NULL, NULL, true, false},
+    [EXERCISE] = {"section", NULL, NULL, NULL, true, false},
+    [QUESTION] = {"section", NULL, NULL, NULL, true, false},
     [ASIDE] = {"div", "encadre", NULL, NULL, true, false},
     [QUOTE] = {"blockquote", NULL, NULL, NULL, true, false},
     [FIGURE] = {"figure", NULL, NULL, NULL, true, false},
@@ -28,17 +29,17 @@ static const html_row rows[KINDS] = {
     [ROW] = {"tr", NULL, NULL, NULL, true, false},
     [CELL] = {"td", NULL, html_enter_cell, "</td>", false, false},
     [HEADER_CELL] = {"th", NULL, html_enter_cell, NULL, false, false},
-    [NOTE] = {"div", "note", NULL, NULL, true, false},
+    [NOTE] = {"div", NULL, NULL, NULL, true, false},
     [HEADING] = {"h", NULL, NULL, NULL, true, false},
     [PARAGRAPH] = {"p", NULL, NULL, NULL, true, false},
-    [INSTRUCTION] = {"p", "consigne", NULL, NULL, true, false},
-    [VERSE] = {"p", "vers", NULL, NULL, true, false},
+    [INSTRUCTION] = {"p", NULL, NULL, NULL, true, false},
+    [VERSE] = {"p", NULL, NULL, NULL, true, false},
     [CAPTION] = {"p", "legende", NULL, NULL, true, false},
     [TERM] = {"dt", NULL, NULL, NULL, true, false},
     [CODE_BLOCK] = {"pre", NULL, html_enter_code, "</code></pre>", true, false},
     [MATHS_BLOCK] = {NULL, NULL, html_enter_maths, "", false, true},
     [RULE] = {"hr", NULL, NULL, "", true, true},
-    [PAGE_MARK] = {"div", "page", html_enter_mark, NULL, true, false},
+    [PAGE_MARK] = {"div", NULL, html_enter_mark, NULL, true, false},
     [SPAN] = {"span", NULL, NULL, NULL, false, false},
     [EMPHASIS] = {"em", NULL, NULL, NULL, false, false},
     [STRONG] = {"strong", NULL, NULL, NULL, false, false},
@@ -54,10 +55,10 @@ static const html_row rows[KINDS] = {
     [IMAGE] = {NULL, NULL, html_enter_image, "", false, true},
     [BREAK] = {"br", NULL, NULL, "", false, true},
     [NOTE_REFERENCE] = {"a", NULL, html_enter_note_reference, NULL, false, false},
-    [PAGE_REFERENCE] = {"span", "page", html_enter_mark, NULL, false, false},
-    [LINE_MARK] = {"span", "ligne", html_enter_mark, NULL, false, false},
-    [ANSWER] = {"span", "reponse", html_enter_answer, NULL, false, false},
-    [CHECK] = {"span", "case", html_enter_check, NULL, false, false},
+    [PAGE_REFERENCE] = {"span", NULL, html_enter_mark, NULL, false, false},
+    [LINE_MARK] = {"span", NULL, html_enter_mark, NULL, false, false},
+    [ANSWER] = {"span", NULL, html_enter_answer, NULL, false, false},
+    [CHECK] = {"span", NULL, html_enter_check, NULL, false, false},
     [MATHS] = {NULL, NULL, html_enter_maths, "", false, true},
 };
 
@@ -278,7 +279,7 @@ static void write_notes(html_page *page)
         html_note_mark(row, &mark);
         buffer_format(&name, "%s, %s", buffer_string(&mark), added_word_in(page->language, WORD_BACK));
         buffer_text(&page->text, "<div");
-        html_attributes(page, row->note, "note", &page->text);
+        html_attributes(page, row->note, NULL, &page->text);
         buffer_format(&page->text, " role=\"doc-footnote\">\n<a role=\"doc-backlink\" href=\"#%s\"",
                       html_reference_id(page, row));
         html_attribute(&page->text, "aria-label", buffer_string(&name));
