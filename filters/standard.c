@@ -3,7 +3,8 @@
 
 #include <stddef.h>
 
-#define READERS(ADD)
+#define READERS(ADD) \
+    ADD(text_reader)
 
 /* In the order of the pipeline; those that give something to a writer come last. */
 #define FILTERS(ADD) \
