@@ -49,6 +49,16 @@ static bool page_is_possible(const options *o)
     return (!width || width >= 10) && (!height || height >= 4);
 }
 
+/* The lesson's language, for the words that are added; French where it has no table. */
+static void find_own_language(transcriber *t)
+{
+    const char *language = lesson_meta(t->document, "language");
+    const char *own = language && !language_is_french(language) ? table_of_language(language, false) : NULL;
+    bool has = own && louis_has(own);
+    t->own = has ? own : t->french;
+    t->own_language = t->language = has ? language : "fr";
+}
+
 static ard_status apply(task *at_hand, ard_document *document)
 {
     if (!page_is_possible(at_hand->options))
@@ -66,7 +76,7 @@ static ard_status apply(task *at_hand, ard_document *document)
     t->document = document;
     t->grade = which;
     t->french = table_of_grade(which);
-    t->language = "fr";
+    find_own_language(t);
     t->optional_blocks = strcmp(options_text(at_hand->options, "blocks"), "all") == 0;
     t->compact = strcmp(options_text(at_hand->options, "trigonometry"), "signs") == 0;
     status = braille_layout(t);

@@ -18,6 +18,8 @@ typedef struct transcriber {
     ard_document *document;
     grade grade;
     const char *french;             /* liblouis table of French */
+    const char *own;                /* that of the lesson's language; `french` where there is none */
+    const char *own_language;
     bool optional_blocks;           /* of formulas: also the blocks that the code lets one leave out */
     bool scientific;                /* the lesson holds formulas: lone letters are written as its quantities */
     bool compact;                   /* functions by the short signs of trigonometry */
@@ -40,7 +42,11 @@ bool language_is_french(const char *language);
  * heading, which is layout, is left out. */
 void transcribe_inlines(transcriber *t, const ard_node *leaf, cells *out);
 
-/* Adds the cells of some words of our own (UTF-8, French). */
+/* Words that the filter adds, in the lesson's language. */
+typedef enum own_word { OWN_PICTURE, OWN_PAGE, OWN_LINE, OWN_ROWS, OWN_WORDS } own_word;
+const char *own_word_of(const transcriber *t, own_word which);
+
+/* Adds the cells of some words in the lesson's own language. */
 void transcribe_words(transcriber *t, const char *words, cells *out);
 
 /* Adds a formula's cells in the notation of 2007. `alone`: not inside a sentence, so without prefix.

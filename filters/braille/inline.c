@@ -64,7 +64,7 @@ static void gather_image(gathering *g, const ard_node *image)
             report(g->t->task->log, image->place, "braille.image", NULL);
         return;
     }
-    glyphs_text(g->text, g->french ? "[Image : " : "[Image: ", 0);
+    glyphs_text(g->text, own_word_of(g->t, OWN_PICTURE), 0);
     glyphs_text(g->text, alt, 0);
     glyphs_text(g->text, "]", 0);
 }
@@ -83,12 +83,22 @@ static void gather_maths(gathering *g, const ard_node *maths)
     buffer_free(&line);
 }
 
-/* A space for an answer: three points, whatever its length in print; what the source shows there follows. */
-static void gather_answer(gathering *g, const ard_node *answer)
+/* A space for an answer: three points, whatever its length in print. Whether what the source shows there has words, and
+ * is written as well: a line of points or of underscores says nothing more. */
+static bool gather_answer(gathering *g, const ard_node *answer)
 {
-    (void)answer;
+    glyphs shown = {0};
+    buffer text = BUFFER_EMPTY;
+    bool words = false;
+    node_text(answer, &text);
+    glyphs_text(&shown, buffer_string(&text), 0);
+    for (size_t i = 0; i < shown.count; i++)
+        words |= glyph_is_word(&shown.at[i]);
+    buffer_free(&text);
+    glyphs_free(&shown);
     cells_text(&g->objects, "⠲⠲⠲");
     add_object(g, 0);
+    return words;
 }
 
 static void gather_check(gathering *g, const ard_node *check)
@@ -128,7 +138,7 @@ static void gather_mark(gathering *g, const ard_node *mark)
     const char *number = node_attribute(mark, "title");
     if (!number)
         return;
-    glyphs_text(g->text, mark->kind == LINE_MARK ? "[l. " : "[p. ", 0);
+    glyphs_text(g->text, own_word_of(g->t, mark->kind == LINE_MARK ? OWN_LINE : OWN_PAGE), 0);
     glyphs_text(g->text, number, 0);
     glyphs_text(g->text, "] ", 0);
 }
@@ -156,8 +166,6 @@ static void gather_enter(gathering *g, const ard_node *node)
         glyphs_text(g->text, g->french ? "«" : "“", looks(g));
     else if (node->kind == STRIKE)
         report(g->t->task->log, node->place, "braille.strike", NULL);
-    else if (node->kind == ANSWER)
-        gather_answer(g, node);
 }
 
 static void gather_leave(gathering *g, const ard_node *node)
@@ -188,9 +196,18 @@ static void gather(gathering *g, const ard_node *leaf)
         if (w.node->kind == MATHS || w.node->kind == MATHS_BLOCK) {
             gather_maths(g, w.node);
             walk_skip(&w);
+        } else if (w.node->kind == ANSWER) {
+            if (!gather_answer(g, w.node))
+                walk_skip(&w);
         } else
             gather_enter(g, w.node);
     }
+}
+
+/* After a formula ⠰ tells these from = and + (2007, introduction, II.7). */
+static bool looks_like_sign(uint32_t point)
+{
+    return point == '!' || point == '"' || point == 0xBB || point == 0x201D;
 }
 
 /* Objects in order; between them text; scientific words on their own. */
@@ -217,6 +234,9 @@ static void transcribe_gathered(transcriber *t, const char *louis, gathering *g,
             transcribe_marks(at[i].marks & MARKS_BEFORE, out);
             cells_join(out, g->objects.at + done, ends[object] - done);
             done = ends[object++];
+            if (i + 1 < count && out->count && (out->at[out->count - 1] & CELL_MATHS) &&
+                looks_like_sign(at[i + 1].point))
+                cells_text(out, "⠰");
         } else if (is_end)
             cells_add(out, CELL_LINE);
     }
@@ -258,12 +278,30 @@ void transcribe_inlines(transcriber *t, const ard_node *leaf, cells *out)
     buffer_free(&g.ends);
 }
 
+const char *own_word_of(const transcriber *t, own_word which)
+{
+    static const struct {
+        const char *language, *words[OWN_WORDS];
+    } rows[] = {
+        {"fr", {"[Image : ", "[p. ", "[l. ", "[Tableau présenté ligne par ligne]"}},
+        {"en", {"[Picture: ", "[p. ", "[l. ", "[Table set row by row]"}},
+        {"es", {"[Imagen: ", "[p. ", "[l. ", "[Tabla presentada fila por fila]"}},
+        {"de", {"[Bild: ", "[S. ", "[Z. ", "[Tabelle zeilenweise]"}},
+        {"it", {"[Immagine: ", "[p. ", "[r. ", "[Tabella riga per riga]"}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (text_begins(t->own_language, rows[i].language))
+            return rows[i].words[which];
+    return rows[0].words[which];
+}
+
 void transcribe_words(transcriber *t, const char *words, cells *out)
 {
-    t->language = "fr";
+    bool french = t->own == t->french && t->grade != GRADE_8;
+    t->language = t->own_language;
     glyphs_reset(&t->work);
     glyphs_text(&t->work, words, 0);
-    if (t->grade != GRADE_8)
+    if (french)
         french_marks(&t->work);
-    transcribe_glyphs(t, t->french, t->work.at, t->work.count, out);
+    transcribe_glyphs(t, t->own, t->work.at, t->work.count, out);
 }

@@ -13,8 +13,12 @@ static const struct heading_row {
     shape how;
     bool before, after;
 } heading_rows[] = {
-    {{4, 4, true, true}, true, true},   {{4, 4, false, true}, true, true},   {{6, 6, false, true}, true, false},
-    {{2, 2, false, true}, true, false}, {{2, 2, false, true}, false, false}, {{2, 2, false, true}, false, false},
+    {{.first = 4, .rest = 4, .centred = true, .keep = true}, true, true},
+    {{.first = 4, .rest = 4, .keep = true}, true, true},
+    {{.first = 6, .rest = 6, .keep = true}, true, false},
+    {{.first = 2, .rest = 2, .keep = true}, true, false},
+    {{.first = 2, .rest = 2, .keep = true}, false, false},
+    {{.first = 2, .rest = 2, .keep = true}, false, false},
 };
 
 /* What a container says of the leaves below it. */
@@ -95,12 +99,12 @@ static long attribute_long(const ard_node *node, const char *name, long otherwis
 static shape shape_of(const ard_node *leaf, int indent)
 {
     switch ((int)leaf->kind) {
-    case VERSE: return (shape){indent, indent + 4, false, false};
-    case TERM: return (shape){indent, indent + 2, false, true};
-    case CAPTION: return (shape){indent + 4, indent + 4, false, false};
-    case CODE_BLOCK: return (shape){indent, indent + 4, false, false};
-    case MATHS_BLOCK: return (shape){indent + 2, indent + 4, false, false};
-    default: return (shape){indent + 2, indent, false, false};
+    case VERSE:
+    case CODE_BLOCK: return (shape){.first = indent, .rest = indent + 4, .lines = true};
+    case TERM: return (shape){.first = indent, .rest = indent + 2, .keep = true};
+    case CAPTION: return (shape){.first = indent + 4, .rest = indent + 4};
+    case MATHS_BLOCK: return (shape){.first = indent + 2, .rest = indent + 4};
+    default: return (shape){.first = indent + 2, .rest = indent};
     }
 }
 
@@ -111,7 +115,7 @@ static void set_leaf(setting *s, const ard_node *leaf)
     shape how = shape_of(leaf, here->indent);
     cells_reset(&p->leaf);
     if (here->item) {
-        how = (shape){here->fresh ? here->indent - 2 : here->indent, here->indent, false, false};
+        how = (shape){.first = here->fresh ? here->indent - 2 : here->indent, .rest = here->indent};
         if (here->fresh)
             add_label(p->t, here, &p->leaf);
         here->fresh = false;
@@ -123,10 +127,12 @@ static void set_leaf(setting *s, const ard_node *leaf)
         if (heading->before)
             paper_space(p, false);
     }
+    if (leaf->kind == VERSE)
+        paper_space(p, false);
     transcribe_inlines(p->t, leaf, &p->leaf);
     paper_paragraph(p, p->leaf.at, p->leaf.count, how);
-    if (heading && heading->after)
-        paper_space(p, true);
+    if (leaf->kind == VERSE || (heading && heading->after))
+        paper_space(p, heading != NULL);
 }
 
 /* A rule: three stars in the middle of a line. */

@@ -9,6 +9,7 @@ typedef struct shape {
     int first, rest;            /* blanks before the first line and before the others */
     bool centred;
     bool keep;                  /* stays with what follows */
+    bool lines;                 /* a line of the source begins as the first one does: verse, code */
 } shape;
 
 enum { LINE_KEEP = 1, LINE_SPACE = 2 };     /* not last on a page; an empty line, dropped where a page begins */

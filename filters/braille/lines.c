@@ -108,12 +108,14 @@ void paper_paragraph(paper *p, const cell *at, size_t count, shape how)
     if (count)
         p->space_wanted = p->space_keeps = false;
     cells one = CELLS_EMPTY;
+    bool first = true;
     for (size_t from = 0, next = 0; from < count; from = next) {
-        int left = from ? how.rest : how.first, most = p->width ? p->width / 2 : 40;
+        int left = first ? how.first : how.rest, most = p->width ? p->width / 2 : 40;
         left = left > most ? most : left;
         cell sign;
         size_t room = p->width ? (size_t)(p->width - left) : count + 1;
         size_t end = line_end(at, from, count, room, &next, &sign);
+        first = how.lines && end < count && (at[end] & CELL_LINE);
         while (next < count && cell_is_space(at[next]) && !(end < count && (at[end] & CELL_LINE)))
             next++;
         if (how.centred && p->width && end - from < (size_t)p->width)

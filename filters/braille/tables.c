@@ -204,8 +204,8 @@ static void set_by_rows(paper *p, const grid *g, int indent)
 {
     cells *one = &p->leaf;
     cells_reset(one);
-    transcribe_words(p->t, "[Tableau présenté ligne par ligne]", one);
-    paper_paragraph(p, one->at, one->count, (shape){indent + 2, indent, false, true});
+    transcribe_words(p->t, own_word_of(p->t, OWN_ROWS), one);
+    paper_paragraph(p, one->at, one->count, (shape){.first = indent + 2, .rest = indent, .keep = true});
     for (size_t r = g->head; r < g->rows; r++)
         for (size_t c = 0; c < g->columns; c++) {
             const slot *s = &g->slots[r * g->columns + c];
@@ -223,7 +223,8 @@ static void set_by_rows(paper *p, const grid *g, int indent)
                 cells_text(one, "⠐⠂");
             cells_join(one, g->text.at + s->from, s->to - s->from);
             int first = c ? indent + 2 : indent;
-            paper_paragraph(p, one->at, one->count, (shape){first, first + 2, false, c == 0 && g->columns > 1});
+            paper_paragraph(p, one->at, one->count,
+                            (shape){.first = first, .rest = first + 2, .keep = c == 0 && g->columns > 1});
         }
 }
 
@@ -234,7 +235,7 @@ void paper_table(paper *p, const ard_node *node, int indent)
             continue;
         cells_reset(&p->leaf);
         transcribe_inlines(p->t, caption, &p->leaf);
-        paper_paragraph(p, p->leaf.at, p->leaf.count, (shape){indent + 4, indent + 4, false, true});
+        paper_paragraph(p, p->leaf.at, p->leaf.count, (shape){.first = indent + 4, .rest = indent + 4, .keep = true});
     }
     grid g = {0};
     measure(&g, node);
