@@ -21,8 +21,7 @@ static charset without_mark(const unsigned char *bytes, size_t size)
 static charset encoding_of(const source *in, size_t *mark)
 {
     charset found = charset_mark(in->bytes, in->size, mark);
-    if (found == CHARSET_UNKNOWN && charset_is_utf8(in->bytes, in->size) &&
-        !memchr(in->bytes, 0, in->size))
+    if (found == CHARSET_UNKNOWN && charset_is_utf8(in->bytes, in->size) && !memchr(in->bytes, 0, in->size))
         found = CHARSET_UTF8;
     return found == CHARSET_UNKNOWN ? without_mark(in->bytes, in->size) : found;
 }

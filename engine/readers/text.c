@@ -18,34 +18,34 @@ enum { MOST_LEVELS = 12, WRAPPED_AT_LEAST = 50, LINE_IS_PARAGRAPH = 120 };
 /* A list that is open, and its last item. */
 typedef struct level {
     ard_node *list, *item;
-    size_t indent, inside;      /* columns of the marker, of the text after it */
-    char form, after;           /* '-' or '1' or 'a'; '.' or ')' */
-    long next;                  /* the number that goes on */
+    size_t indent, inside; /* columns of the marker, of the text after it */
+    char form, after;      /* '-' or '1' or 'a'; '.' or ')' */
+    long next;             /* the number that goes on */
 } level;
 
 typedef struct text_reader_state {
     ard_document *document;
-    const char *line, *end;     /* the line that is read, and the text's end */
-    uint32_t number;            /* of the line */
+    const char *line, *end; /* the line that is read, and the text's end */
+    uint32_t number;        /* of the line */
     level levels[MOST_LEVELS];
     unsigned depth;
-    buffer lines;               /* the paragraph that is open: its lines, each with its newline */
-    size_t first, longest, count;   /* sizes in characters, number of lines */
-    uint32_t begun;             /* the paragraph's first line */
-    bool blank, page;           /* an empty line came before; a form feed came */
+    buffer lines;                 /* the paragraph that is open: its lines, each with its newline */
+    size_t first, longest, count; /* sizes in characters, number of lines */
+    uint32_t begun;               /* the paragraph's first line */
+    bool blank, page;             /* an empty line came before; a form feed came */
 } reading;
 
 /* A list's marker as a line shows it. */
 typedef struct marker {
     size_t indent, inside;
-    const char *text;           /* what follows it */
+    const char *text; /* what follows it */
     char form, after;
     long number;
 } marker;
 
 static const char *line_end(const reading *r)
 {
-    const char *stop = memchr(r->line, '\n', (size_t)(r->end - r->line));
+    const char *stop = r->line < r->end ? memchr(r->line, '\n', (size_t)(r->end - r->line)) : NULL;
     return stop ? stop : r->end;
 }
 
@@ -117,7 +117,8 @@ static bool has_companion(const reading *r, const marker *m)
         line++;
         const char *stop = memchr(line, '\n', (size_t)(r->end - line));
         stop = stop ? stop : r->end;
-        if (read_marker(line, stop, &other) && other.form == '-' && other.after == m->after && other.indent == m->indent)
+        if (read_marker(line, stop, &other) && other.form == '-' && other.after == m->after &&
+            other.indent == m->indent)
             return true;
         line = stop;
     }
@@ -257,8 +258,8 @@ static void open_list(reading *r, const marker *m)
         node_set(r->document, list, "type", "a");
     if (m->form != '-' && m->after == ')')
         node_set(r->document, list, "data-after", ")");
-    r->levels[r->depth++] = (level){.list = list, .indent = m->indent, .form = m->form, .after = m->after,
-                                    .next = m->number};
+    r->levels[r->depth++] =
+        (level){.list = list, .indent = m->indent, .form = m->form, .after = m->after, .next = m->number};
 }
 
 /* Puts an item where its indent and its number say. */
@@ -269,8 +270,8 @@ static void add_item(reading *r, const marker *m)
         r->depth--;
     level *top = r->depth ? r->levels + r->depth - 1 : NULL;
     bool deeper = top && m->indent > top->indent + 1 && r->depth < MOST_LEVELS;
-    bool same = top && !deeper && top->form == m->form && top->after == m->after &&
-                (m->form == '-' || m->number == top->next);
+    bool same =
+        top && !deeper && top->form == m->form && top->after == m->after && (m->form == '-' || m->number == top->next);
     if (top && !deeper && !same)
         r->depth--;
     if (!same)

@@ -1,0 +1,103 @@
+#include "pictures.h"
+
+#include "base/buffer.h"
+#include "base/helpers.h"
+#include "base/text.h"
+
+#include <string.h>
+
+static int hex_digit(char c)
+{
+    const char *digits = "0123456789abcdef", *found = c ? strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c) : NULL;
+    return found ? (int)(found - digits) : -1;
+}
+
+/* Adds text with each %XX made its byte. */
+static void add_unquoted(const char *text, size_t size, buffer *out)
+{
+    for (size_t i = 0; i < size; i++) {
+        int high = text[i] == '%' && i + 2 < size ? hex_digit(text[i + 1]) : -1;
+        int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
+        buffer_byte(out, low >= 0 ? (char)(high << 4 | low) : text[i]);
+        i += low >= 0 ? 2 : 0;
+    }
+}
+
+/* Adds what base 64 stands for; blanks are passed over, anything else that is no digit ends it (RFC 4648, 4). */
+static void add_base64(const char *text, size_t size, buffer *out)
+{
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    uint32_t group = 0;
+    int count = 0;
+    for (size_t i = 0; i < size; i++) {
+        const char *digit = text[i] ? strchr(digits, text[i]) : NULL;
+        if (!digit && strchr(" \t\r\n", text[i]) && text[i])
+            continue;
+        if (!digit)
+            break;
+        group = group << 6 | (uint32_t)(digit - digits);
+        if (count++ % 4)
+            buffer_byte(out, (char)(group >> (6 - 2 * ((count - 1) % 4)) & 0xFF));
+    }
+}
+
+static int add_data(ard_document *document, report_log *log, const char *address, place where)
+{
+    const char *comma = strchr(address, ',');
+    int number = 0;
+    if (comma) {
+        buffer plain = BUFFER_EMPTY, bytes = BUFFER_EMPTY;
+        size_t head = (size_t)(comma - address);
+        bool base64 = head >= 7 && memcmp(comma - 7, ";base64", 7) == 0;
+        add_unquoted(comma + 1, strlen(comma + 1), &plain);
+        if (base64)
+            add_base64(buffer_string(&plain), plain.size, &bytes);
+        buffer *found = base64 ? &bytes : &plain;
+        number = found->size ? lesson_resource(document, found->data, found->size) : 0;
+        buffer_free(&plain);
+        buffer_free(&bytes);
+    }
+    if (!number)
+        report(log, where, "picture.data", NULL);
+    return number;
+}
+
+/* Whether an address has a scheme or names another machine. */
+static bool is_remote(const char *address)
+{
+    size_t size = strcspn(address, ":/?#");
+    return text_begins(address, "//") || (size > 1 && address[size] == ':');
+}
+
+static int add_beside(task *t, ard_document *document, const char *address, place where)
+{
+    buffer path = BUFFER_EMPTY, bytes = BUFFER_EMPTY;
+    report_log *quiet = report_new(); /* a picture that is missing is a loss, not the conversion's end */
+    int number = 0;
+    unsigned ticket;
+    while (text_begins(address, "./"))
+        address += 2;
+    add_unquoted(address, strcspn(address, "?#"), &path);
+    if (quiet && t->helpers && path.size &&
+        helpers_ask(t->helpers, quiet, "beside", path.data, path.size, &ticket) == ARD_OK &&
+        helpers_wait(t->helpers, quiet, ticket, &bytes) == ARD_OK && bytes.size)
+        number = lesson_resource(document, bytes.data, bytes.size);
+    if (!number)
+        report(t->log, where, "picture.missing", buffer_string(&path), NULL);
+    report_free(quiet);
+    buffer_free(&path);
+    buffer_free(&bytes);
+    return number;
+}
+
+int picture_at(task *t, ard_document *document, const char *address, place where)
+{
+    if (!address || !*address)
+        return 0;
+    if (text_begins(address, "data:"))
+        return add_data(document, t->log, address, where);
+    if (!is_remote(address))
+        return add_beside(t, document, address, where);
+    report(t->log, where, "picture.remote", address, NULL);
+    return 0;
+}
