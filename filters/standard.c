@@ -17,11 +17,14 @@
     ADD(html_writer) \
     ADD(text_writer) \
     ADD(brf_writer) \
-    ADD(brl_writer)
+    ADD(brl_writer) \
+    ADD(pdf_writer)
 
 #define CHECKERS(ADD)
 
-#define HELPERS(ADD)
+#define HELPERS(ADD) \
+    ADD(beside_helper) \
+    ADD(office_helper)
 
 #define DECLARE_READER(name) extern const ard_reader name;
 #define DECLARE_FILTER(name) extern const ard_filter name;

@@ -87,8 +87,7 @@ static void end_group(int number)
 static bool enter_wide(run_order *o, const sandbox_limits *limits, pid_t parent)
 {
     signal(SIGUSR1, end_group);
-    if (prctl(PR_SET_PDEATHSIG, SIGUSR1) != 0 || getppid() != parent || chdir(o->path) != 0 ||
-        !sandbox_wide(o->sandbox, limits, o->path))
+    if (prctl(PR_SET_PDEATHSIG, SIGUSR1) != 0 || getppid() != parent || !sandbox_wide(o->sandbox, limits, o->path))
         return false;
     o->folder = open(".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     return o->folder >= 0;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -37,6 +38,8 @@ enum {
     FILE_WRITE = 1 << 1,
     FILE_READ = 1 << 2,
     FILE_LIST = 1 << 3,
+    FILE_REMOVE = 1 << 5,
+    FILE_SOCKET = 1 << 9,
     FILE_BITS_1 = (1 << 13) - 1,
     FILE_REFER = 1 << 13,    /* since 2 */
     FILE_TRUNCATE = 1 << 14, /* since 3 */
@@ -190,15 +193,21 @@ static bool keep_user(uid_t user, gid_t group)
            write_file("/proc/self/gid_map", groups);
 }
 
-/* Namespaces without a network, and of processes; false where this user may not have them. */
+/* Namespaces: no network, own processes, own mounts; false where this user may not have them. */
 static bool unshare_all(void)
 {
-    enum { APART = CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWIPC };
+    enum { APART = CLONE_NEWNET | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWNS };
     uid_t user = geteuid();
     gid_t group = getegid();
     if (unshare(APART) == 0)
         return true;
     return unshare(CLONE_NEWUSER | APART) == 0 && keep_user(user, group);
+}
+
+/* Makes a folder the /tmp of this mount namespace: programs put sockets and files there, whatever TMPDIR says. */
+static bool mount_as_temporary(const char *folder)
+{
+    return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 && mount(folder, "/tmp", NULL, MS_BIND, NULL) == 0;
 }
 
 static bool allow_programs(const sandbox *s, int rules, const char *folder)
@@ -217,7 +226,7 @@ static bool allow_programs(const sandbox *s, int rules, const char *folder)
                                          "/snap",
                                          "/var/lib/libreoffice",
                                          "/var/cache/fontconfig"};
-    bool held = true;
+    bool held = allow(s, rules, "/tmp", FILE_SOCKET | FILE_REMOVE);
     for (size_t i = 0; i < sizeof system / sizeof *system; i++)
         held = held && allow(s, rules, system[i], USE);
     return held && allow(s, rules, "/dev", FILE_READ | FILE_LIST | FILE_WRITE | FILE_DEVICE) &&
@@ -227,7 +236,9 @@ static bool allow_programs(const sandbox *s, int rules, const char *folder)
 bool sandbox_wide(const sandbox *s, const sandbox_limits *limits, const char *folder)
 {
     bool apart = unshare_all();
-    bool held = prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && set_limits(limits);
+    if (apart && mount_as_temporary(folder))
+        folder = "/tmp";
+    bool held = chdir(folder) == 0 && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && set_limits(limits);
     if (s->landlock) {
         int rules = new_ruleset(s, false);
         held = held && rules >= 0 && allow_programs(s, rules, folder);

@@ -31,7 +31,7 @@ bool sandbox_helper(const sandbox *s, const sandbox_limits *limits, const char *
 
 /* For a process that starts outside programs: no network; files of the system to read and run, files to change in
  * `folder` (a path) only. Where it may, it gets namespaces of its own, in which the first program it starts is the one
- * with which all others end. */
+ * with which all others end, and `folder` is their /tmp. It becomes the current folder. */
 bool sandbox_wide(const sandbox *s, const sandbox_limits *limits, const char *folder);
 
 #endif
