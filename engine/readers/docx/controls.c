@@ -1,0 +1,92 @@
+#include "docx.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* What a content control is to a reader (17.5.2). */
+typedef enum control { PLAIN, CHECK_BOX, FILL_IN, CONTENTS } control;
+
+static const xml_node *properties_of(const xml_node *n)
+{
+    return xml_child(n, "w:sdtPr");
+}
+
+static bool is_contents(const xml_node *properties)
+{
+    const xml_node *part = xml_child(properties, "w:docPartObj");
+    const char *gallery = part ? wml_child_value(part, "w:docPartGallery") : NULL;
+    return gallery && strcmp(gallery, "Table of Contents") == 0;
+}
+
+/* The list of a drop-down, or NULL. */
+static const xml_node *list_of(const xml_node *properties)
+{
+    const xml_node *list = xml_child(properties, "w:dropDownList");
+    return list ? list : xml_child(properties, "w:comboBox");
+}
+
+static control control_of(const xml_node *n)
+{
+    const xml_node *properties = properties_of(n), *content = xml_child(n, "w:sdtContent");
+    const xml_node *placeholder = properties ? xml_child(properties, "w:showingPlcHdr") : NULL;
+    if (!properties || !content)
+        return PLAIN;
+    if (xml_child(properties, "w14:checkbox"))
+        return CHECK_BOX;
+    if (is_contents(properties) && xml_child(content, "w:p"))
+        return CONTENTS;
+    bool picture = xml_child(properties, "w:picture") != NULL;
+    return (placeholder && wml_on(placeholder) && !picture) || list_of(properties) ? FILL_IN : PLAIN;
+}
+
+void docx_put_check(docx *d, const xml_node *n, bool checked)
+{
+    ard_node *check = node_new(d->document, CHECK, xml_place(n, d->part));
+    node_set(d->document, check, "aria-checked", checked ? "true" : "false");
+    docx_put(d, n, check);
+}
+
+static void open_answer(docx *d, const xml_node *n)
+{
+    docx_answer *answer = arena_alloc(d->pool, sizeof *answer);
+    const xml_node *list = list_of(properties_of(n));
+    buffer choices = BUFFER_EMPTY;
+    for (const xml_node *item = list ? xml_child(list, "w:listItem") : NULL; item;
+         item = xml_sibling(item, "w:listItem")) {
+        const char *shown = xml_value(item, "w:displayText"), *value = xml_value(item, "w:value");
+        buffer_format(&choices, "%s%s", choices.size ? "\n" : "", shown ? shown : value ? value : "");
+    }
+    if (answer) {
+        *answer = (docx_answer){.from = n, .choices = choices.size ? arena_string(d->pool, choices.data) : NULL};
+        d->flow->answer = answer;
+    }
+    buffer_free(&choices);
+}
+
+docx_go docx_enter_control(docx *d, const xml_node *n)
+{
+    const xml_node *properties = properties_of(n), *box = properties ? xml_child(properties, "w14:checkbox") : NULL;
+    const xml_node *state = box ? xml_child(box, "w14:checked") : NULL;
+    const char *value = state ? xml_value(state, "w14:val") : NULL;
+    switch (control_of(n)) {
+    case PLAIN: return GO_IN;
+    case CHECK_BOX: docx_put_check(d, n, value && text_in_list("1 true on", value)); return GO_PAST;
+    case FILL_IN: open_answer(d, n); return GO_IN;
+    case CONTENTS: {
+        ard_node *section = docx_block(d, node_new(d->document, SECTION, xml_place(n, d->part)));
+        node_set(d->document, section, "role", "doc-toc");
+        docx_flow_open(d, n, section);
+        return GO_IN;
+    }
+    }
+    return GO_IN;
+}
+
+void docx_leave_control(docx *d, const xml_node *n)
+{
+    if (d->flow->answer && d->flow->answer->from == n)
+        d->flow->answer = NULL;
+    if (d->flow->up && d->flow->xml == n)
+        docx_flow_close(d);
+}

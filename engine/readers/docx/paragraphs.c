@@ -1,0 +1,272 @@
+#include "docx.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* What paragraph styles mean, by Word's names of its own styles, their usual French names, and those of LibreOffice. */
+static const struct {
+    const char *names;
+    ard_kind kind;
+    int level; /* of a heading */
+    const char *role;
+    bool quoted;
+} meanings[] = {
+    {"|title|titre|titre principal|", HEADING, 1, NULL, false},
+    {"|subtitle|sous-titre|", PARAGRAPH, 0, "doc-subtitle", false},
+    {"|caption|légende|legende|", CAPTION, 0, NULL, false},
+    {"|quote|intense quote|block text|citation|citation intense|quotations|", PARAGRAPH, 0, NULL, true},
+    {"|html preformatted|preformatted text|source code|code|", CODE_BLOCK, 0, NULL, false},
+};
+
+static int meaning_of(const wml_style *s)
+{
+    for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
+        if (wml_style_is(s, meanings[i].names))
+            return (int)i;
+    return -1;
+}
+
+/* Where a quotation goes: into the one before it, where that was the last block. */
+static ard_node *quotation(docx *d, const xml_node *n, ard_node *container)
+{
+    docx_flow *flow = d->flow;
+    if (!flow->quote || flow->quote->parent != container || container->last != flow->quote)
+        flow->quote = node_append(container, node_new(d->document, QUOTE, xml_place(n, d->part)));
+    return flow->quote ? flow->quote : container;
+}
+
+/* What only shows in the look, for the structure pass. */
+static void set_looks(docx *d, ard_node *node, const wml_paragraph_look *look)
+{
+    bool centred = look->align && text_in_list("center both-center", look->align);
+    bool paper = look->paper && !text_in_list("auto ffffff", look->paper);
+    if (look->rtl == 1)
+        node_set(d->document, node, "dir", "rtl");
+    if (centred)
+        node_set(d->document, node, "look-align", "center");
+    if (look->boxed == 1)
+        node_set(d->document, node, "look-border", "box");
+    if (look->leader == 1)
+        node_set(d->document, node, "look-leader", "1");
+    if (paper)
+        node_set(d->document, node, "look-paper", look->paper);
+}
+
+/* Whether anything below may be seen: paragraphs without are layout, and end no list. */
+static bool shows_something(const xml_node *n)
+{
+    static const char seen[] =
+        "w:t w:sym w:drawing w:pict w:object m:t w:sdt w:fldchar w:footnotereference w:endnotereference";
+    for (const xml_node *at = n->first; at; at = xml_following(at, n))
+        if (at->name && text_in_list(seen, at->name))
+            return true;
+    return false;
+}
+
+/* The container of a paragraph; `label` gets what its number adds to its text. */
+static ard_node *container_of(docx *d, const xml_node *n, bool heading, buffer *label)
+{
+    docx_flow *flow = d->flow;
+    const wml_paragraph_look *look = &flow->paragraph.look;
+    if (look->number > 0)
+        return docx_list_place(d, n, look, heading, label);
+    if (flow->open && look->ruled != 1 && !shows_something(n))
+        return flow->levels[flow->open - 1].item;
+    return docx_list_continue(d, look, heading);
+}
+
+/* Lines of program text are paragraphs that follow one another: one block. NULL where none goes on. */
+static ard_node *code_before(docx *d, const xml_node *n, ard_node *container)
+{
+    ard_node *last = container ? container->last : NULL;
+    if (!kind_is(last, CODE_BLOCK))
+        return NULL;
+    node_append_text(d->document, last, "\n", 1, xml_place(n, d->part));
+    return last;
+}
+
+/* Makes the node of a paragraph and puts it where it belongs. */
+static void place_paragraph(docx *d, const xml_node *n)
+{
+    docx_paragraph *p = &d->flow->paragraph;
+    int level = wml_heading_level(p->style, &p->look), meaning = level ? -1 : meaning_of(p->style);
+    ard_kind kind = level ? HEADING : meaning >= 0 ? meanings[meaning].kind : PARAGRAPH;
+    buffer label = BUFFER_EMPTY;
+    bool heading = kind == HEADING, numbered = p->look.number > 0;
+    ard_node *container =
+        numbered ? docx_list_place(d, n, &p->look, heading, &label) : docx_list_continue(d, &p->look, heading);
+    if (meaning >= 0 && meanings[meaning].quoted)
+        container = quotation(d, n, container);
+    p->node = kind == CODE_BLOCK ? code_before(d, n, container) : NULL;
+    if (!p->node)
+        p->node = node_append(container, node_new(d->document, kind, xml_place(n, d->part)));
+    if (p->node && heading)
+        p->node->number = level ? level : meanings[meaning].level;
+    if (p->node && meaning >= 0)
+        node_set(d->document, p->node, "role", meanings[meaning].role);
+    if (kind != HEADING && kind != CAPTION && kind != CODE_BLOCK)
+        p->base = wml_run_whole(d->styles, wml_style_of(d->styles, "paragraph", NULL), NULL, NULL);
+    set_looks(d, p->node, &p->look);
+    if (label.size) {
+        buffer_byte(&label, ' ');
+        node_append_text(d->document, p->node, label.data, label.size, xml_place(n, d->part));
+    }
+    buffer_free(&label);
+}
+
+/* The look of a paragraph with its style; numbering that the style brings counts at the style's level (17.9.23). */
+static void read_look(docx *d, const xml_node *n)
+{
+    docx_paragraph *p = &d->flow->paragraph;
+    wml_paragraph_look direct = wml_paragraph_read(xml_child(n, "w:pPr"));
+    p->style = wml_style_of(d->styles, "paragraph", direct.style);
+    p->look = wml_paragraph_whole(d->styles, p->style, &direct);
+    p->base = wml_run_whole(d->styles, p->style, NULL, NULL);
+    int level = -1;
+    if (direct.number == WML_UNSAID && p->look.number > 0)
+        for (const wml_style *s = p->style; s && level < 0; s = s->based_on)
+            level = wml_level_of_style(d->numbering, p->look.number, s->id);
+    if (level >= 0)
+        p->look.level = level;
+    else if (p->look.level == WML_UNSAID)
+        p->look.level = 0;
+}
+
+docx_go docx_enter_paragraph(docx *d, const xml_node *n)
+{
+    docx_paragraph *p = &d->flow->paragraph;
+    bool joined = p->joined && p->node;
+    if (!joined)
+        docx_paragraph_close(d);
+    ard_node *node = p->node;
+    bool shown = p->shown;
+    read_look(d, n);
+    p->xml = n;
+    p->joined = p->look.mark_deleted == 1 || p->look.drop_cap == 1;
+    d->flow->run = NULL;
+    d->flow->look = p->base;
+    if (!joined)
+        place_paragraph(d, n);
+    else {
+        p->node = node;
+        p->shown = shown;
+        if (p->look.drop_cap != 1)
+            set_looks(d, node, &p->look);
+    }
+    return GO_IN;
+}
+
+void docx_paragraph_need(docx *d, const xml_node *n)
+{
+    docx_paragraph *p = &d->flow->paragraph;
+    if (p->xml || p->node)
+        return;
+    docx_bookmark *bookmarks = p->bookmarks;
+    *p = (docx_paragraph){.xml = n, .bookmarks = bookmarks, .look = wml_paragraph_unsaid};
+    p->style = wml_style_of(d->styles, "paragraph", NULL);
+    p->base = wml_run_whole(d->styles, p->style, NULL, NULL);
+    p->node =
+        node_append(docx_list_continue(d, &p->look, false), node_new(d->document, PARAGRAPH, xml_place(n, d->part)));
+}
+
+static bool is_blank(const ard_node *node)
+{
+    for (const char *at = node->text; at && *at;)
+        if (!text_is_space(text_next(&at)))
+            return false;
+    return node->kind == TEXT;
+}
+
+/* A paragraph with nothing but displayed formulas becomes those formulas. */
+static void unwrap_display(ard_node *node)
+{
+    for (ard_node *child = node->first, *next; child; child = next) {
+        next = child->next;
+        if (child->kind == MATHS)
+            child->kind = MATHS_BLOCK;
+        else
+            node_unlink(child);
+    }
+    node_unwrap(node);
+}
+
+/* A language that all of a paragraph is in is the paragraph's. */
+static void lift_language(docx *d, ard_node *node)
+{
+    ard_node *only = NULL;
+    for (ard_node *child = node->first; child; child = child->next) {
+        if (is_blank(child))
+            continue;
+        if (only || child->kind != SPAN)
+            return;
+        only = child;
+    }
+    const char *language = only ? node_attribute(only, "lang") : NULL;
+    if (!language)
+        return;
+    node_set(d->document, node, "lang", language);
+    node_unwrap(only);
+}
+
+static void set_anchors(docx *d, docx_paragraph *p)
+{
+    for (docx_bookmark *b = p->bookmarks; b; b = b->next)
+        if (!table_value(d->anchors, b->name))
+            table_set(d->anchors, b->name, p->node);
+    p->bookmarks = NULL;
+}
+
+/* Ends what is in the paragraph's node: `p->node` is in the tree, or gone. */
+static void end_node(docx *d, docx_paragraph *p)
+{
+    ard_node *node = p->node;
+    if (!node->first) {
+        if (p->look.ruled == 1 && node->kind == PARAGRAPH)
+            node->kind = RULE;
+        else
+            node_unlink(node);
+        return;
+    }
+    set_anchors(d, p);
+    if (p->half_points > 0 && p->half_points != p->base.half_points && node->kind == PARAGRAPH) {
+        buffer size = BUFFER_EMPTY;
+        buffer_format(&size, "%d%s", p->half_points / 2, p->half_points % 2 ? ".5" : "");
+        node_set(d->document, node, "look-size", buffer_string(&size));
+        buffer_free(&size);
+    }
+    lift_language(d, node);
+    if (p->display && !p->others && node->kind == PARAGRAPH)
+        unwrap_display(node);
+}
+
+void docx_paragraph_close(docx *d)
+{
+    docx_paragraph *p = &d->flow->paragraph;
+    if (p->node)
+        end_node(d, p);
+    docx_bookmark *bookmarks = p->bookmarks;
+    *p = (docx_paragraph){.bookmarks = bookmarks, .look = wml_paragraph_unsaid};
+}
+
+void docx_leave_paragraph(docx *d, const xml_node *n)
+{
+    docx_paragraph *p = &d->flow->paragraph;
+    if (p->xml != n)
+        return;
+    if (p->joined)
+        p->xml = NULL;
+    else
+        docx_paragraph_close(d);
+}
+
+docx_go docx_enter_bookmark(docx *d, const xml_node *n)
+{
+    const char *name = xml_value(n, "w:name");
+    docx_bookmark *b = name ? arena_alloc(d->pool, sizeof *b) : NULL;
+    if (!b)
+        return GO_PAST;
+    *b = (docx_bookmark){.next = d->flow->paragraph.bookmarks, .name = name};
+    d->flow->paragraph.bookmarks = b;
+    return GO_PAST;
+}

@@ -1,0 +1,87 @@
+/* VML, the drawings of Word before 2010 and of its compatibility mode (ECMA-376 part 4, 19). */
+#include "docx.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* A measure of a VML style in CSS pixels; 0 where it is none. */
+static long long pixels(const char *at)
+{
+    static const struct {
+        const char *unit;
+        int hundredths; /* of a pixel */
+    } units[] = {{"pt", 133}, {"px", 100}, {"in", 9600}, {"cm", 3780}, {"mm", 378}, {"pc", 1600}};
+    long long value = 0, fraction = 0, part = 1;
+    for (; text_is_digit((unsigned char)*at); at++)
+        value = value < 100000 ? value * 10 + (*at - '0') : value;
+    if (*at == '.')
+        for (at++; text_is_digit((unsigned char)*at); at++)
+            if (part < 100) {
+                fraction = fraction * 10 + (*at - '0');
+                part *= 10;
+            }
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (text_begins(at, units[i].unit))
+            return ((value * part + fraction) * units[i].hundredths / part + 50) / 100;
+    return 0;
+}
+
+/* The measure of a property in "position:absolute;width:100pt;height:50pt". */
+static long long measure(const char *css, const char *property)
+{
+    size_t length = strlen(property);
+    for (const char *at = css; at && *at;) {
+        while (*at == ' ' || *at == ';')
+            at++;
+        if (strncmp(at, property, length) == 0 && at[length] == ':')
+            return pixels(at + length + 1);
+        at = strchr(at, ';');
+    }
+    return 0;
+}
+
+docx_go docx_enter_shape(docx *d, const xml_node *n)
+{
+    const char *alt = xml_value(n, "alt"), *css = xml_value(n, "style"), *rule = xml_value(n, "o:hr");
+    if (rule && text_in_list("t true 1", rule)) {
+        docx_block(d, node_new(d->document, RULE, xml_place(n, d->part)));
+        d->picture.filled = true;
+        return GO_PAST;
+    }
+    if (alt && *alt && !d->picture.alt)
+        d->picture.alt = alt;
+    if (css && !d->picture.width && !xml_is(n, "v:group")) {
+        d->picture.width = measure(css, "width");
+        d->picture.height = measure(css, "height");
+    }
+    return GO_IN;
+}
+
+docx_go docx_enter_image_data(docx *d, const xml_node *n)
+{
+    const char *id = xml_value(n, "r:id"), *linked = xml_value(n, "r:href");
+    if (id || linked)
+        docx_put_picture(d, n, id ? id : linked);
+    return GO_PAST;
+}
+
+/* Decorated text (WordArt). */
+docx_go docx_enter_text_path(docx *d, const xml_node *n)
+{
+    const char *text = xml_value(n, "string");
+    if (text && *text) {
+        docx_put_text(d, n, text, strlen(text));
+        d->picture.filled = true;
+    }
+    return GO_PAST;
+}
+
+/* Objects of other programs: their picture is in the tree; formulas of Equation 3.0 and MathType are said apart. */
+docx_go docx_enter_object(docx *d, const xml_node *n)
+{
+    const char *program = xml_value(n, "ProgID");
+    bool equation = program && text_begins(program, "Equation");
+    docx_report(d, n, equation ? "docx.equation.object" : "docx.object.picture", program ? program : "?", NULL);
+    return GO_PAST;
+}
