@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #define READERS(ADD) \
+    ADD(docx_reader) \
     ADD(text_reader)
 
 /* In the order of the pipeline; those that give something to a writer come last. */
