@@ -155,3 +155,8 @@ bool lesson_given(const ard_document *document, const char *what)
 {
     return attributes_value(document->given, what) != NULL;
 }
+
+const attribute *lesson_gifts(const ard_document *document)
+{
+    return document->given;
+}

@@ -120,6 +120,7 @@ const resource *lesson_resource_at(const ard_document *document, int number);   
 /* What filters gave: "braille", "speech". */
 void lesson_give(ard_document *document, const char *what);
 bool lesson_given(const ard_document *document, const char *what);
+const attribute *lesson_gifts(const ard_document *document);                        /* their names, ascending */
 
 /* ---- Nodes ------------------------------------------------------------------------------------------------------ */
 
