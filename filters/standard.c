@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #define READERS(ADD) \
+    ADD(native_reader) \
     ADD(docx_reader) \
     ADD(text_reader)
 
@@ -15,6 +16,7 @@
     ADD(braille_filter)
 
 #define WRITERS(ADD) \
+    ADD(native_writer) \
     ADD(html_writer) \
     ADD(text_writer) \
     ADD(brf_writer) \

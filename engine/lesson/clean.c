@@ -46,41 +46,6 @@ static void join_texts(ard_document *document, ard_node *parent)
     }
 }
 
-/* Takes a node that became empty out of a leaf, and what is empty above it. */
-static void take_out(ard_node *node, ard_node *leaf)
-{
-    do {
-        ard_node *parent = node->parent;
-        node_unlink(node);
-        node = parent;
-    } while (node != leaf && !node->first && kind_is_hollow(node->kind) && !node_attribute(node, "id"));
-}
-
-/* Takes the blanks at both ends of a leaf away. */
-static void trim(ard_document *document, ard_node *leaf)
-{
-    ard_node *node;
-    while ((node = node_first_inside(leaf)) != NULL && node->kind == TEXT && node->parent->kind != MATHML) {
-        node->text += strspn(node->text, " \t\n");
-        if (*node->text)
-            break;
-        take_out(node, leaf);
-    }
-    while ((node = node_last_inside(leaf)) != NULL && node->kind == TEXT && node->parent->kind != MATHML) {
-        size_t old = strlen(node->text), size = old;
-        while (size && strchr(" \t\n", node->text[size - 1]))
-            size--;
-        if (size == old)
-            break;
-        if (size) {
-            const char *shorter = arena_copy(document->pool, node->text, size);
-            node->text = shorter ? shorter : node->text;
-            break;
-        }
-        take_out(node, leaf);
-    }
-}
-
 /* ---- Empty nodes ------------------------------------------------------------------------------------------------ */
 
 /* Whether a block without children says nothing: not so a cell, an item, an exercise, a rule, a mark. */
@@ -121,6 +86,47 @@ static void take_hollow(ard_document *document, ard_node *node)
     }
 }
 
+/* ---- Ends of leaves -------------------------------------------------------------------------------------------- */
+
+/* Takes a node that became empty out of a leaf, and what is empty above it. */
+static void take_out(ard_document *document, ard_node *node, ard_node *leaf)
+{
+    for (ard_node *above; node != leaf && node->parent; node = above) {
+        above = node->parent;
+        if (node->kind == TEXT)
+            node_unlink(node);
+        else
+            take_hollow(document, node);
+        if (above->first)
+            break;
+    }
+}
+
+/* Takes the blanks at both ends of a leaf away. */
+static void trim(ard_document *document, ard_node *leaf)
+{
+    ard_node *node;
+    while ((node = node_first_inside(leaf)) != NULL && node->kind == TEXT && node->parent->kind != MATHML) {
+        node->text += strspn(node->text, " \t\n");
+        if (*node->text)
+            break;
+        take_out(document, node, leaf);
+    }
+    while ((node = node_last_inside(leaf)) != NULL && node->kind == TEXT && node->parent->kind != MATHML) {
+        size_t old = strlen(node->text), size = old;
+        while (size && strchr(" \t\n", node->text[size - 1]))
+            size--;
+        if (size == old)
+            break;
+        if (size) {
+            const char *shorter = arena_copy(document->pool, node->text, size);
+            node->text = shorter ? shorter : node->text;
+            break;
+        }
+        take_out(document, node, leaf);
+    }
+}
+
 /* ---- Blocks ----------------------------------------------------------------------------------------------------- */
 
 /* Captions stand before the rows of their table. */
@@ -151,13 +157,22 @@ static void order_given(ard_node *root)
     }
 }
 
+/* A heading has its level, a picture its resource; other blocks and inlines have no number. */
+static void bring_number(const ard_document *document, ard_node *node)
+{
+    if (node->kind == HEADING)
+        node->number = node->number < 1 ? 1 : node->number > 6 ? 6 : node->number;
+    else if (kind_about(node->kind)->class != GIVEN &&
+             !lesson_resource_at(document, node->kind == IMAGE ? node->number : 0))
+        node->number = 0;
+}
+
 static void clean_node(ard_document *document, ard_node *node)
 {
     join_texts(document, node);
     if (kind_is_trimmed(node->kind))
         trim(document, node);
-    if (node->kind == HEADING)
-        node->number = node->number < 1 ? 1 : node->number > 6 ? 6 : node->number;
+    bring_number(document, node);
     if (node->kind == TABLE)
         order_captions(node);
     if (node->kind == LESSON_ROOT)

@@ -252,6 +252,7 @@ static ard_node *settle_in_only(tidier *t, ard_node *node, ard_kind only)
         if (kind_holds(node->kind) == HOLDS_BLOCKS)
             return dissolve(node);
         node->kind = only;
+        node->number = 0;
         return node;
     }
     if ((node->kind == BULLETS || node->kind == NUMBERS) && before && before->kind == ITEM) {
