@@ -56,6 +56,9 @@ void transcribe_maths(transcriber *t, const ard_node *maths, bool alone, cells *
 /* Adds the scientific piece of `count` glyphs at `from` (science_length found it), such as "H₂O" or "m.s⁻¹". */
 void transcribe_science(transcriber *t, const glyph *all, size_t from, size_t count, cells *out);
 
+/* The letter that a character is with a mark that French braille has no sign for, or 0. */
+uint32_t base_letter(uint32_t point);
+
 /* Adds the signs of the MARK_ bits before a character. */
 void transcribe_marks(uint32_t marks, cells *out);
 

@@ -170,11 +170,16 @@ static bool is_inside_word(const glyphs *g, size_t i)
 }
 
 /* Marks [from, to), which is emphasised and has no blank at its ends: ⠸ before each word, or ⠒⠸ before the first of
- * four and ⠸ before the last; ⠢ and ⠔ around a part of a word. */
+ * four and ⠸ before the last; ⠢ and ⠔ around a part of a word. A formula or a sign alone is not marked. */
 static void mark_emphasis(glyphs *g, size_t from, size_t to)
 {
     word w = {from, from}, last = w;
     unsigned words = 0;
+    bool letters_in = false;
+    for (size_t i = from; i < to; i++)
+        letters_in |= glyph_is_word(&g->at[i]);
+    if (!letters_in)
+        return;
     while (next_word(g, &w, to)) {
         words++;
         last = w;

@@ -115,9 +115,18 @@ static void add_point(maths *m, uint32_t point, variant how)
     static const char *const keys[] = {"", "⠸", "⠐", "⠨⠨"};
     point = plain_letter(point, &how);
     const sign *found = sign_of(point);
+    if (!found && sign_over(point)) {
+        cells_text(&m->pool, sign_over(point));
+        return;
+    }
     if (!found) {
         char shown[8] = "", name[16];
         shown[text_encode(shown, point)] = '\0';
+        if (base_letter(point)) {
+            report(m->t->task->log, m->t->where, "braille.letter", shown, NULL);
+            cells_text(&m->pool, sign_of(base_letter(point))->cells);
+            return;
+        }
         snprintf(name, sizeof name, "[U+%04X]", (unsigned)point);
         report(m->t->task->log, m->t->where, "braille.character", shown, name, NULL);
         for (const char *c = name; *c; c++)
@@ -181,6 +190,11 @@ static void add_signs(maths *m, const char *text, variant how)
         const sign *found = sign_of(plain);
         if (found && found->class == SIGN_EMPTY)
             continue;
+        if (!both && second == 0x338) {
+            /* The negation of a sign that has no character of its own: "sa négation", ⠨. */
+            cells_text(&m->pool, "⠨");
+            text = after;
+        }
         add_point(m, point, how);
         if (plain == ';' && m->pool.count > from)
             m->pool.at[m->pool.count - 1] |= MATHS_SEMICOLON;
@@ -270,6 +284,11 @@ static const char *trimmed(const char *text, buffer *into)
     return buffer_string(into);
 }
 
+static bool begins_with_letter(const char *text)
+{
+    return text_is_letter(text_next(&text));
+}
+
 void maths_token(maths *m, const ard_node *node, const char *text)
 {
     buffer own = BUFFER_EMPTY;
@@ -277,16 +296,18 @@ void maths_token(maths *m, const ard_node *node, const char *text)
     bool spoken = strcmp(name, "mtext") == 0 || strcmp(name, "ms") == 0;
     const char *short_text = trimmed(text, &own);
     bool single = text_length(short_text) == 1;
-    if (spoken) {
+    if (spoken && function_named(short_text))
+        add_name(m, short_text, PLAIN);
+    else if (spoken) {
         size_t first = m->count;
         add_words(m, text, PLAIN);
         if (m->count == first + 1 && m->items[first].kind == ITEM_WORD)
             m->items[first].chemical = m->chemistry && science_is_chemical(short_text, strlen(short_text));
     } else if (strcmp(name, "mn") == 0)
         add_number(m, short_text);
-    else if (strcmp(name, "mo") == 0 && !text_is_letter((unsigned char)short_text[0]))
+    else if (strcmp(name, "mo") == 0 && !begins_with_letter(short_text))
         add_signs(m, short_text, PLAIN);
-    else if (single || !text_is_letter((unsigned char)short_text[0])) {
+    else if (single || !begins_with_letter(short_text)) {
         const char *how = node_attribute(node, "mathvariant");
         add_signs(m, short_text, variant_of(node));
         if (m->count && how && strcmp(how, "normal") == 0)
@@ -323,7 +344,7 @@ static bool is_upright(const ard_node *formula)
         token_text(node, &text);
         const char *letters = trimmed(buffer_string(&text), &own), *how = node_attribute(node, "mathvariant");
         bool upright = node->text[1] == 't' || strlen(letters) > 1 || (how && strcmp(how, "normal") == 0);
-        bool italic = !upright && text_is_letter((unsigned char)letters[0]);
+        bool italic = !upright && begins_with_letter(letters);
         elements |= upright && science_is_chemical(letters, strlen(letters));
         buffer_free(&text);
         buffer_free(&own);

@@ -47,8 +47,7 @@ const char *table_of_language(const char *language, bool contracted)
 static const char bases_extended[] = "AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIiIiJjKkkLlLlLlLlLl"
                                      "NnNnNnnNnOoOoOoOoRrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs";
 
-/* The letter that a character is with a mark that braille here has no sign for, or 0. */
-static uint32_t base_letter(uint32_t point)
+uint32_t base_letter(uint32_t point)
 {
     static const char latin1[] = "AAAAAAACEEEEIIIIDNOOOOO*OUUUUYTsaaaaaaaceeeeiiiidnooooo/ouuuuyty";
     if (point >= 0x0100 && point <= 0x017F && point - 0x0100 < sizeof bases_extended - 1)
