@@ -37,6 +37,8 @@ static ard_status prepare(task *at_hand)
     static const char *const taught[] = {"en", "es", "de", "it", "la"};
     grade which = grade_option(at_hand->options);
     ard_status status = louis_load(at_hand->log, table_of_grade(which));
+    if (status == ARD_OK && which == GRADE_ABREGE)
+        status = louis_load(at_hand->log, table_of_grade(GRADE_INTEGRAL));
     for (size_t i = 0; status == ARD_OK && i < sizeof taught / sizeof *taught; i++)
         louis_has(table_of_language(taught[i], which == GRADE_ABREGE));
     return status;

@@ -24,7 +24,8 @@ typedef struct gathering {
     buffer ends;       /* size_t: where each object ends in `objects` */
     unsigned depth[8]; /* nodes of each look that are open */
     bool french, alone;
-    bool lines; /* line ends of the source are line ends */
+    unsigned foreign; /* open nodes in another language than the leaf's */
+    bool lines;       /* line ends of the source are line ends */
 } gathering;
 
 static void add_object(gathering *g, uint32_t marks)
@@ -35,7 +36,7 @@ static void add_object(gathering *g, uint32_t marks)
 
 static uint32_t looks(const gathering *g)
 {
-    uint32_t all = 0;
+    uint32_t all = g->foreign ? LOOK_PLAIN : 0;
     for (size_t i = 0; i < sizeof look_rows / sizeof *look_rows; i++)
         if (g->depth[i])
             all |= look_rows[i].look;
@@ -143,9 +144,17 @@ static void gather_mark(gathering *g, const ard_node *mark)
     glyphs_text(g->text, "] ", 0);
 }
 
+/* Whether a node inside a French leaf begins a passage in another language. */
+static bool is_foreign(const gathering *g, const ard_node *node)
+{
+    const char *language = g->french && node->kind != TEXT ? node_attribute(node, "lang") : NULL;
+    return language && !language_is_french(language);
+}
+
 static void gather_enter(gathering *g, const ard_node *node)
 {
     count_look(g, node->kind, 1);
+    g->foreign += is_foreign(g, node);
     if (node->kind == TEXT && g->lines)
         gather_lines(g, node->text);
     else if (node->kind == TEXT && g->t->grade == GRADE_8)
@@ -171,6 +180,7 @@ static void gather_enter(gathering *g, const ard_node *node)
 static void gather_leave(gathering *g, const ard_node *node)
 {
     count_look(g, node->kind, -1);
+    g->foreign -= is_foreign(g, node);
     if (node->kind == NOTE_REFERENCE)
         glyphs_text(g->text, ")", 0);
     else if (node->kind == INLINE_QUOTE)
@@ -228,6 +238,8 @@ static void transcribe_gathered(transcriber *t, const char *louis, gathering *g,
                 out->at[out->count - 1] |= CELL_GLUE;
             transcribe_marks(at[i].marks & MARKS_BEFORE, out);
             transcribe_science(t, at, i, science, out);
+            if (at[i + science - 1].marks & MARK_EMPHASIS_CLOSES)
+                cells_text(out, "⠔");
             start = i + science;
             i = start - 1;
         } else if (is_object) {
@@ -261,8 +273,10 @@ void transcribe_inlines(transcriber *t, const ard_node *leaf, cells *out)
     if (!french) {
         louis = table_of_language(language, t->grade == GRADE_ABREGE);
         french = !louis || !louis_has(louis);
-        if (french)
+        if (french) {
+            louis = table_of_grade(t->grade == GRADE_8 ? GRADE_8 : GRADE_INTEGRAL);
             report(t->task->log, leaf->place, "braille.language", language, NULL);
+        }
     }
     t->language = french ? "fr" : language;
     gathering g = {.t = t, .text = &t->work, .french = french, .alone = is_alone(leaf)};
@@ -272,7 +286,7 @@ void transcribe_inlines(transcriber *t, const ard_node *leaf, cells *out)
     drop_full_emphasis(leaf, &t->work);
     if (french && t->grade != GRADE_8 && !g.lines)
         french_marks(&t->work);
-    transcribe_gathered(t, french ? t->french : louis, &g, french && t->grade != GRADE_8, out);
+    transcribe_gathered(t, louis, &g, french && t->grade != GRADE_8, out);
     out->failed |= t->work.failed || g.objects.failed || g.ends.failed;
     cells_free(&g.objects);
     buffer_free(&g.ends);

@@ -177,6 +177,12 @@ static bool is_balanced(const glyph *at, size_t from, size_t to)
     return open == 0;
 }
 
+/* "n°" is one sign, also in contracted braille (2007, 16.4). */
+static bool is_number_word(const glyph *at, size_t i, size_t end)
+{
+    return end - i == 2 && text_lower(at[i].point) == 'n' && at[i + 1].point == 0xB0;
+}
+
 /* A sign of mathematics alone in a text is written with ⠠ (2007, introduction, II.8); Greek letters and what is on every
  * keyboard are not meant. */
 static bool is_lone_sign(const glyph *at, size_t i, size_t end)
@@ -192,8 +198,12 @@ size_t science_length(const glyph *at, size_t i, size_t count)
     size_t end = i;
     bool script = false;
     uint32_t base;
-    for (; end < count && at[end].point != ' ' && at[end].point != GLYPH_OBJECT; end++)
+    for (; end < count && at[end].point != ' ' && at[end].point != GLYPH_OBJECT; end++) {
+        /* Part of it is emphasised: the signs for that stand inside, as in any word. */
+        if (end > i && ((at[end].marks & MARK_EMPHASIS_OPENS) || (at[end - 1].marks & MARK_EMPHASIS_CLOSES)))
+            return 0;
         script |= level_of(&at[end], &base) != 0;
+    }
     while (end > i && level_of(&at[end - 1], &base) == 0 && ends_sentence(at[end - 1].point) &&
            !(at[end - 1].point == ')' && is_balanced(at, i, end)))
         end--;
@@ -202,8 +212,8 @@ size_t science_length(const glyph *at, size_t i, size_t count)
         if (unit && unit == end - i)
             return unit;
     }
-    if (is_lone_sign(at, i, end))
-        return 1;
+    if (is_number_word(at, i, end) || is_lone_sign(at, i, end))
+        return end - i;
     if (!script || !(sign_of(at[i].point) || level_of(&at[i], &base)))
         return 0;
     for (size_t k = i; k < end; k++) {
@@ -289,7 +299,7 @@ void transcribe_science(transcriber *t, const glyph *all, size_t from, size_t co
         add_unit(at, count, out);
         return;
     }
-    bool chemistry = is_chemistry(at, count);
+    bool chemistry = is_chemistry(at, count) || is_number_word(at, 0, count);
     cells inner = CELLS_EMPTY;
     for (size_t i = 0; i < count;)
         if (level_of(&at[i], &base) != 0)

@@ -16,8 +16,11 @@ static const char *const grade_tables[GRADES] = {"fr-bfu-comp6.utb", "fr-bfu-g2.
 static const struct language_table {
     const char *language, *plain, *contracted;
 } language_tables[] = {
-    {"en", "en-ueb-g1.ctb", "en-ueb-g2.ctb"},     {"es", "es-g1.ctb", "es-g1.ctb"}, {"de", "de-g0.utb", "de-g1.ctb"},
-    {"it", "it-it-comp6.utb", "it-it-comp6.utb"}, {"la", "la.utb", "la.utb"},
+    {"en", "en-ueb-g1.ctb", "en-ueb-g2.ctb"},
+    {"es", "es-g1.ctb", "es-g1.ctb"},
+    {"de", "de-g0.utb", "de-g1.ctb"},
+    {"it", "it-it-comp6.utb", "it-it-comp6.utb"},
+    {"la", "fr-bfu-comp6.utb", "fr-bfu-comp6.utb"},
 };
 
 const char *table_of_grade(grade which)
@@ -228,15 +231,26 @@ static const sign *lone_sign(transcriber *t, const char *louis, uint32_t point)
     return found && found->class != SIGN_EMPTY ? found : NULL;
 }
 
+/* The table of a piece that begins with `first`: words of another language are not contracted by French rules. */
+static const char *table_of_piece(const transcriber *t, const char *louis, const glyph *first)
+{
+    bool plain = (first->marks & LOOK_PLAIN) && louis == t->french && t->grade == GRADE_ABREGE;
+    return plain ? table_of_grade(GRADE_INTEGRAL) : louis;
+}
+
 void transcribe_glyphs(transcriber *t, const char *louis, const glyph *at, size_t count, cells *out)
 {
     size_t start = 0;
     for (size_t i = 0; i < count; i++) {
+        if (i > start && ((at[i].marks ^ at[i - 1].marks) & LOOK_PLAIN)) {
+            plain_piece(t, table_of_piece(t, louis, &at[start]), at + start, i - start, out);
+            start = i;
+        }
         const sign *lone = lone_sign(t, louis, at[i].point);
         bool full = i - start >= PIECE / 2 && (at[i].point == ' ' || i - start >= PIECE / 8 * 7);
         if (!lone && !full)
             continue;
-        plain_piece(t, louis, at + start, i - start, out);
+        plain_piece(t, table_of_piece(t, louis, &at[start]), at + start, i - start, out);
         start = i;
         if (lone) {
             cells_text(out, "⠠");
@@ -244,5 +258,6 @@ void transcribe_glyphs(transcriber *t, const char *louis, const glyph *at, size_
             start++;
         }
     }
-    plain_piece(t, louis, at + start, count - start, out);
+    if (count > start)
+        plain_piece(t, table_of_piece(t, louis, &at[start]), at + start, count - start, out);
 }
