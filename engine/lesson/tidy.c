@@ -53,7 +53,7 @@ static bool is_inline(const ard_node *node)
 
 static bool is_blank_text(const ard_node *node)
 {
-    return node->kind == TEXT && text_is_blank(node->text);
+    return node->kind == TEXT && !node->first && text_is_blank(node->text);
 }
 
 /* Brings a node out of `above`, a node above it, and puts it after that, behind what was put there before. Gives the
