@@ -108,6 +108,7 @@ static bool send_own(helpers *h, unsigned number, const ticket *t)
     broker_request request = {.request = wire_memory("ardoise-request"),
                               .folder = h->folder,
                               .most = LOCAL_REPLY_MOST,
+                              .most_wide = LOCAL_REPLY_MOST,
                               .answered = note_answer,
                               .to = h,
                               .ticket = number};

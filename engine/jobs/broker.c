@@ -154,8 +154,9 @@ static bool warm_up(broker *b, run *r)
 
 static run_order order_of(const broker *b, const run *r)
 {
-    return (run_order){r->what,  r->asked.language, r->asked.request, r->asked.folder,
-                       r->reply, r->asked.most,     r->path,          b->sandbox};
+    return (run_order){r->what,         r->asked.language, r->asked.request,
+                       r->asked.folder, r->reply,          r->what->wide ? r->asked.most_wide : r->asked.most,
+                       r->path,         b->sandbox};
 }
 
 /* Starts a run in a process of its own; what cannot be started is answered. */

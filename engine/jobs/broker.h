@@ -25,7 +25,7 @@ typedef struct broker_request {
     char language[8];       /* "fr" or "en" */
     int request;          /* its bytes, a memory descriptor that is handed over */
     int folder;           /* the asker's, borrowed until it is answered or dropped; -1: none */
-    uint64_t most;        /* bytes of the reply */
+    uint64_t most, most_wide; /* bytes of the reply; of the reply of one that starts outside programs */
     broker_answered *answered;
     void *to;
     unsigned ticket;

@@ -1,5 +1,8 @@
 #include "checksum.h"
 
+#include <stdbool.h>
+#include <string.h>
+
 /* A CRC is linear: the entry of a byte is the exclusive or of the entries of its bits. So each of the eight tables
  * (table k is for a byte followed by k others) is made by the compiler from the entries of 1, 2, 4 ... 128. */
 #define BIT(i, n, entry) (((i) >> (n)&1) ? (entry) : 0u)
@@ -37,10 +40,8 @@ static inline uint32_t word(const unsigned char *at)
     return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
 }
 
-uint32_t checksum(uint32_t so_far, const void *bytes, size_t size)
+static uint32_t by_tables(uint32_t crc, const unsigned char *at, size_t size)
 {
-    const unsigned char *at = bytes;
-    uint32_t crc = ~so_far;
     for (; size >= 8; at += 8, size -= 8) {
         uint32_t low = crc ^ word(at), high = word(at + 4);
         crc = tables[7][low & 255] ^ tables[6][low >> 8 & 255] ^ tables[5][low >> 16 & 255] ^ tables[4][low >> 24] ^
@@ -48,5 +49,43 @@ uint32_t checksum(uint32_t so_far, const void *bytes, size_t size)
     }
     for (; size; at++, size--)
         crc = crc >> 8 ^ tables[0][(crc ^ *at) & 255];
-    return ~crc;
+    return crc;
+}
+
+#if defined __x86_64__
+/* By the instruction that SSE 4.2 has for this very polynomial: four times as fast. */
+__attribute__((target("sse4.2"))) static uint32_t by_instruction(uint32_t crc, const unsigned char *at, size_t size)
+{
+    uint64_t wide = crc;
+    for (; size >= 8; at += 8, size -= 8) {
+        uint64_t eight;
+        memcpy(&eight, at, sizeof eight);
+        wide = __builtin_ia32_crc32di(wide, eight);
+    }
+    crc = (uint32_t)wide;
+    for (; size; at++, size--)
+        crc = __builtin_ia32_crc32qi(crc, *at);
+    return crc;
+}
+
+static bool has_instruction(void)
+{
+    return __builtin_cpu_supports("sse4.2") != 0;
+}
+#else
+#define by_instruction by_tables
+static bool has_instruction(void)
+{
+    return false;
+}
+#endif
+
+uint32_t checksum(uint32_t so_far, const void *bytes, size_t size)
+{
+    return ~(has_instruction() ? by_instruction : by_tables)(~so_far, bytes, size);
+}
+
+uint32_t checksum_by_tables(uint32_t so_far, const void *bytes, size_t size)
+{
+    return ~by_tables(~so_far, bytes, size);
 }

@@ -8,4 +8,7 @@
 /* Goes on from `so_far`, which is 0 at the beginning. */
 uint32_t checksum(uint32_t so_far, const void *bytes, size_t size);
 
+/* The same without the processor's own instruction, which not all have. */
+uint32_t checksum_by_tables(uint32_t so_far, const void *bytes, size_t size);
+
 #endif

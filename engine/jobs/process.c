@@ -15,7 +15,7 @@
 enum { FIRST_OWN = 3, MOST_KEPT = 8 };
 
 /* A sanitizer ends the process by an exit code of its own when it has found a fault. */
-#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_UNDEFINED__
+#if defined __SANITIZE_ADDRESS__
 enum { EXIT_FAULT = 1 };
 #else
 enum { EXIT_FAULT = -1 };

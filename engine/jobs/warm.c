@@ -1,28 +1,20 @@
 #include "warm.h"
 
-#include "ask.h"
+#include "asker.h"
 #include "child.h"
 #include "wire.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum {
-    NARROW_REPLY_MOST = 64 << 20, /* bytes; ASK_WINDOW of them may lie in memory */
-    MESSAGES_A_TURN = 64          /* of a child, so that one does not keep the others waiting */
-};
+enum { UNLIMITED_BUDGET = 1 << 30 }; /* bytes of requests and replies of a child whose memory has no limit */
 
 typedef struct child {
     struct child *next;
     process p;
     uint64_t number;
-    uint64_t reply_most, request_most;
-    int socket, folder;
-    unsigned held;        /* requests whose replies the child may still keep */
-    broker_request asked; /* whose parts are coming: asked.request is not -1 */
-    uint64_t left;        /* bytes of them */
+    asker asker;
 } child;
 
 typedef struct warm {
@@ -37,104 +29,13 @@ typedef struct warm {
     size_t room;
 } warm;
 
-/* ---- Children and their requests -------------------------------------------------------------------------------- */
-
-static void break_child(child *c)
-{
-    process_kill(&c->p, ENDED_BROKEN);
-}
-
-static void send_answer(void *to, unsigned ticket, ending how, int reply)
-{
-    child *c = to;
-    ask_answer answer = {ticket, how};
-    if (!wire_send(c->socket, &answer, sizeof answer, &reply, reply >= 0, false))
-        break_child(c);
-    wire_close(&reply);
-}
-
-/* All parts of a request are here. */
-static void pass_on(warm *w, child *c)
-{
-    broker_request request = c->asked;
-    c->asked.request = -1;
-    if (!broker_ask(w->broker, &request))
-        send_answer(c, request.ticket, ENDED_LOST, -1);
-}
-
-static bool begin_request(warm *w, child *c, const ask_message *m)
-{
-    if (c->asked.request >= 0 || m->size > c->request_most || c->held >= ASK_MOST ||
-        !memchr(m->name, '\0', sizeof m->name) || !memchr(m->language, '\0', sizeof m->language))
-        return false;
-    c->held++;
-    c->left = m->size;
-    c->asked = (broker_request){.request = wire_memory("ardoise-request"),
-                                .folder = c->folder,
-                                .most = c->reply_most,
-                                .answered = send_answer,
-                                .to = c,
-                                .ticket = m->ticket};
-    memcpy(c->asked.name, m->name, sizeof m->name);
-    memcpy(c->asked.language, m->language, sizeof m->language);
-    if (c->asked.request < 0)
-        return false;
-    if (!c->left)
-        pass_on(w, c);
-    return true;
-}
-
-static bool take_part(warm *w, child *c, const ask_part *part, size_t size)
-{
-    uint64_t bytes = size - sizeof part->head;
-    if (c->asked.request < 0 || !bytes || bytes != part->head.size || bytes > c->left ||
-        !wire_write(c->asked.request, part->bytes, bytes))
-        return false;
-    c->left -= bytes;
-    if (!c->left)
-        pass_on(w, c);
-    return true;
-}
-
-static bool take_message(warm *w, child *c, const ask_part *part, size_t size)
-{
-    if (size < sizeof part->head)
-        return false;
-    switch (part->head.kind) {
-    case ASK_BEGIN: return begin_request(w, c, &part->head);
-    case ASK_PART: return take_part(w, c, part, size);
-    case ASK_DONE: return c->held-- > 0;
-    default: return false;
-    }
-}
-
-/* Takes what a child has sent; what is against the protocol ends it. */
-static void listen_to(warm *w, child *c)
-{
-    ask_part part;
-    int descriptors[WIRE_DESCRIPTORS];
-    for (int i = 0; i < MESSAGES_A_TURN && c->socket >= 0; i++) {
-        ssize_t got = wire_receive(c->socket, &part, sizeof part, descriptors, false);
-        for (size_t k = 0; k < WIRE_DESCRIPTORS; k++)
-            wire_close(descriptors + k);
-        if (got < 0)
-            return;
-        if (got == 0)
-            wire_close(&c->socket);
-        else if (!take_message(w, c, &part, (size_t)got)) {
-            break_child(c);
-            return;
-        }
-    }
-}
+/* ---- Children ---------------------------------------------------------------------------------------------------- */
 
 static void free_child(warm *w, child *c)
 {
-    broker_drop(w->broker, c);
+    broker_drop(w->broker, &c->asker);
     process_stop(&c->p);
-    wire_close(&c->socket);
-    wire_close(&c->folder);
-    wire_close(&c->asked.request);
+    asker_close(&c->asker);
     free(c);
 }
 
@@ -160,10 +61,7 @@ static child *new_child(const order *o, int folder)
     if (!c)
         return NULL;
     c->number = o->number;
-    c->reply_most = o->limits.memory && o->limits.memory < NARROW_REPLY_MOST ? o->limits.memory : NARROW_REPLY_MOST;
-    c->request_most = o->limits.memory ? o->limits.memory : UINT32_MAX;
-    c->socket = c->asked.request = -1;
-    c->folder = folder;
+    asker_open(&c->asker, -1, folder, o->limits.memory ? o->limits.memory : UNLIMITED_BUDGET);
     return c;
 }
 
@@ -187,7 +85,7 @@ static bool fork_child(warm *w, const order *o, child *c, const char *memory, in
         child_process(&in, self);
     report_free(log);
     wire_close(&ends[1]);
-    c->socket = ends[0];
+    c->asker.socket = ends[0];
     return forked;
 }
 
@@ -258,7 +156,7 @@ static size_t watch(warm *w)
     w->watched[0] = (struct pollfd){w->control, POLLIN, 0};
     for (const child *c = w->children; c; c = c->next) {
         w->watched[count++] = (struct pollfd){c->p.pidfd, POLLIN, 0};
-        w->watched[count++] = (struct pollfd){c->socket, POLLIN, 0};
+        w->watched[count++] = (struct pollfd){c->asker.socket, POLLIN, 0};
     }
     return count + broker_watch(w->broker, w->watched + count, BROKER_MOST_RUNS);
 }
@@ -286,8 +184,9 @@ void warm_work(const job_work *work, const sandbox *s, int control)
         for (child *c = w.children, *next; c; c = next) {
             ending how;
             next = c->next;
-            if (c->socket >= 0)
-                listen_to(&w, c);
+            asker_listen(&c->asker, w.broker);
+            if (c->asker.broken)
+                process_kill(&c->p, ENDED_BROKEN);
             if (process_ended(&c->p, &how))
                 end_child(&w, c, how);
         }
