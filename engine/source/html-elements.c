@@ -144,7 +144,7 @@ static const char *const svg_elements[] = {
 };
 
 static const char *const foreign_attributes[] = {
-    "attributeName", "attributeType", "baseFrequency", "baseProfile", "calcMode", "clipPathUnits", "definitionURL",
+    "attributeName", "attributeType", "baseFrequency", "baseProfile", "calcMode", "clipPathUnits",
     "diffuseConstant", "edgeMode", "filterUnits", "glyphRef", "gradientTransform", "gradientUnits", "kernelMatrix",
     "kernelUnitLength", "keyPoints", "keySplines", "keyTimes", "lengthAdjust", "limitingConeAngle", "markerHeight",
     "markerUnits", "markerWidth", "maskContentUnits", "maskUnits", "numOctaves", "pathLength", "patternContentUnits",
@@ -199,8 +199,10 @@ const char *html_svg_element(const char *name)
     return row ? *row : name;
 }
 
-const char *html_foreign_attribute(const char *name)
+const char *html_foreign_attribute(const char *name, bool svg)
 {
+    if (!svg)
+        return strcmp(name, "definitionurl") == 0 ? "definitionURL" : name;
     const char *const *row = bsearch(name, foreign_attributes, sizeof foreign_attributes / sizeof foreign_attributes[0],
                                      sizeof foreign_attributes[0], compare_spelling);
     return row ? *row : name;

@@ -3,6 +3,7 @@
 #ifndef SOURCE_HTML_ELEMENTS_H
 #define SOURCE_HTML_ELEMENTS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -58,6 +59,6 @@ const html_element *html_element_foreign(const char *name);
 /* Names of SVG's elements and attributes, and of MathML's one, as XML spells them ("viewBox"); the name itself where it
  * is spelt in lower case. */
 const char *html_svg_element(const char *name);
-const char *html_foreign_attribute(const char *name);
+const char *html_foreign_attribute(const char *name, bool svg);
 
 #endif

@@ -178,12 +178,12 @@ static html_node *element_new(html_parser *p, const char *name)
 }
 
 /* Gives an element the attributes of a tag, by way of the builder. */
-static void add_attributes(html_parser *p, html_node *node, const html_token *token, bool foreign)
+static void add_attributes(html_parser *p, html_node *node, const html_token *token, unsigned flags)
 {
     p->tree.tail = &node->node.attributes;
     for (size_t i = 0; i < token->count; i++) {
         const html_pair *pair = token->pairs + i;
-        const char *name = foreign ? html_foreign_attribute(pair->name) : pair->name;
+        const char *name = flags & FOREIGN ? html_foreign_attribute(pair->name, !(flags & MATH_SPACE)) : pair->name;
         builder_attribute(&p->tree, name, p->tokens.values.data + pair->value, pair->size);
     }
 }
@@ -201,7 +201,7 @@ static html_node *open_element(html_parser *p, const char *name, const html_elem
     if (!node)
         return NULL;
     if (token)
-        add_attributes(p, node, token, about->flags & FOREIGN);
+        add_attributes(p, node, token, about->flags);
     if (p->count)
         put_in(place_in(p, html_current(p)), node);
     else if (!p->tree.root)
@@ -225,7 +225,7 @@ void html_insert_closed(html_parser *p, const html_token *token)
     html_node *node = element_new(p, token->name);
     if (!node || !p->count)
         return;
-    add_attributes(p, node, token, false);
+    add_attributes(p, node, token, 0);
     put_in(place_in(p, html_current(p)), node);
 }
 
