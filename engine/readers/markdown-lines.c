@@ -1,0 +1,328 @@
+/* The lines of a Markdown text made ready for libmd4c: front matter becomes metadata, the texts of notes are set aside,
+ * and an admonition ("!!! note" and what is moved in below it) becomes a quotation that begins with a token. */
+#include "markdown.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { MOST_ADMONITIONS = 16, TAB = 4 };
+
+typedef struct line_pass {
+    prepared *p;
+    ard_document *document;
+    const char *line, *stop, *end; /* the line that is read, without its newline; the text's end */
+    uint32_t *lines;               /* the source's lines, of the text that is read */
+    size_t number;
+    size_t inside[MOST_ADMONITIONS]; /* columns of the content of each open admonition; 0: not known yet */
+    size_t outer[MOST_ADMONITIONS];  /* columns of its marker */
+    unsigned depth;
+    bool blank;          /* the last line that was written is empty */
+    markdown_note *note; /* the note whose text goes on */
+} line_pass;
+
+void markdown_line(prepared *p, uint32_t line)
+{
+    if (p->line_count == p->line_room) {
+        size_t room = p->line_room ? 2 * p->line_room : 256;
+        uint32_t *larger = arena_alloc(p->pool, room * sizeof *larger);
+        if (!larger)
+            return;
+        if (p->line_count)
+            memcpy(larger, p->lines, p->line_count * sizeof *larger);
+        p->lines = larger;
+        p->line_room = room;
+    }
+    p->lines[p->line_count++] = line;
+}
+
+/* ---- Front matter ------------------------------------------------------------------------------------------------ */
+
+/* Sets a metadatum from "key: value" where the lesson knows the key. */
+static void read_metadatum(ard_document *document, const char *line, size_t size)
+{
+    static const char *const known[][2] = {
+        {"title", "title"},   {"titre", "title"},   {"lang", "language"},           {"language", "language"},
+        {"author", "author"}, {"auteur", "author"}, {"description", "description"}, {"date", "date"},
+    };
+    const char *colon = memchr(line, ':', size);
+    if (!colon)
+        return;
+    const char *value = colon + 1, *end = line + size;
+    while (value < end && strchr(" \t", *value))
+        value++;
+    while (end > value && strchr(" \t", end[-1]))
+        end--;
+    if (end - value > 1 && (*value == '"' || *value == '\'') && end[-1] == *value) {
+        value++;
+        end--;
+    }
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (!text_is(line, (size_t)(colon - line), known[i][0]) || value == end)
+            continue;
+        buffer copy = BUFFER_EMPTY;
+        buffer_add(&copy, value, (size_t)(end - value));
+        lesson_set_meta(document, known[i][1], buffer_string(&copy));
+        buffer_free(&copy);
+    }
+}
+
+/* Whether a line is "---" (or, at the end, "..."), blanks after it apart. */
+static bool is_front_mark(const char *line, const char *stop, bool last)
+{
+    while (stop > line && strchr(" \t", stop[-1]))
+        stop--;
+    return stop - line == 3 && (memcmp(line, "---", 3) == 0 || (last && memcmp(line, "...", 3) == 0));
+}
+
+/* Where the text begins after its front matter, which is read; `*lines` is how many lines that is. */
+static const char *read_front_matter(ard_document *document, const char *text, const char *end, uint32_t *lines)
+{
+    *lines = 0;
+    const char *stop = text < end ? memchr(text, '\n', (size_t)(end - text)) : NULL;
+    if (!stop || !is_front_mark(text, stop, false))
+        return text;
+    const char *close = NULL;
+    uint32_t count = 1;
+    for (const char *line = stop + 1; line < end && !close; count++) {
+        const char *next = memchr(line, '\n', (size_t)(end - line));
+        next = next ? next : end;
+        if (is_front_mark(line, next, true))
+            close = next < end ? next + 1 : next;
+        line = next + 1;
+    }
+    if (!close)
+        return text;
+    for (const char *line = stop + 1, *next; line < close; line = next + 1) {
+        next = memchr(line, '\n', (size_t)(close - line));
+        next = next ? next : close;
+        read_metadatum(document, line, (size_t)(next - line));
+    }
+    *lines = count;
+    return close;
+}
+
+/* ---- Lines ------------------------------------------------------------------------------------------------------- */
+
+/* Columns of the blanks that a line begins with, up to `most`; `*text` is what follows them. */
+static size_t indent_of(const char *line, const char *stop, size_t most, const char **text)
+{
+    size_t column = 0;
+    while (line < stop && column < most && (*line == ' ' || *line == '\t')) {
+        column = *line == '\t' ? (column / TAB + 1) * TAB : column + 1;
+        line++;
+    }
+    *text = line;
+    return column;
+}
+
+/* Writes a line below the open admonitions; `extra` columns are those that a tab covered too many. */
+static void write_line(line_pass *l, const char *text, size_t size)
+{
+    buffer *out = &l->p->text;
+    markdown_line(l->p, l->lines[l->number]);
+    for (unsigned i = 0; i < l->depth; i++) {
+        size_t from = i ? l->inside[i - 1] : 0;
+        for (size_t column = from; column < l->outer[i]; column++)
+            buffer_byte(out, ' ');
+        buffer_text(out, "> ");
+    }
+    buffer_add(out, text, size);
+    buffer_byte(out, '\n');
+    l->blank = size == 0;
+}
+
+/* Closes admonitions up to `depth`; an empty line keeps what follows from being taken for more of them. */
+static void close_admonitions(line_pass *l, unsigned depth)
+{
+    if (l->depth <= depth)
+        return;
+    l->depth = depth;
+    write_line(l, "", 0);
+}
+
+/* Goes past what moves a line in below each open admonition, and closes those that it is not moved in for. */
+static void enter_line(line_pass *l, const char **text)
+{
+    const char *at = l->line;
+    size_t column = 0;
+    for (unsigned i = 0; i < l->depth; i++) {
+        const char *inner;
+        size_t wanted = (l->inside[i] ? l->inside[i] : SIZE_MAX) - column;
+        size_t found = indent_of(at, l->stop, wanted, &inner);
+        if (inner == l->stop)
+            break;
+        if (!l->inside[i] && column + found > l->outer[i] + 1)
+            l->inside[i] = column + found;
+        if (!l->inside[i] || column + found < l->inside[i]) {
+            close_admonitions(l, i);
+            break;
+        }
+        column += found;
+        at = inner;
+    }
+    *text = at;
+}
+
+/* Reads "!!! type "title"", "??? type", "???+ type" or "=== "title"". `*title` and its size: what is shown, the type
+ * where there is no title. */
+static bool read_admonition(const char *text, const char *stop, const char **title, size_t *size)
+{
+    static const char *const marks[] = {"!!! ", "???+ ", "??? ", "=== \""};
+    const char *type = NULL;
+    bool tab = false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && !type; i++) {
+        size_t length = strlen(marks[i]);
+        if ((size_t)(stop - text) > length && memcmp(text, marks[i], length) == 0) {
+            tab = marks[i][0] == '=';
+            type = text + length - tab;
+        }
+    }
+    if (!type)
+        return false;
+    const char *open = memchr(type, '"', (size_t)(stop - type));
+    const char *close = open ? memchr(open + 1, '"', (size_t)(stop - open) - 1) : NULL;
+    if (close) {
+        *title = open + 1;
+        *size = (size_t)(close - open) - 1;
+        return true;
+    }
+    *title = type;
+    *size = 0;
+    while (type + *size < stop && !strchr(" \t", type[*size]))
+        ++*size;
+    return !tab && *size;
+}
+
+/* Writes the beginning of a quotation with a mark that says what it is. */
+static void open_admonition(line_pass *l, size_t column, const char *title, size_t size)
+{
+    buffer first = BUFFER_EMPTY;
+    if (!l->blank)
+        write_line(l, "", 0);
+    l->outer[l->depth] = column;
+    l->inside[l->depth++] = 0;
+    buffer_text(&first, MARKDOWN_ASIDE);
+    bool small = size && *title >= 'a' && *title <= 'z';
+    if (small)
+        buffer_byte(&first, (char)(*title - 32));
+    buffer_add(&first, title + small, size - small);
+    write_line(l, buffer_string(&first), first.size);
+    write_line(l, "", 0);
+    buffer_free(&first);
+}
+
+/* Reads "[^1]: text"; gives the text, or NULL. `id` may be NULL. */
+static const char *read_definition(const char *text, const char *stop, const char **id, size_t *size)
+{
+    if (stop - text < 5 || text[0] != '[' || text[1] != '^')
+        return NULL;
+    const char *close = memchr(text, ']', (size_t)(stop - text));
+    if (!close || close == text + 2 || close + 1 >= stop || close[1] != ':')
+        return NULL;
+    if (id) {
+        *id = text + 2;
+        *size = (size_t)(close - text) - 2;
+    }
+    return close + 2;
+}
+
+/* Opens a note; its text goes on in lines that are moved in. */
+static void open_note(line_pass *l, const char *id, size_t size, const char *text)
+{
+    markdown_note *note = arena_alloc(l->p->pool, sizeof *note);
+    if (!note)
+        return;
+    note->id = arena_copy(l->p->pool, id, size);
+    note->line = l->lines[l->number];
+    while (text < l->stop && *text == ' ')
+        text++;
+    buffer_add(&note->text, text, (size_t)(l->stop - text));
+    buffer_byte(&note->text, '\n');
+    *l->p->last_note = note;
+    l->p->last_note = &note->next;
+    l->note = note;
+}
+
+/* Whether a line goes on with the note that is open: it is empty or moved in, or no empty line came before it. */
+static bool continue_note(line_pass *l)
+{
+    const char *text;
+    size_t indent = indent_of(l->line, l->stop, TAB, &text);
+    bool empty = text == l->stop;
+    if (!l->note)
+        return false;
+    size_t written = l->note->text.size;
+    bool lazy = !empty && !(written > 1 && l->note->text.data[written - 2] == '\n');
+    if (!empty && indent < TAB && !(lazy && !read_definition(text, l->stop, NULL, NULL))) {
+        l->note = NULL;
+        return false;
+    }
+    buffer_add(&l->note->text, text, (size_t)(l->stop - text));
+    buffer_byte(&l->note->text, '\n');
+    return true;
+}
+
+static void read_line(line_pass *l)
+{
+    const char *text, *word, *title, *id;
+    size_t size;
+    if (continue_note(l))
+        return;
+    enter_line(l, &text);
+    size_t indent = indent_of(text, l->stop, SIZE_MAX, &word);
+    const char *definition = indent < TAB ? read_definition(word, l->stop, &id, &size) : NULL;
+    if (definition && !l->depth)
+        open_note(l, id, size, definition);
+    else if (l->depth < MOST_ADMONITIONS && read_admonition(word, l->stop, &title, &size))
+        open_admonition(l, indent + (l->depth ? l->inside[l->depth - 1] : 0), title, size);
+    else
+        write_line(l, text, (size_t)(l->stop - text));
+}
+
+bool markdown_prepare(prepared *p, ard_document *document, const char *text, size_t size)
+{
+    const char *end = text + size;
+    uint32_t front;
+    buffer marked = BUFFER_EMPTY;
+    p->last_note = &p->notes;
+    text = read_front_matter(document, text, end, &front);
+    markdown_marks(p, text, (size_t)(end - text), front + 1, &marked);
+    line_pass l = {.p = p, .document = document, .lines = p->lines, .line = buffer_string(&marked), .blank = true};
+    size_t lines = p->line_count;
+    l.end = l.line + marked.size;
+    p->lines = NULL;
+    p->line_count = p->line_room = 0;
+    for (; l.line < l.end && l.number < lines; l.number++) {
+        l.stop = memchr(l.line, '\n', (size_t)(l.end - l.line));
+        l.stop = l.stop ? l.stop : l.end;
+        read_line(&l);
+        l.line = l.stop + 1;
+    }
+    bool whole = !marked.failed && !p->text.failed && !arena_failed(p->pool);
+    buffer_free(&marked);
+    return whole;
+}
+
+void markdown_prepared_free(prepared *p)
+{
+    for (markdown_note *note = p->notes; note; note = note->next)
+        buffer_free(&note->text);
+    buffer_free(&p->text);
+    arena_free(p->pool);
+}
+
+const token *markdown_token(const prepared *p, const char *text, size_t size, size_t *length)
+{
+    static const char open[] = "\uFDD0", close[] = "\uFDD1";
+    enum { SIDE = sizeof open - 1 };
+    size_t number = 0, at = SIDE;
+    if (size < 2 * SIDE + 1 || memcmp(text, open, SIDE) != 0)
+        return NULL;
+    while (at < size && at < SIDE + 9 && text_is_digit((unsigned char)text[at]))
+        number = number * 10 + (size_t)(text[at++] - '0');
+    if (size - at < SIDE || memcmp(text + at, close, SIDE) != 0 || number >= p->count)
+        return NULL;
+    *length = at + SIDE;
+    return p->tokens + number;
+}
