@@ -6,6 +6,7 @@
 #define READERS(ADD) \
     ADD(native_reader) \
     ADD(docx_reader) \
+    ADD(markdown_reader) \
     ADD(text_reader)
 
 /* In the order of the pipeline; those that give something to a writer come last. */

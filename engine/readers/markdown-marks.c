@@ -165,6 +165,20 @@ static bool read_note(marking *m)
     return true;
 }
 
+/* The end of a template's command that began in another paragraph: """) }}. */
+static bool read_template_end(marking *m)
+{
+    const char *end = m->at;
+    for (const char *wanted = "\"\"\")}}"; *wanted; wanted++) {
+        while (end < m->stop && *end == ' ')
+            end++;
+        if (end >= m->stop || *end++ != *wanted)
+            return false;
+    }
+    put_token(m, TOKEN_TEMPLATE, end, end, end);
+    return true;
+}
+
 /* Whether "{" begins an attribute list: "{:" or "{" and a class, an id or a name with "=". */
 static bool is_attribute_list(const char *text, const char *end)
 {
@@ -180,7 +194,7 @@ static bool is_attribute_list(const char *text, const char *end)
     return text > name && text < end && *text == '=';
 }
 
-/* "{{ ... }}", "{% ... %}" and attribute lists. */
+/* "{{ ... }}", "{% ... %}", "{# ... #}" and attribute lists. */
 static bool read_brace(marking *m)
 {
     char next = m->at + 1 < m->stop ? m->at[1] : '\0';
@@ -192,8 +206,9 @@ static bool read_brace(marking *m)
                                next == '{'   ? 4
                                : next == '%' ? 5
                                              : 6);
-        if (end) {
-            put_token(m, TOKEN_TEMPLATE, m->at + 2, end, end + 2);
+        const char *line = end ? NULL : memchr(m->at, '\n', (size_t)(m->stop - m->at));
+        if (end || line) { /* a command that goes on in other paragraphs: its first line alone */
+            put_token(m, TOKEN_TEMPLATE, m->at + 2, end ? end : line, end ? end + 2 : line);
             return true;
         }
     }
@@ -263,6 +278,7 @@ static mark_reader *reader_of(char c)
     case '\\': return read_escape;
     case '$': return read_dollars;
     case '[': return read_note;
+    case '"': return read_template_end;
     case '{': return read_brace;
     case '^':
     case '~': return read_script;
