@@ -14,7 +14,7 @@ function flush_table(    gap, i, j, row)
     for (i = 1; i <= rows; i++) {
         if (!ordered && i > 1 && key(cells[i]) == key(cells[i - 1])) fail("two rows for " key(cells[i]))
         row = cells[i]
-        gsub(/\\/, "\\\\", row); gsub(/"/, "\\\"", row); gsub(/\t/, "\", \"", row)
+        gsub(/\\/, "&&", row); gsub(/"/, "\\\"", row); gsub(/\t/, "\", \"", row)
         print "    \"" row "\","
     }
     print "};\nconst word_table words_" table " = {cells_" table ", " columns ", " rows "};\n"

@@ -1,0 +1,131 @@
+#include "filters/speech/frame.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS = 128 };         /* columns of a table whose headings are said */
+
+struct frame {
+    frame *below;
+    const ard_node *node;               /* the list or table */
+    long number;                        /* of the item that is open */
+    int column, span;                   /* of the cell that is open */
+    const ard_node *headings[COLUMNS];  /* the last heading of each column */
+    int taken[COLUMNS];                 /* rows that a cell from above still takes */
+    bool head;                          /* the row that is open is one of the head */
+    bool body;                          /* a row of the body has begun */
+};
+
+/* A whole number of an attribute, within bounds; `otherwise` where there is none. */
+static long attribute_of(const ard_node *node, const char *name, long otherwise, long least, long most)
+{
+    const char *value = node_attribute(node, name);
+    char *end;
+    if (!value)
+        return otherwise;
+    long number = strtol(value, &end, 10);
+    return end == value ? otherwise : number < least ? least : number > most ? most : number;
+}
+
+static bool is_frame(const ard_node *node)
+{
+    return node->kind == NUMBERS || node->kind == BULLETS || node->kind == TABLE;
+}
+
+/* A row of headings alone, before any other: the table's head. */
+static bool is_head(const frame *f, const ard_node *row)
+{
+    for (const ard_node *cell = row->first; cell; cell = cell->next)
+        if (cell->kind != HEADER_CELL)
+            return false;
+    return row->first && !f->body;
+}
+
+static void enter_row(frame *f, const ard_node *row)
+{
+    f->head = is_head(f, row);
+    f->body |= !f->head;
+    f->column = 0;
+    f->span = 0;
+}
+
+/* Moves to the column of a cell, past those that cells from above take. */
+static void enter_cell(frame *f, const ard_node *cell)
+{
+    int span = (int)attribute_of(cell, "colspan", 1, 1, COLUMNS);
+    int rows = (int)attribute_of(cell, "rowspan", 1, 1, 65534);
+    f->column += f->span;
+    while (f->column < COLUMNS && f->taken[f->column] > 0)
+        f->taken[f->column++]--;
+    f->span = span;
+    for (int i = f->column; i < f->column + span && i < COLUMNS; i++) {
+        f->taken[i] = rows - 1;
+        if (f->head)
+            f->headings[i] = cell;
+    }
+}
+
+void frame_enter(frame **top, arena *pool, const ard_node *node)
+{
+    frame *f = *top;
+    if (is_frame(node)) {
+        frame *new = arena_alloc(pool, sizeof *new);
+        if (!new)
+            return;
+        *new = (frame){.below = f, .node = node, .number = attribute_of(node, "start", 1, -1000000, 1000000) - 1};
+        *top = new;
+    } else if (f && node->kind == ITEM)
+        f->number = attribute_of(node, "value", f->number + 1, -1000000, 1000000);
+    else if (f && node->kind == ROW)
+        enter_row(f, node);
+    else if (f && (node->kind == CELL || node->kind == HEADER_CELL))
+        enter_cell(f, node);
+}
+
+void frame_leave(frame **top, const ard_node *node)
+{
+    frame *f = *top;
+    if (f && f->node == node)
+        *top = f->below;
+    else if (f && node->kind == ROW)
+        for (f->column += f->span; f->column < COLUMNS; f->column++)
+            f->taken[f->column] -= f->taken[f->column] > 0;
+}
+
+/* Adds the label of a numbered item: "3. ", "c. ", or its own. */
+static void label_item(const frame *f, const ard_node *item, buffer *out)
+{
+    const char *label = node_attribute(item, "data-label"), *type = node_attribute(f->node, "type");
+    bool letters = type && (*type == 'a' || *type == 'A') && f->number >= 1 && f->number <= 26;
+    if (label)
+        buffer_format(out, "%s ", label);
+    else if (f->node->kind == NUMBERS && letters)
+        buffer_format(out, "%c) ", (int)(*type + f->number - 1));
+    else if (f->node->kind == NUMBERS)
+        buffer_format(out, "%ld. ", f->number);
+}
+
+/* Adds the heading of a cell's column. */
+static void label_cell(const frame *f, buffer *out)
+{
+    const ard_node *heading = f->column < COLUMNS ? f->headings[f->column] : NULL;
+    buffer text = BUFFER_EMPTY;
+    if (!heading || f->head)
+        return;
+    node_text(heading, &text);
+    while (text.size && (text.data[text.size - 1] == '\n' || text.data[text.size - 1] == ' '))
+        text.size--;
+    if (text.size) {
+        buffer_add(out, text.data, text.size);
+        buffer_text(out, " : ");
+    }
+    buffer_free(&text);
+}
+
+void frame_label(const frame *top, const ard_node *node, buffer *out)
+{
+    if (top && node->kind == ITEM)
+        label_item(top, node, out);
+    else if (top && node->kind == CELL)
+        label_cell(top, out);
+}

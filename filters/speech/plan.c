@@ -1,0 +1,379 @@
+/* From a lesson's tree to utterances. A leaf block is gathered as text in pieces of one language, in which a formula is
+ * one character, OBJECT; at its end it is cut into sentences, and each is said by the rules of its language. */
+#include "filters/speech/plan.h"
+
+#include "base/text.h"
+#include "filters/speech/frame.h"
+#include "language/sentences.h"
+
+#include <string.h>
+
+enum { RULE_SETS = 2 };
+
+/* A stretch of a block that has one language. */
+typedef struct piece {
+    struct piece *next;
+    size_t begin;                       /* in the block's text */
+    const char *language;
+    place place;
+} piece;
+
+/* What stands for an OBJECT: already words. */
+typedef struct object {
+    struct object *next;
+    const char *words;
+} object;
+
+typedef struct plan {
+    task *task;
+    ard_document *document;
+    const speech_wishes *wishes;
+    ard_node *speech;
+    arena *pool;                        /* dropped after the plan */
+    const rule_set *sets[RULE_SETS];    /* made when first needed, one a language that has rules */
+    frame *frame;                       /* of lists and tables that are open */
+    buffer text, before;                /* of the block; what is said before the next block */
+    piece *first, *last;
+    object *objects, *last_object;
+    const ard_node *block;
+    long blocks;                        /* that have been said */
+} plan;
+
+/* ---- Words and rules ---- */
+
+/* The rules for a language, or NULL where there are none: the voice reads as it can. */
+static const rule_set *rules_of(plan *p, const char *language)
+{
+    const speech_words *words = speech_words_of(language);
+    size_t number = words ? words->language[0] == 'e' : 0;
+    if (words && !p->sets[number])
+        p->sets[number] = rules_new(p->pool, words);
+    return words ? p->sets[number] : NULL;
+}
+
+static const char *language_of(const plan *p, const ard_node *node)
+{
+    const char *language = node_language(p->document, node);
+    return *language ? language : "fr";
+}
+
+/* Adds the word of the names' table under "say `key`", {1} replaced, in a language (French where it has no table). */
+static void add_said(const char *language, const char *key, const char *argument, buffer *out)
+{
+    const speech_words *words = speech_words_of(language);
+    char name[32] = "say ";
+    size_t length = strlen(key);
+    memcpy(name + 4, key, length < sizeof name - 5 ? length : sizeof name - 5);
+    const char *const *row = word_find(words ? words->names : &words_fr_names, name, strlen(name));
+    const char *said = row ? row[1] : "", *gap = strstr(said, "{1}");
+    buffer_add(out, said, gap ? (size_t)(gap - said) : strlen(said));
+    if (gap) {
+        buffer_text(out, argument);
+        buffer_text(out, gap + 3);
+    }
+    buffer_byte(out, ' ');
+}
+
+/* ---- Gathering a block ---- */
+
+/* Begins a new piece where the language changes. */
+static void set_language(plan *p, const ard_node *node)
+{
+    const char *language = language_of(p, node);
+    if (p->last && strcmp(p->last->language, language) == 0)
+        return;
+    if (p->last && p->last->begin == p->text.size) {
+        p->last->language = language;
+        return;
+    }
+    piece *new = arena_alloc(p->pool, sizeof *new);
+    if (!new)
+        return;
+    *new = (piece){NULL, p->text.size, language, node->place};
+    *(p->last ? &p->last->next : &p->first) = new;
+    p->last = new;
+}
+
+static void add_object(plan *p, const buffer *words)
+{
+    object *new = arena_alloc(p->pool, sizeof *new);
+    if (!new)
+        return;
+    new->words = arena_copy(p->pool, buffer_string(words), words->size);
+    *(p->last_object ? &p->last_object->next : &p->objects) = new;
+    p->last_object = new;
+    buffer_point(&p->text, OBJECT);
+}
+
+/* Adds digits as raised or lowered ones: rules know them from those on the line. */
+static void add_shifted(buffer *out, const char *digits, bool raised)
+{
+    static const char *const ups[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    static const char *const downs[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    for (; *digits; digits++)
+        if (text_is_digit((unsigned char)*digits))
+            buffer_text(out, (raised ? ups : downs)[*digits - '0']);
+        else if (raised)
+            buffer_text(out, "⁻");
+}
+
+static void add_text(plan *p, const ard_node *node)
+{
+    bool raised = kind_is(node->parent, SUPERSCRIPT), lowered = kind_is(node->parent, SUBSCRIPT);
+    const char *from = node->text, *digits = from;
+    size_t minus = raised && text_begins(digits, "−") ? strlen("−") : raised && *digits == '-' ? 1 : 0;
+    size_t count = strspn(digits + minus, "0123456789");
+    if ((raised || lowered) && count && count <= 4 && !digits[minus + count]) {
+        buffer_text(&p->text, minus ? "⁻" : "");
+        add_shifted(&p->text, digits + minus, raised);
+        return;
+    }
+    for (uint32_t point; (point = text_next(&from)) != 0;)
+        if (point != OBJECT)
+            buffer_point(&p->text, point);
+}
+
+/* ---- Saying a block ---- */
+
+/* Adds words with each OBJECT replaced by what it stands for. */
+static void put_objects(plan *p, const char *words, buffer *out)
+{
+    for (uint32_t point; (point = text_next(&words)) != 0;)
+        if (point != OBJECT)
+            buffer_point(out, point);
+        else if (p->objects) {
+            buffer_text(out, p->objects->words);
+            p->objects = p->objects->next;
+        }
+}
+
+/* Whether there is anything to say: a letter, a digit, or a sign that voices name. */
+static bool has_words(const char *text)
+{
+    for (uint32_t point; (point = text_next(&text)) != 0;)
+        if (text_is_letter(point) || text_is_digit(point) || point > 0x2190)
+            return true;
+    return false;
+}
+
+/* Adds an utterance for a sentence. */
+static void say_sentence(plan *p, const piece *of, const char *text, size_t size)
+{
+    buffer plain = BUFFER_EMPTY, words = BUFFER_EMPTY;
+    speech_say(rules_of(p, of->language), text, size, p->wishes->digits, &plain);
+    put_objects(p, buffer_string(&plain), &words);
+    if (has_words(buffer_string(&words))) {
+        ard_node *utterance = node_new(p->document, UTTERANCE, of->place);
+        node_set(p->document, utterance, "lang", of->language);
+        node_set_number(p->document, utterance, "data-block", p->blocks);
+        node_set(p->document, utterance, "data-kind", kind_about(p->block->kind)->name);
+        node_append_text(p->document, utterance, words.data, words.size, of->place);
+        node_append(p->speech, utterance);
+    }
+    buffer_free(&plain);
+    buffer_free(&words);
+}
+
+/* Says the block that was gathered, and begins anew. */
+static void end_block(plan *p)
+{
+    const char *text = buffer_string(&p->text);
+    p->blocks++;
+    for (const piece *of = p->first; of; of = of->next) {
+        size_t end = of->next ? of->next->begin : p->text.size;
+        for (size_t at = of->begin; at < end;) {
+            size_t length = sentence_length(text + at, end - at, of->language);
+            say_sentence(p, of, text + at, length);
+            at += length;
+        }
+    }
+    buffer_reset(&p->text);
+    p->first = p->last = NULL;
+    p->objects = p->last_object = NULL;
+    p->block = NULL;
+}
+
+/* ---- Blocks ---- */
+
+static void begin_block(plan *p, const ard_node *node)
+{
+    p->block = node;
+    if (p->wishes->announce && kind_is(node, HEADING))
+        add_said(language_of(p, node), "heading", report_number(p->task->log, node->number), &p->before);
+    set_language(p, node);
+    buffer_add(&p->text, buffer_string(&p->before), p->before.size);
+    buffer_reset(&p->before);
+}
+
+/* Announces a container that opens, and follows its numbers. */
+static void begin_container(plan *p, const ard_node *node)
+{
+    const char *language = language_of(p, node);
+    if (p->wishes->announce && kind_is(node, TABLE))
+        add_said(language, "table", "", &p->before);
+    if (p->wishes->announce && kind_is(node, NOTE))
+        add_said(language, "note", "", &p->before);
+    frame_enter(&p->frame, p->pool, node);
+    frame_label(p->frame, node, &p->before);
+}
+
+/* ---- Inlines: each kind that is said in its own way. True where what is below has been dealt with. ---- */
+
+static bool say_maths(plan *p, const ard_node *node)
+{
+    buffer words = BUFFER_EMPTY;
+    maths_say(node, language_of(p, node), p->wishes, &words);
+    add_object(p, &words);
+    buffer_free(&words);
+    return true;
+}
+
+/* Whether a node is all that its block holds. */
+static bool is_alone(const ard_node *node)
+{
+    return !node->previous && !node->next && node->parent && kind_about(node->parent->kind)->class == LEAF;
+}
+
+static bool say_answer(plan *p, const ard_node *node)
+{
+    add_said(language_of(p, node), is_alone(node) ? "answer alone" : "answer", "", &p->text);
+    return true;
+}
+
+static bool say_check(plan *p, const ard_node *node)
+{
+    const char *checked = node_attribute(node, "aria-checked");
+    add_said(language_of(p, node), checked && strcmp(checked, "true") == 0 ? "ticked" : "box", "", &p->text);
+    return true;
+}
+
+static bool say_image(plan *p, const ard_node *node)
+{
+    const char *alt = node_attribute(node, "alt");
+    if (!alt)
+        report(p->task->log, node->place, "speech.image", NULL);
+    if (!alt || !*alt)
+        return true;
+    if (p->wishes->announce)
+        add_said(language_of(p, node), "picture", "", &p->text);
+    else
+        buffer_text(&p->text, ", ");
+    buffer_text(&p->text, alt);
+    buffer_text(&p->text, is_alone(node) ? "" : ", ");
+    return true;
+}
+
+static bool say_reference(plan *p, const ard_node *node)
+{
+    buffer mark = BUFFER_EMPTY;
+    for (const ard_node *child = node->first; child && p->wishes->announce; child = child->next)
+        node_text(child, &mark);
+    if (p->wishes->announce)
+        add_said(language_of(p, node), "reference", buffer_string(&mark), &p->text);
+    buffer_free(&mark);
+    return true;
+}
+
+static bool say_page(plan *p, const ard_node *node)
+{
+    const char *number = node_attribute(node, "title");
+    if (p->wishes->announce && number)
+        add_said(language_of(p, node), "page", number, &p->text);
+    return true;
+}
+
+static bool say_abbreviation(plan *p, const ard_node *node)
+{
+    const char *title = node_attribute(node, "title");
+    if (title && *title)
+        buffer_text(&p->text, title);
+    return title && *title;
+}
+
+static bool say_break(plan *p, const ard_node *node)
+{
+    (void)node;
+    buffer_byte(&p->text, '\n');
+    return true;
+}
+
+static bool say_nothing(plan *p, const ard_node *node)
+{
+    (void)p;
+    (void)node;
+    return true;
+}
+
+static bool say_text(plan *p, const ard_node *node)
+{
+    add_text(p, node);
+    return true;
+}
+
+static const struct inline_row {
+    ard_kind kind;
+    bool (*say)(plan *p, const ard_node *node);
+} inlines[] = {
+    {TEXT, say_text},         {MATHS, say_maths},         {MATHS_BLOCK, say_maths},
+    {ANSWER, say_answer},     {CHECK, say_check},         {IMAGE, say_image},
+    {BREAK, say_break},       {ABBREVIATION, say_abbreviation}, {NOTE_REFERENCE, say_reference},
+    {PAGE_MARK, say_page},    {PAGE_REFERENCE, say_page}, {LINE_MARK, say_nothing},
+    {SPEECH, say_nothing},    {BRAILLE, say_nothing},     {RULE, say_nothing},
+};
+
+/* Says a node that has a way of its own; whether what is below it is done with. */
+static bool say_node(plan *p, const ard_node *node)
+{
+    for (size_t i = 0; i < sizeof inlines / sizeof *inlines; i++)
+        if (inlines[i].kind == node->kind) {
+            if (p->block)
+                set_language(p, node);
+            return inlines[i].say(p, node);
+        }
+    return false;
+}
+
+/* ---- The walk ---- */
+
+static void enter(plan *p, walk *w)
+{
+    kind_class class = kind_about(w->node->kind)->class;
+    if (class == CONTAINER && kind_is(w->node, NOTE) && !p->wishes->notes) {
+        walk_skip(w);
+        return;
+    }
+    if (class == CONTAINER)
+        begin_container(p, w->node);
+    if (class == LEAF)
+        begin_block(p, w->node);
+    if (class != CONTAINER && say_node(p, w->node))
+        walk_skip(w);
+}
+
+static void leave(plan *p, const ard_node *node)
+{
+    kind_class class = kind_about(node->kind)->class;
+    if (class == CONTAINER)
+        frame_leave(&p->frame, node);
+    if (class == LEAF)
+        end_block(p);
+}
+
+ard_status plan_utterances(task *t, ard_document *document, const speech_wishes *wishes, ard_node *speech)
+{
+    plan p = {.task = t, .document = document, .wishes = wishes, .speech = speech};
+    p.pool = arena_new((size_t)(t->limits->memory / 4));
+    if (!p.pool)
+        return report(t->log, NOWHERE, "voice.memory", NULL);
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (event == WALK_ENTER)
+            enter(&p, &w);
+        else
+            leave(&p, w.node);
+    bool failed = arena_failed(p.pool) || p.text.failed || p.before.failed;
+    buffer_free(&p.text);
+    buffer_free(&p.before);
+    arena_free(p.pool);
+    return failed ? report(t->log, NOWHERE, "voice.memory", NULL) : lesson_status(document);
+}

@@ -1,0 +1,25 @@
+/* The plan of what is said of a lesson: utterances, one after the other. */
+#ifndef SPEECH_PLAN_H
+#define SPEECH_PLAN_H
+
+#include "base/plugin.h"
+#include "filters/speech/rules.h"
+#include "lesson/lesson.h"
+
+/* What the options ask for. */
+typedef struct speech_wishes {
+    bool announce;                      /* headings, pictures, tables, notes and pages are announced */
+    bool digits;                        /* numbers stay in digits */
+    bool school;                        /* formulas in the words of French schools, else ClearSpeak's */
+    bool notes;                         /* notes are said */
+} speech_wishes;
+
+/* Adds to `speech`, an unlinked SPEECH node, an UTTERANCE for each sentence, or passage in another language, of a
+ * document. Its text is what is said. Attributes: lang; data-block, the number of its block, from 1; data-kind, the name
+ * of the block's kind. */
+ard_status plan_utterances(task *t, ard_document *document, const speech_wishes *wishes, ard_node *speech);
+
+/* Adds a formula (MATHS or MATHS_BLOCK) in words: the language's, else French. Never nothing. */
+void maths_say(const ard_node *maths, const char *language, const speech_wishes *wishes, buffer *out);
+
+#endif
