@@ -12,28 +12,28 @@
 #include <string.h>
 
 enum {
-    CHUNK = 600,                /* bytes after which no utterance is added */
-    LONGEST = 1500,             /* bytes at which an utterance itself is cut, at a blank */
-    AHEAD = 4,                  /* chunks asked for at a time */
+    CHUNK = 600,    /* bytes after which no utterance is added */
+    LONGEST = 1500, /* bytes at which an utterance itself is cut, at a blank */
+    AHEAD = 4,      /* chunks asked for at a time */
     HEADER = 44,
-    PAUSE_UTTERANCE = 120,      /* milliseconds after a chunk, beside the voice's own; */
-    PAUSE_BLOCK = 400,          /* after the last of a block; */
-    PAUSE_HEADING = 650         /* after a heading */
+    PAUSE_UTTERANCE = 120, /* milliseconds after a chunk, beside the voice's own; */
+    PAUSE_BLOCK = 400,     /* after the last of a block; */
+    PAUSE_HEADING = 650    /* after a heading */
 };
 
-static const uint32_t UNKNOWN = 0xFFFFFFFF;     /* the size of what is streamed */
+static const uint32_t UNKNOWN = 0xFFFFFFFF; /* the size of what is streamed */
 
 typedef struct sound {
     task *task;
     ard_output *output;
     unsigned rate, pitch;
-    const ard_node *next;               /* utterance that no chunk has yet */
-    size_t offset;                      /* in its text */
+    const ard_node *next; /* utterance that no chunk has yet */
+    size_t offset;        /* in its text */
     bool stream;
-    unsigned frequency;                 /* 0 before the first chunk */
-    buffer held;                        /* samples, where not streamed */
+    unsigned frequency; /* 0 before the first chunk */
+    buffer held;        /* samples, where not streamed */
     unsigned tickets[AHEAD], pauses[AHEAD];
-    unsigned asked, said;               /* chunks; ticket n stands at n % AHEAD */
+    unsigned asked, said; /* chunks; ticket n stands at n % AHEAD */
 } sound;
 
 static const char *words_of(const ard_node *utterance)

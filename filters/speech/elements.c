@@ -221,8 +221,7 @@ static bool reads_as_word(const char *text, size_t size)
         if ((unsigned char)text[i] >= 0x80 || run > (is_vowel(text[i]) ? 1 : 2))
             return false;
     }
-    bool edges = size > 1 && !(run == 2 && !is_vowel(text[size - 1])) &&
-                 !(!is_vowel(text[0]) && !is_vowel(text[1]));
+    bool edges = size > 1 && !(run == 2 && !is_vowel(text[size - 1])) && !(!is_vowel(text[0]) && !is_vowel(text[1]));
     return size >= 5 && vowels >= 2 && edges;
 }
 
@@ -498,7 +497,8 @@ static size_t match_abbreviation(const subject *s, size_t at, capture *c)
     size_t length, most = s->size - at < 24 ? s->size - at : 24;
     for (size_t size = most; size >= 2; size--) {
         size_t end = at + size;
-        const char *const *row = subject_is_inside(s, end) ? NULL : word_find(s->words->abbreviations, s->text + at, size);
+        const char *const *row =
+            subject_is_inside(s, end) ? NULL : word_find(s->words->abbreviations, s->text + at, size);
         if (!row || !context_holds(s, end, row[2]))
             continue;
         uint32_t next = subject_point(s, end, &length);
@@ -512,15 +512,33 @@ static size_t match_abbreviation(const subject *s, size_t at, capture *c)
 
 static const element elements[] = {
     {"abbreviation", "a", match_abbreviation},
-    {"acronym", "A", match_acronym},   {"address", "0a", match_address}, {"blank", "_.\xE2", match_blank},
-    {"cap", "A", match_cap},           {"day", "0", match_day},          {"digits2", "0", match_digits2},
-    {"feminine", "a", match_feminine}, {"formula", "A", match_formula},  {"greek", "A", match_greek},
-    {"h", "hH", match_h},              {"hour", "0", match_hour},        {"int", "0", match_int},
-    {"letter", "a", match_letter},     {"money", "$CE\xC2\xE2", match_money},      {"month", "0", match_month},
-    {"month2", "0", match_month2},     {"num", "0", match_num},          {"phone", "0", match_phone},
-    {"points", "A", match_points},     {"roman", "A", match_roman},      {"roman1", "A", match_roman1},
-    {"roman2", "A", match_roman2},     {"sub", "\xE2", match_sub},          {"super", "\xC2\xE2", match_super},
-    {"unit", "*", match_unit},         {"unit2", "*", match_unit2},      {"word", "a", match_word},
+    {"acronym", "A", match_acronym},
+    {"address", "0a", match_address},
+    {"blank", "_.\xE2", match_blank},
+    {"cap", "A", match_cap},
+    {"day", "0", match_day},
+    {"digits2", "0", match_digits2},
+    {"feminine", "a", match_feminine},
+    {"formula", "A", match_formula},
+    {"greek", "A", match_greek},
+    {"h", "hH", match_h},
+    {"hour", "0", match_hour},
+    {"int", "0", match_int},
+    {"letter", "a", match_letter},
+    {"money", "$CE\xC2\xE2", match_money},
+    {"month", "0", match_month},
+    {"month2", "0", match_month2},
+    {"num", "0", match_num},
+    {"phone", "0", match_phone},
+    {"points", "A", match_points},
+    {"roman", "A", match_roman},
+    {"roman1", "A", match_roman1},
+    {"roman2", "A", match_roman2},
+    {"sub", "\xE2", match_sub},
+    {"super", "\xC2\xE2", match_super},
+    {"unit", "*", match_unit},
+    {"unit2", "*", match_unit2},
+    {"word", "a", match_word},
     {"year", "0", match_year},
 };
 

@@ -3,17 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 128 };         /* columns of a table whose headings are said */
+enum { COLUMNS = 128 }; /* columns of a table whose headings are said */
 
 struct frame {
     frame *below;
-    const ard_node *node;               /* the list or table */
-    long number;                        /* of the item that is open */
-    int column, span;                   /* of the cell that is open */
-    const ard_node *headings[COLUMNS];  /* the last heading of each column */
-    int taken[COLUMNS];                 /* rows that a cell from above still takes */
-    bool head;                          /* the row that is open is one of the head */
-    bool body;                          /* a row of the body has begun */
+    const ard_node *node;              /* the list or table */
+    long number;                       /* of the item that is open */
+    int column, span;                  /* of the cell that is open */
+    const ard_node *headings[COLUMNS]; /* the last heading of each column */
+    int taken[COLUMNS];                /* rows that a cell from above still takes */
+    bool head;                         /* the row that is open is one of the head */
+    bool body;                         /* a row of the body has begun */
 };
 
 /* A whole number of an attribute, within bounds; `otherwise` where there is none. */

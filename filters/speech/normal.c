@@ -6,8 +6,10 @@
 #include <string.h>
 
 static const speech_words languages[] = {
-    {"fr", &words_fr_speech, &words_fr_lists, &words_fr_units, &words_fr_genders, &words_fr_abbreviations, &words_fr_names},
-    {"en", &words_en_speech, &words_en_lists, &words_en_units, &words_en_genders, &words_en_abbreviations, &words_en_names},
+    {"fr", &words_fr_speech, &words_fr_lists, &words_fr_units, &words_fr_genders, &words_fr_abbreviations,
+     &words_fr_names},
+    {"en", &words_en_speech, &words_en_lists, &words_en_units, &words_en_genders, &words_en_abbreviations,
+     &words_en_names},
 };
 
 const speech_words *speech_words_of(const char *language)
@@ -31,10 +33,10 @@ static const struct plain_row {
     uint32_t from, to;
     const char *as;
 } plain[] = {
-    {0xAD, 0xAD, ""},     {0x200B, 0x200F, ""},     {0x202A, 0x202E, ""},      {0x2060, 0x2064, ""},  {0xFE00, 0xFE0F, ""},
-    {0xFEFF, 0xFEFF, ""}, {0x2019, 0x2019, "'"},    {0x02BC, 0x02BC, "'"},     {0xFB00, 0xFB00, "ff"}, {0xFB01, 0xFB01, "fi"},
-    {0xFB02, 0xFB02, "fl"}, {0x1D49, 0x1D49, "e"},  {0x02B3, 0x02B3, "r"},     {0x02E2, 0x02E2, "s"}, {0x2011, 0x2011, "-"},
-    {0x00BA, 0x00BA, "°"},
+    {0xAD, 0xAD, ""},       {0x200B, 0x200F, ""},   {0x202A, 0x202E, ""},   {0x2060, 0x2064, ""},
+    {0xFE00, 0xFE0F, ""},   {0xFEFF, 0xFEFF, ""},   {0x2019, 0x2019, "'"},  {0x02BC, 0x02BC, "'"},
+    {0xFB00, 0xFB00, "ff"}, {0xFB01, 0xFB01, "fi"}, {0xFB02, 0xFB02, "fl"}, {0x1D49, 0x1D49, "e"},
+    {0x02B3, 0x02B3, "r"},  {0x02E2, 0x02E2, "s"},  {0x2011, 0x2011, "-"},  {0x00BA, 0x00BA, "°"},
 };
 
 /* Adds a text with plain blanks and without what is never said. A line's end is a pause. */

@@ -13,7 +13,7 @@ enum { RULE_SETS = 2 };
 /* A stretch of a block that has one language. */
 typedef struct piece {
     struct piece *next;
-    size_t begin;                       /* in the block's text */
+    size_t begin; /* in the block's text */
     const char *language;
     place place;
 } piece;
@@ -29,14 +29,14 @@ typedef struct plan {
     ard_document *document;
     const speech_wishes *wishes;
     ard_node *speech;
-    arena *pool;                        /* dropped after the plan */
-    const rule_set *sets[RULE_SETS];    /* made when first needed, one a language that has rules */
-    frame *frame;                       /* of lists and tables that are open */
-    buffer text, before;                /* of the block; what is said before the next block */
+    arena *pool;                     /* dropped after the plan */
+    const rule_set *sets[RULE_SETS]; /* made when first needed, one a language that has rules */
+    frame *frame;                    /* of lists and tables that are open */
+    buffer text, before;             /* of the block; what is said before the next block */
     piece *first, *last;
     object *objects, *last_object;
     const ard_node *block;
-    long blocks;                        /* that have been said */
+    long blocks; /* that have been said */
 } plan;
 
 /* ---- Words and rules ---- */
@@ -314,11 +314,21 @@ static const struct inline_row {
     ard_kind kind;
     bool (*say)(plan *p, const ard_node *node);
 } inlines[] = {
-    {TEXT, say_text},         {MATHS, say_maths},         {MATHS_BLOCK, say_maths},
-    {ANSWER, say_answer},     {CHECK, say_check},         {IMAGE, say_image},
-    {BREAK, say_break},       {ABBREVIATION, say_abbreviation}, {NOTE_REFERENCE, say_reference},
-    {PAGE_MARK, say_page},    {PAGE_REFERENCE, say_page}, {LINE_MARK, say_nothing},
-    {SPEECH, say_nothing},    {BRAILLE, say_nothing},     {RULE, say_nothing},
+    {TEXT, say_text},
+    {MATHS, say_maths},
+    {MATHS_BLOCK, say_maths},
+    {ANSWER, say_answer},
+    {CHECK, say_check},
+    {IMAGE, say_image},
+    {BREAK, say_break},
+    {ABBREVIATION, say_abbreviation},
+    {NOTE_REFERENCE, say_reference},
+    {PAGE_MARK, say_page},
+    {PAGE_REFERENCE, say_page},
+    {LINE_MARK, say_nothing},
+    {SPEECH, say_nothing},
+    {BRAILLE, say_nothing},
+    {RULE, say_nothing},
 };
 
 /* Says a node that has a way of its own; whether what is below it is done with. */

@@ -187,23 +187,30 @@ static void quantity(buffer *out, const reading_task *t, const capture *a, const
     say_unit(out, t, b, plural);
 }
 
-/* A fraction: "trois quarts" where its denominator has such a name, else "douze sur vingt". */
-static void fraction(buffer *out, const reading_task *t, const capture *a, const capture *b)
+bool reading_vulgar(buffer *out, uint64_t above, uint64_t below, const char *language)
 {
     static const char *const names[][2] = {{"demi", "half"}, {"tiers", "third"}, {"quart", "quarter"}};
-    bool french = is_french(t), plural = a->number > 1;
-    say_cardinal(out, a->number, t, false);
-    if (b->number < 2 || b->number > 10 || a->number > 10 || a->number >= b->number) {
-        buffer_text(out, french ? " sur " : " over ");
-        say_cardinal(out, b->number, t, false);
-        return;
-    }
+    bool french = text_begins(language, "fr"), plural = above > 1;
+    if (below < 2 || below > 10 || above < 1 || above > 10)
+        return false;
+    number_cardinal(out, above, language, false);
     buffer_byte(out, ' ');
-    if (b->number <= 4)
-        buffer_text(out, names[b->number - 2][!french]);
+    if (below <= 4)
+        buffer_text(out, !french && below == 2 && plural ? "halve" : names[below - 2][!french]);
     else
-        number_ordinal(out, b->number, t->words->language, false);
-    buffer_text(out, plural && !(french && b->number == 3) ? "s" : "");
+        number_ordinal(out, below, language, false);
+    buffer_text(out, plural && !(french && below == 3) ? "s" : "");
+    return true;
+}
+
+/* A fraction: "trois quarts" where it has such a name and is below one, else "douze sur vingt". */
+static void fraction(buffer *out, const reading_task *t, const capture *a, const capture *b)
+{
+    if (a->number < b->number && reading_vulgar(out, a->number, b->number, t->words->language))
+        return;
+    say_cardinal(out, a->number, t, false);
+    buffer_text(out, is_french(t) ? " sur " : " over ");
+    say_cardinal(out, b->number, t, false);
 }
 
 static void exponent(buffer *out, const reading_task *t, const capture *a, const capture *b)
@@ -337,9 +344,10 @@ static const struct function_row {
     unsigned captures;
     reading_function *say;
 } functions[] = {
-    {'c', 1, cardinal}, {'f', 1, feminine}, {'k', 1, rank},      {'n', 1, number},    {'o', 1, ordinal}, {'d', 1, day},
-    {'m', 1, month},    {'h', 1, hours},    {'u', 1, units},     {'q', 2, quantity},  {'y', 2, fraction}, {'e', 1, exponent},
-    {'s', 1, spell},    {'z', 1, spell},    {'t', 1, telephone}, {'g', 1, greek},     {'w', 1, address}, {'v', 1, half}, {'a', 1, abbreviation},
+    {'c', 1, cardinal}, {'f', 1, feminine}, {'k', 1, rank},  {'n', 1, number},       {'o', 1, ordinal},
+    {'d', 1, day},      {'m', 1, month},    {'h', 1, hours}, {'u', 1, units},        {'q', 2, quantity},
+    {'y', 2, fraction}, {'e', 1, exponent}, {'s', 1, spell}, {'z', 1, spell},        {'t', 1, telephone},
+    {'g', 1, greek},    {'w', 1, address},  {'v', 1, half},  {'a', 1, abbreviation},
 };
 
 static const capture *capture_at(const reading_task *t, char digit)

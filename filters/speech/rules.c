@@ -7,19 +7,27 @@
 
 enum { ITEMS = 16, BUCKETS = 256 };
 
-typedef enum item_kind { ITEM_TEXT, ITEM_BLANKS, ITEM_ANY_BLANKS, ITEM_ELEMENT, ITEM_LIST, ITEM_ENDING, ITEM_AHEAD } item_kind;
+typedef enum item_kind {
+    ITEM_TEXT,
+    ITEM_BLANKS,
+    ITEM_ANY_BLANKS,
+    ITEM_ELEMENT,
+    ITEM_LIST,
+    ITEM_ENDING,
+    ITEM_AHEAD
+} item_kind;
 
 typedef struct item {
     item_kind kind;
-    bool optional;                      /* of a text */
-    const char *text;                   /* a text, the words of a list, an ending: borrowed */
+    bool optional;    /* of a text */
+    const char *text; /* a text, the words of a list, an ending: borrowed */
     size_t size;
     const element *element;
 } item;
 
 struct rule {
     const char *reading;
-    unsigned open;                      /* carets at its beginning */
+    unsigned open; /* carets at its beginning */
     unsigned count;
     item items[ITEMS];
 };
@@ -114,10 +122,10 @@ static void mark_described(bool set[BUCKETS], const char *first)
     for (; *first; first++)
         for (unsigned byte = 0; byte < BUCKETS; byte++) {
             bool wide = byte >= 0x80;
-            set[byte] |= *first == '0' ? byte >= '0' && byte <= '9'
-                       : *first == 'A' ? wide || (byte >= 'A' && byte <= 'Z')
-                       : *first == 'a' ? wide || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z')
-                       : *first == '*' || byte == (unsigned char)*first;
+            set[byte] |= *first == '0'   ? byte >= '0' && byte <= '9'
+                         : *first == 'A' ? wide || (byte >= 'A' && byte <= 'Z')
+                         : *first == 'a' ? wide || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z')
+                                         : *first == '*' || byte == (unsigned char)*first;
         }
 }
 

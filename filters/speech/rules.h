@@ -70,6 +70,9 @@ void reading_add(buffer *out, const char *reading, const reading_task *task);
 /* Adds a number as written ("1 000", "3,14", "007") in words. */
 void reading_number(buffer *out, const char *text, size_t size, const reading_task *task, bool feminine);
 
+/* Adds a fraction by its name ("trois quarts"); false, and nothing added, where it has none. */
+bool reading_vulgar(buffer *out, uint64_t above, uint64_t below, const char *language);
+
 typedef struct rule rule;
 typedef struct rule_set rule_set;
 
