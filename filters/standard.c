@@ -14,7 +14,8 @@
     ADD(structure_filter) \
     ADD(simplify_filter) \
     ADD(dyslexia_filter) \
-    ADD(braille_filter)
+    ADD(braille_filter) \
+    ADD(speech_filter)
 
 #define WRITERS(ADD) \
     ADD(native_writer) \
@@ -22,13 +23,16 @@
     ADD(text_writer) \
     ADD(brf_writer) \
     ADD(brl_writer) \
+    ADD(spoken_writer) \
+    ADD(wav_writer) \
     ADD(pdf_writer)
 
 #define CHECKERS(ADD)
 
 #define HELPERS(ADD) \
     ADD(beside_helper) \
-    ADD(office_helper)
+    ADD(office_helper) \
+    ADD(voice_helper)
 
 #define DECLARE_READER(name) extern const ard_reader name;
 #define DECLARE_FILTER(name) extern const ard_filter name;
