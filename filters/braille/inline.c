@@ -50,11 +50,10 @@ static void count_look(gathering *g, ard_kind kind, int by)
             g->depth[i] += (unsigned)by;
 }
 
-/* The label of the note that `href` names: its number in the order of the document. */
+/* The label of the note that `href` names: its number in the order of the document; NULL where there is none. */
 static const char *note_label(transcriber *t, const char *href)
 {
-    const char *label = href && href[0] == '#' ? table_value(t->notes, href + 1) : NULL;
-    return label ? label : "*";
+    return href && href[0] == '#' ? table_value(t->notes, href + 1) : NULL;
 }
 
 static void gather_image(gathering *g, const ard_node *image)
@@ -125,12 +124,16 @@ static void gather_lines(gathering *g, const char *text)
     }
 }
 
-/* A call of a note: its mark in parentheses; its number where the source shows none. */
-static void gather_call(gathering *g, const ard_node *call)
+/* A call of a note: the note's number in parentheses, by which it is found at the end; where it leads nowhere, its mark
+ * as print shows it. */
+static bool gather_call(gathering *g, const ard_node *call)
 {
+    const char *label = note_label(g->t, node_attribute(call, "href"));
     glyphs_text(g->text, "(", 0);
-    if (!call->first)
-        glyphs_text(g->text, note_label(g->t, node_attribute(call, "href")), 0);
+    glyphs_text(g->text, label ? label : call->first ? "" : "*", 0);
+    if (label)
+        glyphs_text(g->text, ")", 0);
+    return !label;
 }
 
 /* The number of a printed page or line inside the text, in brackets. */
@@ -167,8 +170,6 @@ static void gather_enter(gathering *g, const ard_node *node)
         gather_image(g, node);
     else if (node->kind == CHECK)
         gather_check(g, node);
-    else if (node->kind == NOTE_REFERENCE)
-        gather_call(g, node);
     else if (node->kind == PAGE_REFERENCE || node->kind == LINE_MARK)
         gather_mark(g, node);
     else if (node->kind == INLINE_QUOTE)
@@ -181,7 +182,7 @@ static void gather_leave(gathering *g, const ard_node *node)
 {
     count_look(g, node->kind, -1);
     g->foreign -= is_foreign(g, node);
-    if (node->kind == NOTE_REFERENCE)
+    if (node->kind == NOTE_REFERENCE && !note_label(g->t, node_attribute(node, "href")))
         glyphs_text(g->text, ")", 0);
     else if (node->kind == INLINE_QUOTE)
         glyphs_text(g->text, g->french ? "»" : "”", looks(g));
@@ -206,8 +207,8 @@ static void gather(gathering *g, const ard_node *leaf)
         if (w.node->kind == MATHS || w.node->kind == MATHS_BLOCK) {
             gather_maths(g, w.node);
             walk_skip(&w);
-        } else if (w.node->kind == ANSWER) {
-            if (!gather_answer(g, w.node))
+        } else if (w.node->kind == ANSWER || w.node->kind == NOTE_REFERENCE) {
+            if (!(w.node->kind == ANSWER ? gather_answer(g, w.node) : gather_call(g, w.node)))
                 walk_skip(&w);
         } else
             gather_enter(g, w.node);

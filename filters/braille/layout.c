@@ -306,11 +306,22 @@ static void set_notes(setting *s, const buffer *order)
     }
 }
 
+/* A document transcribed before is transcribed anew. */
+static void drop_braille(transcriber *t)
+{
+    for (ard_node *node = lesson_root(t->document)->first, *next; node; node = next) {
+        next = node->next;
+        if (node->kind == BRAILLE)
+            node_unlink(node);
+    }
+}
+
 ard_status braille_layout(transcriber *t)
 {
     paper p = {.t = t, .width = options_integer(t->task->options, "cells")};
     setting s = {.paper = &p};
     buffer order = BUFFER_EMPTY;
+    drop_braille(t);
     find_notes(t, &order);
     t->scientific = has_formulas(t);
     push(&s, (level){0});
