@@ -4,6 +4,7 @@
 #include "base/options.h"
 #include "filters/braille/louis.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@ static const ard_option options_of_braille[] = {
     {"numbers", ARD_CHOICE, "top", 0, 0, "top bottom none", "braille.option.numbers"},
     {"first", ARD_NUMBER, "1", 1, 99999, "", "braille.option.first"},
     {"head", ARD_TEXT, "", 0, 0, "", "braille.option.head"},
+    {"languages", ARD_TEXT, "en es de it la", 0, 0, "", "braille.option.languages"},
     {"print-pages", ARD_FLAG, "yes", 0, 0, "", "braille.option.print-pages"},
     {"blocks", ARD_CHOICE, "short", 0, 0, "short all", "braille.option.blocks"},
     {"trigonometry", ARD_CHOICE, "letters", 0, 0, "letters signs", "braille.option.trigonometry"},
@@ -30,17 +32,26 @@ static grade grade_option(const options *o)
     return GRADE_INTEGRAL;
 }
 
-/* Loads the table of French, without which there is no braille, and those of the languages taught with it; a language
+/* Loads the table of French, without which there is no braille, and those of the other languages asked for; a language
  * whose table is not installed is reported where a lesson needs it. */
 static ard_status prepare(task *at_hand)
 {
-    static const char *const taught[] = {"en", "es", "de", "it", "la"};
     grade which = grade_option(at_hand->options);
     ard_status status = louis_load(at_hand->log, table_of_grade(which));
     if (status == ARD_OK && which == GRADE_ABREGE)
         status = louis_load(at_hand->log, table_of_grade(GRADE_INTEGRAL));
-    for (size_t i = 0; status == ARD_OK && i < sizeof taught / sizeof *taught; i++)
-        louis_has(table_of_language(taught[i], which == GRADE_ABREGE));
+    for (const char *at = options_text(at_hand->options, "languages"); status == ARD_OK && *at;) {
+        char language[12];
+        size_t size = strcspn(at, " ,");
+        snprintf(language, sizeof language, "%.*s", (int)(size < sizeof language ? size : 0), at);
+        const char *louis = table_of_language(language, which == GRADE_ABREGE);
+        if (louis)
+            louis_has(louis);
+        else if (size)
+            status = report(at_hand->log, NOWHERE, "braille.languages", language, NULL);
+        at += size;
+        at += strspn(at, " ,");
+    }
     return status;
 }
 

@@ -13,6 +13,7 @@ enum {
     CELL_GLUE = 0x0100,     /* of a blank: lines do not end here */
     CELL_SPLIT = 0x0200,    /* a formula may be broken before this cell; then dot 5 ends the line */
     CELL_LINE = 0x0400,     /* no cell: the line ends here */
+    CELL_INNER = 0x8000,    /* likewise, but inside a block: only where no better place is near */
     CELL_MATHS = 0x0800     /* of a formula: where it must be cut, dot 5 and no hyphen ends the line */
 };
 

@@ -66,7 +66,7 @@ static bool is_long(const cell *at, size_t from, size_t count, size_t room)
 
 size_t line_end(const cell *at, size_t from, size_t count, size_t room, size_t *next, cell *sign)
 {
-    size_t space = count, split = count, glue = count, i = from;
+    size_t space = count, split = count, inner = count, glue = count, i = from;
     *sign = 0;
     for (; i < count && i - from <= room; i++) {
         if (at[i] & CELL_LINE) {
@@ -79,12 +79,16 @@ size_t line_end(const cell *at, size_t from, size_t count, size_t room, size_t *
             glue = i;
         else if ((at[i] & CELL_SPLIT) && i > from && i - from < room)
             split = i;
+        else if ((at[i] & CELL_INNER) && i > from && i - from < room)
+            inner = i;
     }
     if (i == count && count - from <= room) {
         *next = count;
         return count;
     }
-    /* A formula is divided only where it cannot stand on one line. */
+    /* A formula is divided only where it cannot stand on one line, and rather outside its blocks. */
+    if (inner < count && (split == count || split < from + room / 3))
+        split = inner;
     bool divides = split < count && (space == count || (split > space && is_long(at, space + 1, count, room)));
     if (divides) {
         *sign = DOT(5);

@@ -84,11 +84,15 @@ bool maths_is_simple(const maths *m, size_t from, size_t to, tail *end)
 
 unsigned maths_block(maths *m, size_t from, size_t to, bool block, cells *out)
 {
+    size_t start = out->count;
     if (block)
         cells_text(out, "⠰");
     unsigned brackets = maths_row(m, from, to, out);
     if (block)
         cells_text(out, "⠆");
+    for (; start < out->count; start++)
+        if (out->at[start] & CELL_SPLIT)
+            out->at[start] = (cell)((out->at[start] & ~CELL_SPLIT) | CELL_INNER);
     return brackets;
 }
 

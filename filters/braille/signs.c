@@ -139,14 +139,15 @@ static const sign signs[] = {
     {0x2297, SIGN_OPERATION, "⠨⠔"},  {0x22A5, SIGN_RELATION, "⠘⠳"},   {0x22C0, SIGN_LARGE, "⠘⠘⠔"},
     {0x22C2, SIGN_LARGE, "⠘⠘⠖"},     {0x22C3, SIGN_LARGE, "⠸⠸⠖"},     {0x22C5, SIGN_OPERATION, "⠔⠔"},
     {0x22C6, SIGN_OPERATION, "⠐⠔"},  {0x22EE, SIGN_LETTER, "⠲⠲⠲"},    {0x22EF, SIGN_LETTER, "⠲⠲⠲"},
-    {0x22F1, SIGN_LETTER, "⠲⠲⠲"},    {0x2300, SIGN_LETTER, "⠘⠼"},     {0x25A1, SIGN_LETTER, "⠸⠹"},
-    {0x25B3, SIGN_LETTER, "⠨⠘⠙"},    {0x2715, SIGN_OPERATION, "⠔"},   {0x27C2, SIGN_RELATION, "⠘⠳"},
-    {0x27E6, SIGN_OPEN, "⠨⠷"},       {0x27E7, SIGN_CLOSE, "⠨⠾"},      {0x27F5, SIGN_RELATION, "⠸⠪"},
-    {0x27F6, SIGN_RELATION, "⠸⠱"},   {0x27F7, SIGN_RELATION, "⠐⠻"},   {0x27F8, SIGN_RELATION, "⠐⠒"},
-    {0x27F9, SIGN_RELATION, "⠒⠂"},   {0x27FA, SIGN_RELATION, "⠐⠒⠂"},  {0x27FC, SIGN_RELATION, "⠐⠱"},
-    {0x2934, SIGN_RELATION, "⠘⠱"},   {0x2A01, SIGN_LARGE, "⠨⠨⠖"},     {0x2A02, SIGN_LARGE, "⠨⠨⠔"},
-    {0x2A09, SIGN_LARGE, "⠐⠐⠔"},     {0x2A7D, SIGN_RELATION, "⠘⠣"},   {0x2A7E, SIGN_RELATION, "⠘⠜"},
-    {0x2AAF, SIGN_RELATION, "⠘⠘⠣"},  {0x2AB0, SIGN_RELATION, "⠘⠘⠜"},  {0x2AFD, SIGN_RELATION, "⠸⠳"},
+    {0x22F1, SIGN_LETTER, "⠲⠲⠲"},    {0x2300, SIGN_LETTER, "⠘⠼"},     {0x2592, SIGN_EMPTY, ""},
+    {0x25A1, SIGN_LETTER, "⠸⠹"},     {0x25B3, SIGN_LETTER, "⠨⠘⠙"},    {0x2715, SIGN_OPERATION, "⠔"},
+    {0x27C2, SIGN_RELATION, "⠘⠳"},   {0x27E6, SIGN_OPEN, "⠨⠷"},       {0x27E7, SIGN_CLOSE, "⠨⠾"},
+    {0x27F5, SIGN_RELATION, "⠸⠪"},   {0x27F6, SIGN_RELATION, "⠸⠱"},   {0x27F7, SIGN_RELATION, "⠐⠻"},
+    {0x27F8, SIGN_RELATION, "⠐⠒"},   {0x27F9, SIGN_RELATION, "⠒⠂"},   {0x27FA, SIGN_RELATION, "⠐⠒⠂"},
+    {0x27FC, SIGN_RELATION, "⠐⠱"},   {0x2934, SIGN_RELATION, "⠘⠱"},   {0x2A01, SIGN_LARGE, "⠨⠨⠖"},
+    {0x2A02, SIGN_LARGE, "⠨⠨⠔"},     {0x2A09, SIGN_LARGE, "⠐⠐⠔"},     {0x2A7D, SIGN_RELATION, "⠘⠣"},
+    {0x2A7E, SIGN_RELATION, "⠘⠜"},   {0x2AAF, SIGN_RELATION, "⠘⠘⠣"},  {0x2AB0, SIGN_RELATION, "⠘⠘⠜"},
+    {0x2AFD, SIGN_RELATION, "⠸⠳"},   {0x3016, SIGN_EMPTY, ""},        {0x3017, SIGN_EMPTY, ""},
 };
 
 /* 12.1; under a quantity the same sign follows ⠨ (12.2). By code point, ascending. */

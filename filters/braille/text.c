@@ -21,6 +21,20 @@ static const struct language_table {
     {"de", "de-g0.utb", "de-g1.ctb"},
     {"it", "it-it-comp6.utb", "it-it-comp6.utb"},
     {"la", "fr-bfu-comp6.utb", "fr-bfu-comp6.utb"},
+    {"pt", "pt-pt-g1.utb", "pt-pt-g2.ctb"},
+    {"nl", "nl-NL-g0.utb", "nl-NL-g0.utb"},
+    {"ca", "ca-g1.ctb", "ca-g1.ctb"},
+    {"pl", "pl.tbl", "pl.tbl"},
+    {"ru", "ru-litbrl.ctb", "ru-litbrl.ctb"},
+    {"uk", "uk.utb", "uk.utb"},
+    {"el", "el.ctb", "el.ctb"},
+    {"ar", "ar-ar-g1.utb", "ar-ar-g1.utb"},
+    {"he", "he-IL.utb", "he-IL.utb"},
+
+    {"eo", "eo-g1.ctb", "eo-g1.ctb"},
+    {"cs", "cs-g1.ctb", "cs-g1.ctb"},
+    {"hr", "hr-g1.ctb", "hr-g1.ctb"},
+    {"sv", "sv-g0.utb", "sv-g0.utb"},
 };
 
 const char *table_of_grade(grade which)
