@@ -27,7 +27,7 @@
     ADD(wav_writer) \
     ADD(pdf_writer)
 
-#define CHECKERS(ADD)
+#define CHECKERS(ADD) ADD(html_checker)
 
 #define HELPERS(ADD) \
     ADD(beside_helper) \

@@ -1,0 +1,80 @@
+/* A page as the rules see it: its tree, what its own style sheets hide, roles and names of its elements. Where a rule of
+ * CSS makes an answer uncertain, the answer says so. */
+#ifndef CHECK_PAGE_H
+#define CHECK_PAGE_H
+
+#include "base/buffer.h"
+#include "base/table.h"
+#include "source/xml.h"
+
+/* An answer that may not be known. */
+typedef enum answer { NO, YES, MAYBE } answer;
+
+typedef struct sheet_rule sheet_rule;
+
+typedef struct page {
+    xml_node *root;             /* the html element, or another document's element */
+    arena *pool;
+    const char *part;           /* of the package, or NULL */
+    bool xhtml;                 /* read as XML: xml:lang counts */
+    table *ids;                 /* the first element with each id */
+    table *labels;              /* the first label for each id */
+    table *referred;            /* ids that ARIA and labels refer to */
+    sheet_rule *rules;          /* rules of <style> elements that show or hide */
+    bool generates;             /* a <style> has a content property */
+    const xml_node *refresh;    /* the meta element that refreshes, once it was met */
+    unsigned work;              /* private: steps taken by names, so that cross references cannot multiply them */
+} page;
+
+/* Indexes a tree that has been read into `pool`. */
+void page_open(page *p, xml_node *root, arena *pool, const char *part, bool xhtml);
+
+/* The HTML or SVG name of an element without its prefix ("svg:title" is "title"); "" for text. */
+const char *page_tag(const xml_node *node);
+bool page_is_svg(const xml_node *node);
+
+/* The value of an attribute without the white space at its ends, in the pool; NULL where there is none. */
+const char *page_value(page *p, const xml_node *node, const char *attribute);
+bool page_blank(const char *value);                 /* true for NULL */
+
+/* The first element with an id, or NULL. */
+xml_node *page_id(const page *p, const char *id);
+
+/* The next id of a blank-separated list at `*list`, into `id`; false at its end. */
+bool page_next_id(const char **list, char *id, size_t room);
+
+/* Whether an element is not rendered: an ancestor or itself is display: none, visibility: hidden, hidden, or of a kind
+ * that never is. */
+answer page_hidden(const page *p, const xml_node *node);
+
+/* Whether assistive technology does not meet it: hidden, or below aria-hidden. */
+answer page_unexposed(const page *p, const xml_node *node);
+
+/* The value of a property in a style attribute, or NULL; `*important` may be NULL. In the pool. */
+const char *page_style(page *p, const xml_node *node, const char *property, bool *important);
+
+/* Whether the keyboard reaches an element (`tab`), or a script or the mouse may focus it. */
+bool page_focusable(const xml_node *node, bool tab);
+
+/* The role of an element: its first valid explicit one, else that of its kind; "" for none. The names "none" and
+ * "presentation" are both given as "none", and only where they hold (WAI-ARIA 1.2, presentational roles conflict). */
+const char *page_role(const page *p, const xml_node *node);
+const char *page_explicit_role(const xml_node *node);   /* as it is said, conflict or not; "" for none */
+const char *page_implicit_role(const xml_node *node);
+
+/* Whether an element has an ARIA attribute that every element may have. */
+bool page_has_global(const xml_node *node);
+
+/* Adds the accessible name (accname 1.2, HTML-AAM) to `name`. MAYBE where a style sheet may add to an empty one. */
+answer page_name(page *p, const xml_node *node, buffer *name);
+
+/* Adds the element's place as an XPath: "/html[1]/body[1]/p[3]". */
+void page_xpath(const xml_node *node, buffer *out);
+
+/* The next element of the tree after `node`, or NULL. */
+xml_node *page_next(const page *p, const xml_node *node);
+
+/* The nearest ancestor with a tag, or NULL. */
+xml_node *page_above(const xml_node *node, const char *tag);
+
+#endif
