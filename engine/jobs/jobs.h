@@ -9,7 +9,9 @@
  *
  * How a child ended becomes a status and a diagnostic: a crash or a forbidden call ARD_E_READ ("job.crash",
  * "job.forbidden": a document that breaks a reader cannot be read), the deadline, memory or output limit ARD_E_LIMIT
- * ("job.time", "job.memory", "job.output"), an answer that is not whole ARD_E_INTERNAL ("job.broken"). */
+ * ("job.time", "job.memory", "job.output"), an answer that is not whole ARD_E_INTERNAL ("job.broken"), an end that
+ * somebody else caused ARD_E_INTERNAL ("job.killed", "job.lost": the same job may be tried again). A helper's end is
+ * reported alike, to who asked it ("helper.crash"...). doc/processes.md says how it is built, and why so. */
 #ifndef JOBS_JOBS_H
 #define JOBS_JOBS_H
 
@@ -25,7 +27,8 @@ typedef struct job_work {
     /* In the warm process, before the fork: loads what the request needs, so that the child opens nothing. */
     ard_status (*prepare)(report_log *log, const void *request, size_t size);
 
-    /* In the child. `document` is read-only. Bytes go out through `send`; `*value` goes to `done`. */
+    /* In the child. `document` is read-only, and followed by a NUL that is not counted. Bytes go out through `send`, which
+     * gathers them and is flushed when the child waits for a helper; `*value` goes to `done`. */
     ard_status (*work)(report_log *log, helpers *h, const void *request, size_t size, const void *document,
                        size_t document_size, bool (*send)(void *to, const void *bytes, size_t count), void *to,
                        unsigned *value);
@@ -38,7 +41,7 @@ typedef struct job {
     const void *document;
     size_t document_size;
     int folder;                         /* O_PATH descriptor of the folder whose files the helper "beside" may read, or -1 */
-    ard_limits limits;                  /* memory, output and seconds are enforced here */
+    ard_limits limits;                  /* memory, output and seconds are enforced here; 0 is none */
     const char *language;               /* of the diagnostics */
     const char *file;                   /* the document's name in diagnostics */
     report_log *log;                    /* gets the child's diagnostics, and why it ended */
@@ -53,7 +56,7 @@ ard_status jobs_open(jobs **opened, report_log *log, const job_work *work, unsig
 /* Queues a job; `done` is always called, once, from jobs_run or jobs_close. */
 ard_status jobs_add(jobs *j, const job *what, uint64_t *number);
 
-/* Kills the job's child; `done` gets ARD_E_CANCELLED. Unknown numbers are ignored. */
+/* Kills the job's child, or takes it out of the queue; `done` gets ARD_E_CANCELLED. Unknown numbers are ignored. */
 void jobs_cancel(jobs *j, uint64_t number);
 
 /* Works until nothing is left, or for `milliseconds` (negative: no end). Gives what is left. If the warm process dies it
@@ -66,7 +69,8 @@ int jobs_descriptor(const jobs *j);
 /* Ends all: children killed, `done` called with ARD_E_CANCELLED. Takes NULL. */
 void jobs_close(jobs *j);
 
-/* Helpers without a pool: for a program that converts in its own process. Each is forked from here. `folder` as above. */
+/* Helpers without a pool: for a program that converts in its own process. Each is forked from here. `folder` as above; it
+ * stays the caller's. NULL when memory has ended. */
 helpers *helpers_open(const helper *const *list, int folder);
 void helpers_close(helpers *h);
 

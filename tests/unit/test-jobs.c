@@ -210,6 +210,33 @@ static void check_close(void)
     report_free(log);
 }
 
+/* With any amount of memory, libxml2's tree is whole or the child has ended: nothing is lost in silence. */
+static void check_memory(jobs *j)
+{
+    enum { CHILDREN = 20000, STEPS = 60 };
+    buffer document = BUFFER_EMPTY;
+    unsigned whole = 0, ended = 0;
+    buffer_text(&document, "<r>");
+    for (unsigned i = 0; i < CHILDREN; i++)
+        buffer_format(&document, "<e%u a='%u'/>", i % 1000, i);
+    buffer_text(&document, "</r>");
+    for (unsigned i = 0; i < STEPS; i++) {
+        result r;
+        uint64_t number;
+        job what = job_of("count-xml", document.data, document.size, &r);
+        what.limits.memory = MEBIBYTE / 2 + (uint64_t)i * (MEBIBYTE / 5 + 777);
+        CHECK(jobs_add(j, &what, &number) == ARD_OK && jobs_run(j, -1) == 0);
+        bool is_whole = r.status == ARD_OK && atol(buffer_string(&r.data)) == CHILDREN;
+        bool has_ended = r.status == ARD_E_LIMIT && strcmp(last_code(&r), "job.memory") == 0;
+        CHECK(is_whole || has_ended);
+        whole += is_whole;
+        ended += has_ended;
+        drop(&r);
+    }
+    CHECK(whole > 5 && (SANITIZED || ended > 5));
+    buffer_free(&document);
+}
+
 /* What `prepare` says and what it comes to reach the host; the work is then not begun. */
 static ard_status prepare(report_log *log, const void *request, size_t size)
 {
@@ -370,6 +397,7 @@ int main(void)
     check_cancel(j);
     check_many(j);
     check_chain(j);
+    check_memory(j);
     jobs_close(j);
     check_prepare();
     check_death(false);
