@@ -170,7 +170,7 @@ static bool read_template_end(marking *m)
 {
     const char *end = m->at;
     for (const char *wanted = "\"\"\")}}"; *wanted; wanted++) {
-        while (end < m->stop && *end == ' ')
+        while (end < m->stop && strchr(" \n", *end))
             end++;
         if (end >= m->stop || *end++ != *wanted)
             return false;
@@ -206,9 +206,9 @@ static bool read_brace(marking *m)
                                next == '{'   ? 4
                                : next == '%' ? 5
                                              : 6);
-        const char *line = end ? NULL : memchr(m->at, '\n', (size_t)(m->stop - m->at));
-        if (end || line) { /* a command that goes on in other paragraphs: its first line alone */
-            put_token(m, TOKEN_TEMPLATE, m->at + 2, end ? end : line, end ? end + 2 : line);
+        const char *text = end ? NULL : find(m, m->at + 2, "\"\"\"", 7);
+        if (end || text) { /* a command around other paragraphs, which are a text of its: its beginning alone */
+            put_token(m, TOKEN_TEMPLATE, m->at + 2, end ? end : text, end ? end + 2 : text + 3);
             return true;
         }
     }

@@ -254,3 +254,51 @@ bool href_is_safe(const char *href)
             return false;
     return true;
 }
+
+/* Whether all cells of a row are headers. */
+static bool is_head(const ard_node *row)
+{
+    const ard_node *cell = row->kind == ROW ? row->first : NULL;
+    while (cell && cell->kind == HEADER_CELL)
+        cell = cell->next;
+    return row->kind == ROW && row->first && !cell;
+}
+
+enum { MOST_HEAD_ROWS = 8 };
+
+/* The number of rows from the table's first one, up to MOST_HEAD_ROWS + 1. */
+static int row_index(const ard_node *row)
+{
+    int index = 0;
+    while (index <= MOST_HEAD_ROWS && kind_is(row->previous, ROW)) {
+        row = row->previous;
+        index++;
+    }
+    return index;
+}
+
+/* How many of the rows from `first` on are the table's head: none where a cell reaches from it into the body, which
+ * no format knows. */
+static int head_size(const ard_node *first)
+{
+    int size = 0, left = 0;
+    long span;
+    for (const ard_node *row = first; size < MOST_HEAD_ROWS && row && is_head(row); row = row->next)
+        size++;
+    left = size;
+    for (const ard_node *row = first; left; row = row->next, left--)
+        for (const ard_node *cell = row->first; cell; cell = cell->next)
+            if (attribute_number(cell, "rowspan", &span) && span > left)
+                return 0;
+    return size;
+}
+
+int table_head(const ard_node *row, int *index)
+{
+    *index = row_index(row);
+    if (*index > MOST_HEAD_ROWS)
+        return 0;
+    for (int i = *index; i; i--)
+        row = row->previous;
+    return head_size(row);
+}

@@ -48,6 +48,10 @@ notes *notes_new(const ard_document *document, arena *pool);
 const noted *notes_of(const notes *all, const ard_node *node);
 const noted *notes_first(const notes *all);
 
+/* How many rows are the head of the table that `row` is in: the first rows whose cells are all headers, 8 at most, none
+ * where a cell reaches from them into the body. `*index`: the number of rows before `row`, up to 9. */
+int table_head(const ard_node *row, int *index);
+
 /* Whether nothing may be shown in place of a link's address: the schemes that run code or name local files. */
 bool href_is_safe(const char *href);
 

@@ -263,7 +263,8 @@ void html_enter_note_reference(html_page *page, ard_node *node)
     }
     buffer mark = BUFFER_EMPTY;
     html_note_mark(row, &mark);
-    buffer_format(&page->text, "<a data-ard=\"note-reference\" role=\"doc-noteref\"%s", raised ? "" : " class=\"appel\"");
+    buffer_format(&page->text, "<a data-ard=\"note-reference\" role=\"doc-noteref\"%s",
+                  raised ? "" : " class=\"appel\"");
     if (row->reference == node)
         html_attribute(&page->text, "id", html_reference_id(page, row));
     buffer name = BUFFER_EMPTY;

@@ -101,54 +101,10 @@ static const char *element_of(const ard_node *node, char level[4])
     return rows[node->kind].element;
 }
 
-/* Whether all cells of a row are headers. */
-static bool is_head(const ard_node *row)
-{
-    const ard_node *cell = row->kind == ROW ? row->first : NULL;
-    while (cell && cell->kind == HEADER_CELL)
-        cell = cell->next;
-    return row->kind == ROW && row->first && !cell;
-}
-
-enum { MOST_HEAD_ROWS = 8 };
-
-/* The number of rows from the table's first one, up to MOST_HEAD_ROWS + 1. */
-static int row_index(const ard_node *row)
-{
-    int index = 0;
-    while (index <= MOST_HEAD_ROWS && kind_is(row->previous, ROW)) {
-        row = row->previous;
-        index++;
-    }
-    return index;
-}
-
-/* How many of the rows from `first` on are the table's head: none where a cell reaches from it into the body, which
- * HTML does not know. */
-static int head_size(const ard_node *first)
-{
-    int size = 0, left = 0;
-    long span;
-    for (const ard_node *row = first; size < MOST_HEAD_ROWS && row && is_head(row); row = row->next)
-        size++;
-    left = size;
-    for (const ard_node *row = first; left; row = row->next, left--)
-        for (const ard_node *cell = row->first; cell; cell = cell->next)
-            if (attribute_number(cell, "rowspan", &span) && span > left)
-                return 0;
-    return size;
-}
-
 /* Adds the tags of row groups before (or, `after`, behind) a row. */
 static void add_groups(html_page *page, const ard_node *row, bool after)
 {
-    int index = row_index(row), head = 0;
-    const ard_node *first = row;
-    if (index <= MOST_HEAD_ROWS) {
-        for (int i = index; i; i--)
-            first = first->previous;
-        head = head_size(first);
-    }
+    int index, head = table_head(row, &index);
     if (after)
         buffer_text(&page->text, kind_is(row->next, ROW) ? "" : index < head ? "</thead>\n" : "</tbody>\n");
     else if (!index)
