@@ -27,7 +27,9 @@
     ADD(wav_writer) \
     ADD(pdf_writer)
 
-#define CHECKERS(ADD) ADD(html_checker)
+#define CHECKERS(ADD) \
+    ADD(html_checker) \
+    ADD(docx_checker)
 
 #define HELPERS(ADD) \
     ADD(beside_helper) \

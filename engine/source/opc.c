@@ -93,10 +93,10 @@ static const char *resolved(arena *pool, const char *base, const char *target)
 
 const char *opc_name(const opc *package, const char *part)
 {
-    if (!part || archive_has(package->archive, part))
-        return part;
-    const char *key = folded(package->pool, part);
-    return key ? table_value(package->names, key) : NULL;
+    const char *key = part ? folded(package->pool, part) : NULL, *name = key ? table_value(package->names, key) : NULL;
+    if (name && strcmp(name, part) != 0 && archive_has(package->archive, part))
+        return arena_string(package->pool, part); /* two parts whose names differ in case */
+    return name;
 }
 
 /* Reads [Content_Types].xml; a package without it is read by its relationships alone. */

@@ -13,7 +13,7 @@ typedef struct label_row {
 
 /* Longer words first where one begins another. */
 static const label_row rows[] = {
-    {"exercices", LABEL_EXERCISE, false},
+    {"exercices", LABEL_PART, false},
     {"exercice", LABEL_EXERCISE, false},
     {"exercise", LABEL_EXERCISE, false},
     {"exos", LABEL_EXERCISE, true},

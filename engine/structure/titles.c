@@ -21,6 +21,7 @@ typedef struct look {
     bool bold, underlined; /* all of it */
     bool written_on;       /* it holds an answer space or a box */
     bool pictured;         /* it holds an image or a formula */
+    bool broken;           /* the author has broken its lines */
     uint32_t first, last;  /* characters */
 } look;
 
@@ -63,7 +64,8 @@ static void count_text(look *l, const char *text, size_t size)
         l->words += inside ? 0 : !blank;
         inside = !blank;
         l->characters++;
-        if (blank)
+        l->broken |= point == '\n' && l->first;
+        if (blank || point == FLAT_OBJECT)
             continue;
         l->first = l->first ? l->first : point;
         l->last = point;
@@ -103,7 +105,9 @@ static bool ends_sentence(uint32_t last)
 /* Whether a leaf looks like a title without a label. A bold line that ends with a colon introduces what follows. */
 static bool looks_titled(const look *l)
 {
-    if (l->characters > TITLE_CHARACTERS || l->words > TITLE_WORDS || l->written_on || l->pictured)
+    if (l->characters > TITLE_CHARACTERS || l->words > TITLE_WORDS || l->written_on || l->broken)
+        return false;
+    if (l->pictured && !(l->bold && l->underlined)) /* else it may be the picture's caption */
         return false;
     bool begins = text_is_upper(l->first) || text_is_digit(l->first);
     return begins && !ends_sentence(l->last) && l->characters > 2 && (l->underlined || (l->bold && l->last != ':'));
@@ -164,7 +168,7 @@ static ard_kind judge(ard_document *document, ard_node *leaf, const look *l, con
     bool emphasised = l->bold || l->underlined;
     if (found == LABEL_INSTRUCTION)
         return INSTRUCTION;
-    if (found != LABEL_NONE && !l->pictured && l->characters <= LABELLED_CHARACTERS && !ends_sentence(l->last)) {
+    if (found != LABEL_NONE && l->characters <= LABELLED_CHARACTERS && !ends_sentence(l->last)) {
         bool alone =
             is_blank(text + length, size - length) || !strcmp(text + length, ":") || !strcmp(text + length, " :");
         if (emphasised || alone || found == LABEL_EXERCISE)
@@ -251,6 +255,19 @@ static int level_below(int above)
     return above >= 6 ? 6 : above < 1 ? 2 : above + 1;
 }
 
+/* Bytes of pictures and blanks that a text begins with: one that floats beside it is anchored there. */
+static size_t skip_objects(const char *text, size_t size)
+{
+    size_t at = 0, length;
+    while (at < size) {
+        uint32_t point = text_decode(text + at, size - at, &length);
+        if (point != FLAT_OBJECT && !text_is_space(point))
+            break;
+        at += length;
+    }
+    return at;
+}
+
 /* Looks at one paragraph and changes its kind. */
 static void title_leaf(ard_document *document, ard_node *leaf, int above, structure_counts *counts)
 {
@@ -263,7 +280,9 @@ static void title_leaf(ard_document *document, ard_node *leaf, int above, struct
     }
     if (!look_at(document, leaf, &f, &l))
         return;
-    ard_kind kind = l.characters ? judge(document, leaf, &l, buffer_string(&f.text), f.text.size) : PARAGRAPH;
+    size_t begin = skip_objects(buffer_string(&f.text), f.text.size);
+    const char *text = buffer_string(&f.text) + begin;
+    ard_kind kind = l.first ? judge(document, leaf, &l, text, f.text.size - begin) : PARAGRAPH;
     flat_close(document, &f);
     leaf->kind = kind;
     if (kind == HEADING)

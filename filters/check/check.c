@@ -81,6 +81,12 @@ static ard_status check_pages(task *job, const source *from, const char *standar
     return run(job, from, standard, format, output, violations, check_page);
 }
 
+static ard_status check_documents(task *job, const source *from, const char *standard, const char *format,
+                                  ard_output *output, unsigned *violations)
+{
+    return run(job, from, standard, format, output, violations, check_docx);
+}
+
 /* How sure it is that a document begins as a page does. */
 static int probe_page(const unsigned char *head, size_t size)
 {
@@ -108,4 +114,25 @@ const ard_checker html_checker = {
               .options = NULL},
     .probe = probe_page,
     .check = check_pages,
+};
+
+/* How sure it is that a zip's first entries are a Word document's. */
+static int probe_document(const unsigned char *head, size_t size)
+{
+    if (size < 4 || memcmp(head, "PK\3\4", 4) != 0)
+        return 0;
+    return memmem(head, size, "word/", 5) ? 95 : memmem(head, size, "[Content_Types].xml", 19) ? 60 : 0;
+}
+
+const ard_checker docx_checker = {
+    .about = {.kind = ARD_CHECKER,
+              .name = "docx",
+              .aliases = "",
+              .endings = ".docx .docm",
+              .media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+              .lacks = "",
+              .help = "check.help.docx",
+              .options = NULL},
+    .probe = probe_document,
+    .check = check_documents,
 };

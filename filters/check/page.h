@@ -11,6 +11,7 @@
 typedef enum answer { NO, YES, MAYBE } answer;
 
 typedef struct sheet_rule sheet_rule;
+struct docx_facts;
 
 typedef struct page {
     xml_node *root;             /* the html element, or another document's element */
@@ -23,6 +24,7 @@ typedef struct page {
     sheet_rule *rules;          /* rules of <style> elements that show or hide */
     bool generates;             /* a <style> has a content property */
     const xml_node *refresh;    /* the meta element that refreshes, once it was met */
+    const struct docx_facts *docx;  /* of a Word document's main part; NULL for a page */
     unsigned work;              /* private: steps taken by names, so that cross references cannot multiply them */
 } page;
 

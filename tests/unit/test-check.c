@@ -4,8 +4,9 @@
 #include "check.h"
 #include "filters/check/check.h"
 #include "filters/check/tags.h"
+#include "source/archive.h"
 
-extern const ard_checker html_checker;
+extern const ard_checker html_checker, docx_checker;
 
 typedef struct kept {
     char *bytes;
@@ -25,21 +26,69 @@ static bool keep(void *user, const void *bytes, size_t size)
     return true;
 }
 
-/* The report on a page; the caller frees it. */
-static char *report_on(const char *html, const char *format, unsigned *violations)
+/* The report on some bytes; the caller frees it. */
+static char *report_by(const ard_checker *checker, const void *bytes, size_t size, const char *format,
+                       unsigned *violations)
 {
     kept t = {0};
     report_log *log = report_new();
     ard_limits limits = {
         .memory = 64 << 20, .depth = 256, .nodes = 100000, .inflated = 1 << 24, .entries = 100, .ratio = 100};
-    source from = {(const unsigned char *)html, strlen(html), "page.html"};
+    source from = {bytes, size, "page.html"};
     task job = {.log = log, .limits = &limits, .data = ""};
     ard_output *output = output_new(log, keep, &t, 0);
-    CHECK(html_checker.check(&job, &from, "wcag", format, output, violations) == ARD_OK);
+    CHECK(checker->check(&job, &from, "wcag", format, output, violations) == ARD_OK);
     CHECK(output_commit(output) == ARD_OK);
     output_free(output);
     report_free(log);
     return t.bytes;
+}
+
+/* The report on a page; the caller frees it. */
+static char *report_on(const char *html, const char *format, unsigned *violations)
+{
+    return report_by(&html_checker, html, strlen(html), format, violations);
+}
+
+/* A DOCX package with this body and this core title; its bytes are in `out`. */
+static void make_docx(const char *body, const char *title, const char *language, buffer *out)
+{
+    static const char types[] = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>";
+    static const char relations[] =
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+        "<Relationship Id='a' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' "
+        "Target='word/document.xml'/><Relationship Id='b' "
+        "Type='http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties' "
+        "Target='docProps/core.xml'/></Relationships>";
+    static const char main_relations[] =
+        "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>"
+        "<Relationship Id='a' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles' "
+        "Target='styles.xml'/></Relationships>";
+    static const char space[] = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' "
+                                "xmlns:wp='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing' "
+                                "xmlns:pic='http://schemas.openxmlformats.org/drawingml/2006/picture'";
+    buffer part = BUFFER_EMPTY;
+    report_log *log = report_new();
+    archive_writer *w = archive_new();
+    archive_add(w, "[Content_Types].xml", types, sizeof types - 1, false);
+    archive_add(w, "_rels/.rels", relations, sizeof relations - 1, false);
+    archive_add(w, "word/_rels/document.xml.rels", main_relations, sizeof main_relations - 1, false);
+    buffer_format(&part, "<w:document %s><w:body>%s</w:body></w:document>", space, body);
+    archive_add(w, "word/document.xml", part.data, part.size, false);
+    buffer_reset(&part);
+    buffer_format(
+        &part,
+        "<w:styles %s><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val='%s'/></w:rPr></w:rPrDefault>"
+        "</w:docDefaults><w:style w:type='paragraph' w:styleId='T1'><w:name w:val='heading 1'/></w:style></w:styles>",
+        space, language);
+    archive_add(w, "word/styles.xml", part.data, part.size, false);
+    buffer_reset(&part);
+    buffer_format(&part, "<x xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:title>%s</dc:title></x>", title);
+    archive_add(w, "docProps/core.xml", part.data, part.size, false);
+    CHECK(archive_finish(w, log, out) == ARD_OK);
+    archive_writer_free(w);
+    report_free(log);
+    buffer_free(&part);
 }
 
 /* The outcome of a rule in a JSON report: the worst of its rows. */
@@ -189,6 +238,50 @@ static void outcomes(void)
     }
 }
 
+#define PARAGRAPH_OF(properties, text) "<w:p><w:pPr>" properties "</w:pPr><w:r><w:t>" text "</w:t></w:r></w:p>"
+#define HEADING_STYLE "<w:pStyle w:val='T1'/>"
+#define PICTURE(properties) "<w:p><w:r><w:drawing><wp:docPr id='1' " properties "/><pic:pic/></w:drawing></w:r></w:p>"
+#define CELLS "<w:tc><w:p/></w:tc><w:tc><w:p/></w:tc>"
+
+static void documents(void)
+{
+    static const struct {
+        const char *id, *wanted, *body, *title, *language;
+    } cases[] = {
+        {"document-title", "failed", PARAGRAPH_OF("", "x"), "", "fr-FR"},
+        {"document-title", "passed", PARAGRAPH_OF("", "x"), "Le ciel", "fr-FR"},
+        {"document-language", "failed", PARAGRAPH_OF("", "x"), "x", ""},
+        {"document-language", "failed", PARAGRAPH_OF("", "x"), "x", "francais"},
+        {"document-language", "passed", PARAGRAPH_OF("", "x"), "x", "fr-FR"},
+        {"document-language", "cantTell", "<w:p><w:r><w:rPr><w:lang w:val='fr'/></w:rPr></w:r></w:p>", "x", ""},
+        {"picture-name", "failed", PICTURE("name='Image 1'"), "x", "fr"},
+        {"picture-name", "passed", PICTURE("descr='Un arbre'"), "x", "fr"},
+        {"picture-name", "inapplicable", PARAGRAPH_OF("", "x"), "x", "fr"},
+        {"empty-heading", "failed", PARAGRAPH_OF(HEADING_STYLE, " "), "x", "fr"},
+        {"empty-heading", "passed", PARAGRAPH_OF(HEADING_STYLE, "Le ciel"), "x", "fr"},
+        {"real-headings", "inapplicable", PARAGRAPH_OF("", "x"), "x", "fr"},
+        {"hyperlink-name", "failed", "<w:p><w:hyperlink w:anchor='a'><w:r/></w:hyperlink></w:p>", "x", "fr"},
+        {"hyperlink-name", "passed", "<w:p><w:hyperlink w:anchor='a'><w:r><w:t>Ici</w:t></w:r></w:hyperlink></w:p>",
+         "x", "fr"},
+        {"header-row", "cantTell", "<w:tbl><w:tr>" CELLS "</w:tr><w:tr>" CELLS "</w:tr></w:tbl>", "x", "fr"},
+        {"header-row", "passed",
+         "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>" CELLS "</w:tr><w:tr>" CELLS "</w:tr></w:tbl>", "x", "fr"},
+    };
+    unsigned violations;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        buffer bytes = BUFFER_EMPTY;
+        make_docx(cases[i].body, cases[i].title, cases[i].language, &bytes);
+        CHECK(docx_checker.probe((const unsigned char *)bytes.data, bytes.size) > 50);
+        char *json = report_by(&docx_checker, bytes.data, bytes.size, "json", &violations);
+        const char *got = outcome_of(json, cases[i].id);
+        CHECK_TEXT(got, cases[i].wanted);
+        if (strcmp(got, cases[i].wanted) != 0)
+            printf("  %s: %s\n", cases[i].id, cases[i].body);
+        free(json);
+        buffer_free(&bytes);
+    }
+}
+
 /* Subtags of the IANA registry, and what only looks like one. */
 static void tags(void)
 {
@@ -241,6 +334,7 @@ static void messages(void)
 int main(void)
 {
     outcomes();
+    documents();
     tags();
     reports();
     messages();

@@ -121,7 +121,7 @@ static const char *const titles[][2] = {
     {"*Le courant*\nTexte.", "heading2(strong(Le courant))paragraph(Texte.)"},
     {"*Le* courant\nTexte.", "paragraph(strong(Le) courant)paragraph(Texte.)"},
     {"Note : la séance est reportée.", "paragraph(Note : la séance est reportée.)"},
-    {"Exercices", "heading2(Exercices)"},
+    {"Exercices\nTexte.", "heading2(Exercices)paragraph(Texte.)"},
 };
 
 /* Paragraphs of random words, dots, boxes and marks: every word is there after as it was before, and in that order. */
