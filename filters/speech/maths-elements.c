@@ -14,7 +14,7 @@ static term *child_at(term *first, unsigned number)
     return first;
 }
 
-/* Children one after the other, rows among them opened. */
+/* Children one after the other, rows among them opened; but what stands between bars is one thing. */
 static term *row(formula *f, const ard_node *node, term *first, unsigned count)
 {
     term *made = term_new(f, TERM_ROW, "");
@@ -24,7 +24,9 @@ static term *row(formula *f, const ard_node *node, term *first, unsigned count)
         next = t->next;
         row_add(made, t);
     }
-    return made;
+    bool bars = made && made->items && made->items != made->last && made->items->kind == TERM_BAR &&
+                made->last->kind == TERM_BAR;
+    return bars ? row_say(f, made) : made;
 }
 
 static term *silent(formula *f, const ard_node *node, term *first, unsigned count)

@@ -2,13 +2,9 @@
 #include "filters/speech/maths-elements.h"
 
 #include "base/text.h"
+#include "language/numbers.h"
 
 #include <string.h>
-
-static bool is_token(const term *t, const char *token)
-{
-    return t && t->token && strcmp(t->token, token) == 0;
-}
 
 static bool is_one_of(const term *t, const char *const *tokens)
 {
@@ -32,7 +28,8 @@ static term *keep(term *made, const term *base, unsigned traits)
     made->traits |= base->traits | traits;
     made->group = base->group;
     made->distinct = base->distinct;
-    made->applied = base->kind == TERM_NAME;
+    made->applied = base->applied || (base->kind == TERM_NAME && base->token && strchr("fgh", *base->token));
+    made->functions = base->functions;
     if (base->kind == TERM_FUNCTION)
         made->kind = TERM_FUNCTION;
     return made;
@@ -42,11 +39,16 @@ static term *keep(term *made, const term *base, unsigned traits)
 static term *say_prime(formula *f, term *base, const term *mark)
 {
     static const char *const keys[][2] = {{"feet", "foot"}, {"inches", "inch"}};
-    bool twice = is_token(mark, "″");
+    bool twice = term_is(mark, "″");
     term *word = (term *)mark;
-    if (base->kind == TERM_NUMBER && !is_token(mark, "‴"))
+    if (base->kind == TERM_NUMBER && !term_is(mark, "‴"))
         word = term_new(f, TERM_AFTER, formula_words(f, keys[twice][base->whole && base->value == 1]));
-    return keep(term_from(f, "two words", base, word, NULL), base, 0);
+    term *made = keep(term_from(f, "two words", base, word, NULL), base, 0);
+    if (made) {
+        made->token = twice ? "″" : mark->token;
+        made->inner = base;
+    }
+    return made;
 }
 
 /* "au carré" and so on; a long exponent has its end said. */
@@ -74,21 +76,40 @@ static term *say_unit_power(formula *f, const term *base, const term *power)
         made = term_from(f, "two words", base, term_new(f, TERM_TEXT, formula_words(f, keys[power->value - 2])), NULL);
     else
         return say_power(f, base, power);
-    if (made)
+    if (made) {
         made->kind = TERM_UNIT;
+        made->row = base->row;
+        made->token = is_inverse(power) ? "inverse" : NULL;
+    }
     return made;
 }
 
 /* A set of numbers with a script: ℝ², ℤ⁺, ℕ*. */
 static term *say_set_power(formula *f, const term *base, const term *power)
 {
-    const char *key = is_token(power, "+")                           ? "positive"
-                      : is_token(power, "-") || is_token(power, "−") ? "negative set"
-                      : is_token(power, "*") || is_token(power, "∗") ? "star"
-                                                                     : NULL;
-    if (key)
-        return term_from(f, "two words", base, term_new(f, TERM_TEXT, formula_words(f, key)), NULL);
-    return term_from(f, f->wishes->school ? "power" : "set power", base, power, NULL);
+    const char *key = term_is(power, "+")                          ? "positive"
+                      : term_is(power, "-") || term_is(power, "−") ? "negative set"
+                      : term_is(power, "*") || term_is(power, "∗") ? "star"
+                                                                   : NULL;
+    if (!key && power->whole) {
+        buffer words = BUFFER_EMPTY;
+        number_cardinal(&words, power->value, f->words->language, false);
+        power = term_new(f, TERM_TEXT, buffer_string(&words));
+        buffer_free(&words);
+    }
+    term *made = key ? term_from(f, "two words", base, term_new(f, TERM_TEXT, formula_words(f, key)), NULL)
+                     : term_from(f, "set power", term_new(f, TERM_NAME, base->row[2]), power, NULL);
+    if (made)
+        made->row = base->row;
+    return made;
+}
+
+static term *in_degrees(formula *f, const term *base)
+{
+    term *made = term_from(f, base->whole && base->value == 1 ? "one degree" : "degrees", base, NULL, NULL);
+    if (made)
+        made->token = "degrees";
+    return made;
 }
 
 static term *say_above(formula *f, term *base, const term *above)
@@ -98,7 +119,7 @@ static term *say_above(formula *f, term *base, const term *above)
     if (above->kind == TERM_AFTER && is_one_of(above, primes))
         return say_prime(f, base, above);
     if (base->kind == TERM_NUMBER && is_one_of(above, degrees))
-        return term_from(f, base->whole && base->value == 1 ? "one degree" : "degrees", base, NULL, NULL);
+        return in_degrees(f, base);
     if (base->kind == TERM_UNIT)
         return say_unit_power(f, base, above);
     if (base->row && base->kind == TERM_NAME && strcmp(base->row[1], "set") == 0)
@@ -114,12 +135,21 @@ static term *say_above(formula *f, term *base, const term *above)
     return say_power(f, base, above);
 }
 
+/* A bar with a condition below it: "f(x)|x=5". */
+static term *evaluated(formula *f, const term *below)
+{
+    term *made = term_from(f, "evaluated at", below, NULL, NULL);
+    if (made)
+        made->token = "evaluated";
+    return made;
+}
+
 static term *say_below(formula *f, term *base, const term *below)
 {
-    bool logarithm = base->kind == TERM_FUNCTION && is_token(base, "log");
+    bool logarithm = base->kind == TERM_FUNCTION && term_is(base, "log");
     term *made;
     if (base->kind == TERM_BAR)
-        return term_from(f, "evaluated at", below, NULL, NULL);
+        return evaluated(f, below);
     if (base->row && base->kind == TERM_NAME && strcmp(base->row[1], "set") == 0 && below->whole && !below->value)
         return term_from(f, "two words", base, term_new(f, TERM_TEXT, formula_words(f, "with zero")), NULL);
     made = keep(term_from(f, logarithm ? "base" : "index", base, below, NULL), base, HAS_INDEX);
@@ -149,20 +179,6 @@ static const struct mark_row {
     {"˙", "dot above"}, {"̇", "dot above"}, {".", "dot above"},   {"⏜", "arc above"},   {"⌒", "arc above"},
 };
 
-/* How many capital letters, with nothing else, a term says: names of points. */
-static unsigned points_of(const term *t)
-{
-    unsigned count = 0;
-    for (const char *from = t->words; *from;) {
-        uint32_t point = text_next(&from);
-        if (text_is_upper(point))
-            count++;
-        else if (point != ' ')
-            return 0;
-    }
-    return count;
-}
-
 /* A mark above: a vector, an angle, a segment, a mean. */
 static term *say_mark(formula *f, const term *base, const term *above)
 {
@@ -170,9 +186,9 @@ static term *say_mark(formula *f, const term *base, const term *above)
         if (strcmp(marks[i].mark, above->token) != 0)
             continue;
         const char *key = marks[i].key;
-        if (strcmp(key, "bar") == 0 && points_of(base) == 2)
+        if (strcmp(key, "bar") == 0 && term_points(base) == 2)
             key = "segment";
-        if (strcmp(key, "hat") == 0 && points_of(base) == 3)
+        if (strcmp(key, "hat") == 0 && term_points(base) == 3)
             key = "angle above";
         return term_from(f, key, base, NULL, NULL);
     }
@@ -182,10 +198,10 @@ static term *say_mark(formula *f, const term *base, const term *above)
 /* A sum, an integral, a limit with what stands below and above it. */
 static term *say_big(formula *f, const term *base, const term *below, const term *above)
 {
-    bool integral = text_begins(base->token ? base->token : "", "∫") || is_token(base, "∮");
-    bool limit = is_token(base, "lim") || is_token(base, "max") || is_token(base, "min") || is_token(base, "sup") ||
-                 is_token(base, "inf");
-    const char *key = limit      ? (is_token(base, "lim") ? "limit" : "big below")
+    bool integral = text_begins(base->token ? base->token : "", "∫") || term_is(base, "∮");
+    bool limit = term_is(base, "lim") || term_is(base, "max") || term_is(base, "min") || term_is(base, "sup") ||
+                 term_is(base, "inf");
+    const char *key = limit      ? (term_is(base, "lim") ? "limit" : "big below")
                       : integral ? "integral from to"
                                  : "big from to";
     if (!limit && below && !above)
@@ -203,11 +219,13 @@ term *limits_say(formula *f, term *base, term *below, term *above)
 {
     if (!base || (!below && !above))
         return base;
-    if (base->kind == TERM_BIG)
+    if (term_is(base, "∩") || term_is(base, "∪"))
+        base = term_new(f, TERM_BIG, formula_words(f, term_is(base, "∩") ? "⋂" : "⋃"));
+    if (base && base->kind == TERM_BIG)
         return say_big(f, base, below, above);
-    if (base->kind == TERM_SIGN && above && !below && is_token(base, "="))
+    if (base && base->kind == TERM_SIGN && above && !below && term_is(base, "="))
         return term_from(f, "defined", base, above, NULL);
-    term *made = above && !below ? say_mark(f, base, above) : NULL;
+    term *made = base && above && !below ? say_mark(f, base, above) : NULL;
     if (!made)
         made = term_from(f,
                          above && below ? "under and above"

@@ -44,8 +44,9 @@ typedef struct term {
     bool applied;               /* a function that its power or index still lets apply: "f au carré de x" */
     bool distinct;              /* its argument is always begun by "de": "sinus hyperbolique de" */
     bool vulgar;                /* a fraction with a name: "trois quarts" */
-    bool table, empty_row;
-    unsigned rows, columns;     /* of a table */
+    bool functions;             /* names of functions alone: "f + g" */
+    bool table;
+    unsigned rows, columns;     /* of a table; columns of a name: 1 where its row is a unit's */
 } term;
 
 typedef struct formula {
@@ -64,6 +65,21 @@ term *term_new(formula *f, term_kind kind, const char *words);
 
 /* A term whose words are a key's template with {1}, {2}, {3} replaced by other terms' words. */
 term *term_from(formula *f, const char *key, const term *a, const term *b, const term *c);
+
+/* Whether a term stands for this token. */
+bool term_is(const term *t, const char *token);
+
+/* Whether a term can stand before an operator: not an operator itself, nor what opens. */
+bool term_is_operand(const term *t);
+
+/* Whether what a group holds is so short that its parentheses need not be said. */
+bool term_is_short(const term *t);
+
+/* How many capital letters, with nothing else, a term says: names of points. */
+unsigned term_points(const term *t);
+
+/* Says items that hold no fences. One item alone stays what it is. */
+term *run_say(formula *f, term **items, size_t count);
 
 /* Says the items of a row (or gives back what is no row). */
 term *row_say(formula *f, term *row);

@@ -154,7 +154,14 @@ static void find_unit(formula *f, const ard_node *node, term *t)
         return;
     if (marked && size > 1 && t->token[size - 1] == '.')
         size--;
+    char key[32] = "imperial ";
+    if (size > sizeof key - 10)
+        return;
+    memcpy(key + 9, t->token, size);
     const char *const *row = word_find(f->words->units, t->token, size);
+    if (marked && !row)
+        row = word_find(f->words->units, key, size + 9);
+    t->columns = row != NULL;
     if (row && marked) {
         t->kind = TERM_UNIT;
         t->words = row[2];
@@ -170,7 +177,8 @@ term *token_say(formula *f, const ard_node *node)
         return NULL;
     if (strcmp(node->text, "mn") == 0 && *text)
         return number_say(f, text);
-    if (strcmp(node->text, "mtext") != 0 && strcmp(node->text, "ms") != 0) {
+    bool unit = node_attribute(node, "class") && strstr(node_attribute(node, "class"), "MathML-Unit");
+    if (!unit && strcmp(node->text, "mtext") != 0 && strcmp(node->text, "ms") != 0) {
         t = table_token(f, node, text);
         t = t ? t : greek_token(f, text);
     }

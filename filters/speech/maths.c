@@ -116,6 +116,8 @@ void maths_say(const ard_node *maths, const char *language, const speech_wishes 
     const term *said = f.pool ? walk_formula(&f, maths) : NULL;
     const char *alternative = node_attribute(maths, "alttext");
     buffer plain = BUFFER_EMPTY;
+    if (said && said->group && said->inner && term_is_short(said->inner))
+        said = said->inner;
     if (said && *said->words)
         buffer_text(&plain, said->words);
     else if (alternative && *alternative)
