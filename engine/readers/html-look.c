@@ -1,0 +1,85 @@
+/* What an element's own style says of emphasis: "font-weight: bold", "text-decoration: underline". Style sheets are not
+ * read: an element's own style is where word processors and editors of web pages write it. */
+#include "html.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+typedef struct look_row {
+    const char *property, *values; /* any of these words in its value; NULL: any value at all */
+    uint8_t kind;
+    const char *key; /* the attribute that gets the value; NULL: none */
+} look_row;
+
+static const look_row looks[] = {
+    {"font-weight", "bold bolder 600 700 800 900", STRONG, NULL},
+    {"font-style", "italic oblique", EMPHASIS, NULL},
+    {"text-decoration", "underline", UNDERLINE, NULL},
+    {"text-decoration-line", "underline", UNDERLINE, NULL},
+    {"text-decoration", "line-through", STRIKE, NULL},
+    {"text-decoration-line", "line-through", STRIKE, NULL},
+    {"vertical-align", "super", SUPERSCRIPT, NULL},
+    {"vertical-align", "sub", SUBSCRIPT, NULL},
+};
+
+/* The next declaration of a style: its property and value, trimmed, copied. NULL at the end. */
+static const char *next_declaration(webpage *w, const char *css, char **property, char **value)
+{
+    const char *blanks = " \t\r\n";
+    css += strspn(css, " \t\r\n;");
+    size_t name = strcspn(css, ":;");
+    if (css[name] != ':')
+        return NULL;
+    const char *said = css + name + 1 + strspn(css + name + 1, blanks);
+    size_t size = strcspn(said, ";");
+    const char *next = said + size;
+    while (name && strchr(blanks, css[name - 1]))
+        name--;
+    while (size && strchr(blanks, said[size - 1]))
+        size--;
+    *property = arena_copy(lesson_pool(w->document), css, name);
+    *value = arena_copy(lesson_pool(w->document), said, size);
+    return *property && *value ? next : NULL;
+}
+
+static bool has_word(const char *list, const char *value)
+{
+    char word[32];
+    while (*value) {
+        size_t size = strcspn(value, " \t!");
+        if (size < sizeof word) {
+            memcpy(word, value, size);
+            word[size] = '\0';
+            if (size && text_in_list(list, word))
+                return true;
+        }
+        value += size;
+        value += strspn(value, " \t!");
+    }
+    return false;
+}
+
+void web_style_inlines(webpage *w, const xml_node *n)
+{
+    const char *css = xml_value(n, "style");
+    char *property, *value;
+    uint8_t own = web_row_of(n)->kind;
+    unsigned left = 16;
+    while (css && left-- && (css = next_declaration(w, css, &property, &value)))
+        for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++)
+            if (text_same(looks[i].property, property) && looks[i].kind != own && has_word(looks[i].values, value))
+                web_open_inline(w, NULL, looks[i].kind, NULL, NULL);
+}
+
+void web_style_block(webpage *w, ard_node *node, const xml_node *n)
+{
+    const char *css = xml_value(n, "style"), *align = xml_value(n, "align");
+    char *property, *value;
+    unsigned left = 16;
+    bool centred = align && text_same(align, "center");
+    while (css && left-- && (css = next_declaration(w, css, &property, &value)))
+        centred |= text_same(property, "text-align") && text_same(value, "center");
+    if (centred)
+        node_set(w->document, node, "look-align", "center");
+}

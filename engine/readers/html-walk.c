@@ -1,0 +1,333 @@
+/* The walk over a page, and how its characters and blocks come into the tree. */
+#include "html.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ATTRIBUTES_MOST = 64 };
+
+place web_place(const webpage *w, const xml_node *n)
+{
+    return xml_place(n, w->part);
+}
+
+bool web_says(const xml_node *n, const char *name, const char *word)
+{
+    const char *value = xml_value(n, name);
+    return value && text_in_list(value, word);
+}
+
+/* ---- Attributes ------------------------------------------------------------------------------------------------- */
+
+static void set_id(webpage *w, ard_node *node, const xml_node *n)
+{
+    const char *id = xml_value(n, "id");
+    if (!id && xml_is(n, "a"))
+        id = xml_value(n, "name");
+    if (!id && w->pending_id) {
+        id = w->pending_id;
+        w->pending_id = NULL;
+    }
+    if (id && *id)
+        node_set(w->document, node, "id", id);
+}
+
+void web_attributes(webpage *w, ard_node *node, const xml_node *n, const char *kept, bool named)
+{
+    static const char all[] = "title dir role epub:type";
+    unsigned left = ATTRIBUTES_MOST;
+    if (!node || !n)
+        return;
+    if (named)
+        set_id(w, node, n);
+    for (const xml_attribute *a = n->attributes; a && left; a = a->next) {
+        bool language = strcmp(a->name, "lang") == 0 || strcmp(a->name, "xml:lang") == 0;
+        bool open =
+            text_begins(a->name, "aria-") || (text_begins(a->name, "data-") && !text_begins(a->name, "data-ard"));
+        if (!language && !open && !text_in_list(all, a->name) && !(kept && text_in_list(kept, a->name)))
+            continue;
+        if (*a->value || !language)
+            node_set(w->document, node, language ? "lang" : a->name, a->value);
+        left--;
+    }
+}
+
+/* ---- Lines ------------------------------------------------------------------------------------------------------ */
+
+void web_boundary(webpage *w)
+{
+    if (w->fixed)
+        w->break_due |= w->started;
+    else
+        w->leaf = NULL;
+    for (size_t i = 0; i < w->inline_count; i++)
+        w->inlines[i].made = NULL;
+    w->started = w->blank_due = false;
+}
+
+/* The node that characters go into: the leaf, made where there is none, then the first `count` inlines. */
+static ard_node *open_nodes(webpage *w, const xml_node *from, size_t count)
+{
+    if (!w->leaf) {
+        w->leaf = node_append(w->container, node_new(w->document, PARAGRAPH, web_place(w, from)));
+        if (w->pending_id) {
+            node_set(w->document, w->leaf, "id", w->pending_id);
+            w->pending_id = NULL;
+        }
+    }
+    ard_node *into = w->leaf;
+    for (size_t i = 0; i < count; i++) {
+        web_inline *open = w->inlines + i;
+        if (open->kind == SUPERSCRIPT && i + 1 < w->inline_count && w->inlines[i + 1].kind == NOTE_REFERENCE)
+            continue; /* the reference is raised by itself */
+        if (!open->made) {
+            open->made = node_append(into, node_new(w->document, open->kind, web_place(w, open->xml)));
+            web_attributes(w, open->made, open->xml, web_row_of(open->xml)->kept, !open->named);
+            if (open->key)
+                node_set(w->document, open->made, open->key, open->value);
+            open->named = true;
+        }
+        into = open->made ? open->made : into;
+    }
+    return into;
+}
+
+/* Writes the line's end and the blank that are due, and gives the node to write into. */
+static ard_node *line_node(webpage *w, const xml_node *from)
+{
+    if (w->break_due && w->leaf)
+        node_append(w->leaf, node_new(w->document, BREAK, web_place(w, from)));
+    w->break_due = false;
+    if (w->blank_due && w->started)
+        node_append_text(w->document, open_nodes(w, from, w->blank_level), " ", 1, web_place(w, from));
+    w->blank_due = false;
+    w->started = true;
+    return open_nodes(w, from, w->inline_count);
+}
+
+void web_atom(webpage *w, ard_node *node)
+{
+    if (node)
+        node_append(line_node(w, NULL), node);
+}
+
+void web_line_end(webpage *w, place where)
+{
+    w->blank_due = false;
+    node_append(open_nodes(w, NULL, w->inline_count), node_new(w->document, BREAK, where));
+    w->started = false;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+void web_text(webpage *w, const char *text, size_t size, place where)
+{
+    buffer folded = BUFFER_EMPTY;
+    bool blank = false;
+    if (w->preformatted) {
+        if (size)
+            node_append_text(w->document, line_node(w, NULL), text, size, where);
+        return;
+    }
+    for (size_t i = 0; i < size; i++) {
+        if (is_blank(text[i])) {
+            blank = true;
+            continue;
+        }
+        if (blank && folded.size)
+            buffer_byte(&folded, ' ');
+        else if (blank && !w->blank_due) {
+            w->blank_due = true;
+            w->blank_level = w->inline_count;
+        }
+        blank = false;
+        size_t begin = i;
+        while (i + 1 < size && !is_blank(text[i + 1]))
+            i++;
+        buffer_add(&folded, text + begin, i + 1 - begin);
+    }
+    if (folded.size)
+        node_append_text(w->document, line_node(w, NULL), folded.data, folded.size, where);
+    if (blank && !w->blank_due) {
+        w->blank_due = true;
+        w->blank_level = w->inline_count;
+    }
+    buffer_free(&folded);
+}
+
+void web_string(webpage *w, const char *text, place where)
+{
+    web_text(w, text, strlen(text), where);
+}
+
+/* ---- Blocks and inlines ----------------------------------------------------------------------------------------- */
+
+ard_node *web_open_container(webpage *w, const xml_node *n, ard_kind kind)
+{
+    const web_row *row = web_row_of(n);
+    web_boundary(w);
+    w->frames[w->frame_count - 1].block = true;
+    if (w->fixed)
+        return NULL;
+    ard_node *node = node_append(w->container, node_new(w->document, kind, web_place(w, n)));
+    web_attributes(w, node, n, row->kept, true);
+    if (row->key && !node_attribute(node, row->key))
+        node_set(w->document, node, row->key, row->value);
+    w->container = node ? node : w->container;
+    w->leaf = NULL;
+    return node;
+}
+
+ard_node *web_open_leaf(webpage *w, const xml_node *n, ard_kind kind, bool fixed)
+{
+    web_boundary(w);
+    w->frames[w->frame_count - 1].block = true;
+    if (w->fixed)
+        return NULL;
+    ard_node *node = node_append(w->container, node_new(w->document, kind, web_place(w, n)));
+    web_attributes(w, node, n, web_row_of(n)->kept, true);
+    web_style_block(w, node, n);
+    w->leaf = node;
+    w->fixed = fixed;
+    w->break_due = false;
+    return node;
+}
+
+void web_open_inline(webpage *w, const xml_node *n, ard_kind kind, const char *key, const char *value)
+{
+    if (w->inline_count < WEB_INLINES)
+        w->inlines[w->inline_count++] = (web_inline){.xml = n, .kind = kind, .key = key, .value = value};
+}
+
+/* An element that ends without anything in it may still be where a link goes. */
+static void keep_target(webpage *w, const xml_node *n)
+{
+    const char *id = xml_value(n, "id");
+    if (!id && xml_is(n, "a"))
+        id = xml_value(n, "name");
+    if (!id || !table_value(w->targets, id))
+        return;
+    if (!w->leaf || !w->started) {
+        w->pending_id = id;
+        return;
+    }
+    ard_node *span = node_new(w->document, SPAN, web_place(w, n));
+    node_set(w->document, span, "id", id);
+    node_append(open_nodes(w, n, w->inline_count), span);
+}
+
+static void close_inlines(webpage *w, size_t count)
+{
+    const web_inline *outer = w->inline_count > count ? w->inlines + count : NULL;
+    const xml_node *lost = outer && !outer->named ? outer->xml : NULL;
+    w->inline_count = w->inline_count > count ? count : w->inline_count;
+    if (w->blank_level > w->inline_count)
+        w->blank_level = w->inline_count;
+    if (lost)
+        keep_target(w, lost);
+}
+
+/* ---- The walk --------------------------------------------------------------------------------------------------- */
+
+/* Whether an element is not shown: its author says so, to all or to those who listen. */
+static bool is_hidden(webpage *w, const xml_node *n)
+{
+    const char *css = xml_value(n, "style"), *hidden = xml_value(n, "hidden");
+    bool gone = (hidden && !text_same(hidden, "until-found")) || web_says(n, "aria-hidden", "true");
+    for (const char *at = css; at && !gone && (at = strchr(at, ':')); at++)
+        gone = text_begins(at + 1 + strspn(at + 1, " "), "none") && at - css >= 7 && strncmp(at - 7, "display", 7) == 0;
+    w->hidden += gone && !text_in_list("svg:svg i", n->name) && !web_says(n, "class", "katex-html");
+    return gone;
+}
+
+static bool push_frame(webpage *w, const xml_node *n)
+{
+    if (w->frame_count == w->frame_room) {
+        size_t room = w->frame_room ? 2 * w->frame_room : 64;
+        web_frame *frames = realloc(w->frames, room * sizeof *frames);
+        if (!frames)
+            return false;
+        w->frames = frames;
+        w->frame_room = room;
+    }
+    w->frames[w->frame_count++] =
+        (web_frame){n, w->container, w->leaf, w->inline_count, false, w->fixed, w->preformatted};
+    return true;
+}
+
+static void pop_frame(webpage *w)
+{
+    web_frame *f = w->frames + w->frame_count - 1;
+    if (f->block) {
+        web_boundary(w);
+        w->container = f->container;
+        w->leaf = f->fixed ? f->leaf : NULL;
+        w->break_due = f->fixed && w->leaf && w->leaf->first;
+        w->fixed = f->fixed;
+    }
+    w->preformatted = f->preformatted;
+    close_inlines(w, f->inlines);
+    w->frame_count--;
+}
+
+/* Takes an element or a text in; true where what is below comes next. */
+static bool enter(webpage *w, const xml_node *n)
+{
+    if (n->text) {
+        web_text(w, n->text, n->size, web_place(w, n));
+        return false;
+    }
+    const web_row *row = web_row_of(n);
+    if (is_hidden(w, n) || !push_frame(w, n))
+        return false;
+    bool inside = row->enter(w, n, row);
+    if (!inside || !n->first)
+        pop_frame(w);
+    return inside && n->first;
+}
+
+/* Ids that links go to, and those of notes. */
+static void find_targets(webpage *w, const xml_node *root)
+{
+    for (const xml_node *n = root; n; n = xml_following(n, root)) {
+        const char *href = xml_is(n, "a") ? xml_value(n, "href") : NULL;
+        const char *mark = href ? strchr(href, '#') : NULL;
+        if (!mark || !mark[1])
+            continue;
+        table_set(w->targets, mark + 1, (void *)n);
+        if (mark == href && web_is_note_reference(n))
+            table_set(w->notes, mark + 1, (void *)n);
+    }
+}
+
+ard_status webpage_read(task *t, ard_document *document, ard_node *container, const xml_node *root, const char *part,
+                        web_picture *picture)
+{
+    webpage w = {.task = t, .document = document, .part = part, .picture = picture, .container = container};
+    w.targets = table_new(lesson_pool(document));
+    w.notes = table_new(lesson_pool(document));
+    find_targets(&w, root);
+    const xml_node *n = root;
+    while (n && lesson_status(document) == ARD_OK) {
+        if (enter(&w, n)) {
+            n = n->first;
+            continue;
+        }
+        while (n != root && !n->next) {
+            n = n->parent;
+            pop_frame(&w);
+        }
+        n = n == root ? NULL : n->next;
+    }
+    if (w.scripts)
+        report(t->log, PLACE(part, 0, 0), "html.scripts", report_number(t->log, w.scripts), NULL);
+    if (w.hidden)
+        report(t->log, PLACE(part, 0, 0), "html.hidden", report_number(t->log, w.hidden), NULL);
+    free(w.frames);
+    return lesson_status(document);
+}

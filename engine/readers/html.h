@@ -1,0 +1,114 @@
+/* Web pages into the lesson tree: HTML and XHTML, alone or as a chapter of an EPUB.
+ *
+ * The walk opens nodes late: an inline (strong, a link) is made when the first character or picture inside it comes, so
+ * blocks inside inlines, empty inlines and misnesting need no mending. A paragraph without an element of its own is made
+ * the same way. Blanks are folded as CSS does where `white-space` is normal (CSS Text 3, 4.1). */
+#ifndef READERS_HTML_H
+#define READERS_HTML_H
+
+#include "base/plugin.h"
+#include "base/table.h"
+#include "lesson/lesson.h"
+#include "source/xml.h"
+
+enum { WEB_INLINES = 64 };
+
+typedef struct web_inline {
+    const xml_node *xml;
+    ard_kind kind;
+    const char *key, *value;        /* an attribute of its own; NULL for none */
+    ard_node *made;                 /* in the leaf that is open; NULL: not yet */
+    bool named;                     /* made once: its id is taken */
+} web_inline;
+
+/* What leaving an element brings back. */
+typedef struct web_frame {
+    const xml_node *xml;
+    ard_node *container, *leaf;
+    size_t inlines;
+    bool block, fixed, preformatted;
+} web_frame;
+
+typedef struct webpage webpage;
+
+/* The number of the picture at an address in the document, or 0, reported. */
+typedef int web_picture(webpage *w, const char *address, place where);
+
+struct webpage {
+    task *task;
+    ard_document *document;
+    const char *part;
+    web_picture *picture;
+    table *targets;                 /* ids that links of the page go to */
+    table *notes;                   /* ids that are notes' */
+    ard_node *container, *leaf;     /* where blocks and inlines go; leaf NULL: none is open */
+    bool fixed;                     /* the leaf is of an element that holds inlines only: blocks in it are lines */
+    bool preformatted;
+    bool started;                   /* the line has a character */
+    bool blank_due, break_due;
+    size_t blank_level;             /* how many inlines were open when the blank came */
+    web_inline inlines[WEB_INLINES];
+    size_t inline_count;
+    web_frame *frames;
+    size_t frame_count, frame_room;
+    const char *pending_id;         /* of an empty element before */
+    unsigned scripts, hidden;
+};
+
+/* Reads all of a page below `container`: root is the html element. `part` names it in places and diagnostics. The caller
+ * sees to the metadata (web_metadata). Gives the document's status. */
+ard_status webpage_read(task *t, ard_document *document, ard_node *container, const xml_node *root, const char *part,
+                        web_picture *picture);
+
+/* Title, language, author and what else a page's head says, as metadata that is not there yet. */
+void web_metadata(ard_document *document, const xml_node *root);
+
+/* ---- Inside the reader ------------------------------------------------------------------------------------------ */
+
+/* What is done with an element when it begins; true: what is below comes next. */
+typedef struct web_row web_row;
+typedef bool web_action(webpage *w, const xml_node *n, const web_row *row);
+
+struct web_row {
+    const char *name;
+    web_action *enter;
+    uint8_t kind;                   /* an ard_kind */
+    const char *key, *value;        /* an attribute that the node gets; NULL for none */
+    const char *kept;               /* attributes of the element besides those that all may have */
+};
+
+/* The row of an element; of an unknown one that of a span. */
+const web_row *web_row_of(const xml_node *n);
+
+/* A block ends or begins here. */
+void web_boundary(webpage *w);
+
+/* Opens a container or a leaf block for an element; false where it was not made, and its contents still count. */
+ard_node *web_open_container(webpage *w, const xml_node *n, ard_kind kind);
+ard_node *web_open_leaf(webpage *w, const xml_node *n, ard_kind kind, bool fixed);
+
+void web_open_inline(webpage *w, const xml_node *n, ard_kind kind, const char *key, const char *value);
+
+/* Adds characters, folded; or a node, which stands in the line. */
+void web_text(webpage *w, const char *text, size_t size, place where);
+void web_string(webpage *w, const char *text, place where);
+void web_atom(webpage *w, ard_node *node);
+void web_line_end(webpage *w, place where);
+
+/* The attributes that any element may have, and those of a list of names. */
+void web_attributes(webpage *w, ard_node *node, const xml_node *n, const char *kept, bool named);
+
+place web_place(const webpage *w, const xml_node *n);
+
+/* Whether a value is one of the blank-separated words of an attribute. */
+bool web_says(const xml_node *n, const char *name, const char *word);
+bool web_is_note_reference(const xml_node *n);
+
+/* Elements with functions of their own: html-forms.c, html-media.c. */
+web_action web_input, web_textarea, web_select, web_button, web_image, web_svg, web_media, web_embedded, web_area;
+
+/* Emphasis that an element's own style says ("font-weight: bold"), opened as inlines; alignment on a block. */
+void web_style_inlines(webpage *w, const xml_node *n);
+void web_style_block(webpage *w, ard_node *node, const xml_node *n);
+
+#endif
