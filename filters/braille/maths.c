@@ -10,13 +10,13 @@
 
 item *maths_add(maths *m, item_kind kind, uint32_t point, size_t from)
 {
-    static item spare;
     if (m->count == m->room) {
         size_t room = m->room ? m->room * 2 : 64;
         item *items = realloc(m->items, room * sizeof *items);
         if (!items) {
             m->failed = true;
-            return &spare;
+            m->spare = (item){0};
+            return &m->spare;
         }
         m->items = items;
         m->room = room;

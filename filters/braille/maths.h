@@ -35,6 +35,7 @@ typedef struct maths {
     cells pool;
     item *items;
     size_t count, room;
+    item spare;                 /* given when memory has ended */
     buffer starts;              /* size_t: where the items of each finished node begin, of open nodes' children */
     bool chemistry;             /* the formula holds no italic letter */
     bool failed;
