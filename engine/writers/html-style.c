@@ -50,11 +50,18 @@ static bool value_is_plain(const char *value)
     return true;
 }
 
-static void add_rule(const char *selector, const style *s, buffer *out)
+/* Space before and after is no property that blocks inherit in CSS, as they do in the style table. */
+static bool is_space(style_property property)
+{
+    return property == STYLE_SPACE_BEFORE || property == STYLE_SPACE_AFTER;
+}
+
+/* Adds the rule of a style: its spaces, what is no space, or both. */
+static void add_rule(const char *selector, const style *s, bool spaces, bool others, buffer *out)
 {
     bool any = false;
     for (int i = 0; i < STYLE_PROPERTIES; i++) {
-        if (!s->values[i] || !value_is_plain(s->values[i]))
+        if (!(is_space((style_property)i) ? spaces : others) || !s->values[i] || !value_is_plain(s->values[i]))
             continue;
         buffer_format(out, "%s%s:%s", any ? ";" : selector, style_property_name((style_property)i), s->values[i]);
         any = true;
@@ -101,14 +108,13 @@ const char *html_class(const html_page *page, uint16_t row)
 void html_styles(const html_page *page, buffer *out)
 {
     buffer_text(out, sheet);
-    for (size_t i = STYLE_PAGE; i < style_count(page->document) && page->classes; i++) {
+    const style *whole = style_at(page->document, STYLE_PAGE);
+    add_rule("body{", whole, false, true, out);
+    add_rule("p,li,dd,pre{", whole, true, false, out);
+    for (size_t i = STYLE_PAGE + 1; i < style_count(page->document) && page->classes; i++) {
         buffer selector = BUFFER_EMPTY;
-        const char *class = html_class(page, (uint16_t)i);
-        if (class)
-            buffer_format(&selector, ".%s{", class);
-        else
-            buffer_text(&selector, "body{");
-        add_rule(buffer_string(&selector), style_at(page->document, (uint16_t)i), out);
+        buffer_format(&selector, ".%s{", html_class(page, (uint16_t)i));
+        add_rule(buffer_string(&selector), style_at(page->document, (uint16_t)i), true, true, out);
         buffer_free(&selector);
     }
 }
