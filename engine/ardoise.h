@@ -126,6 +126,9 @@ ARD_API void ard_context_limits(ard_context *context, const ard_limits *limits);
  * any option of a filter turns it on. ARD_E_USAGE for an unknown key or a value out of bounds. */
 ARD_API ard_status ard_context_set(ard_context *context, const char *key, const char *value);
 
+/* Sets an option from one text: "dyslexia.size=14". */
+ARD_API ard_status ard_context_setting(ard_context *context, const char *setting);
+
 /* Applies a profile: a path if it has '/' or ends in ".profile", else a name looked up in the user's profiles
  * (~/.config/ardoise/profiles), then in the data folder. Later profiles win key by key, ard_context_set over all. */
 ARD_API ard_status ard_context_profile(ard_context *context, const char *name);
@@ -164,6 +167,9 @@ ARD_API ard_status ard_output_open(ard_output **output, ard_context *context, co
 
 /* Syncs and renames. Only after this has the file its name. */
 ARD_API ard_status ard_output_commit(ard_output *output);
+
+/* Writes `size` bytes to a file in one call: open, all bytes, commit. */
+ARD_API ard_status ard_output_file(ard_context *context, const char *path, const void *bytes, size_t size);
 
 /* Ends the output; what was not committed leaves no trace. */
 ARD_API void ard_output_free(ard_output *output);
@@ -243,6 +249,9 @@ ARD_API const ard_plugin *ard_registry_plugin(const ard_registry *registry, size
 ARD_API const ard_plugin *ard_registry_named(const ard_registry *registry, ard_plugin_kind kind, const char *name);
 ARD_API const ard_plugin *ard_registry_ending(const ard_registry *registry, ard_plugin_kind kind, const char *path);
 
+/* Whether a name, or a file name's ending, is a format that ardoise is to have and does not have yet. */
+ARD_API bool ard_registry_planned(const ard_registry *registry, ard_plugin_kind kind, const char *name_or_path);
+
 /* The names of the profiles that are found, by number, or NULL past the end; owned by the context. */
 ARD_API const char *ard_context_profile_name(ard_context *context, size_t number);
 
@@ -275,9 +284,10 @@ typedef struct ard_answer {
 /* Called once for each request, from ard_pool_run. */
 typedef void ard_done(void *user, const ard_answer *answer);
 
-/* Starts `processes` warm processes, each of which forks a sandboxed child for one document at a time; so it must be
- * called while the program has one thread. The context's options, limits and data are the requests' defaults. */
-ARD_API ard_status ard_pool_open(ard_pool **pool, ard_context *context, unsigned processes);
+/* Starts a warm process, which forks a sandboxed child for each document, `children` at a time; so it must be called
+ * while the program has one thread. The context's options, limits and data are the requests' defaults; the context must
+ * outlive the pool. */
+ARD_API ard_status ard_pool_open(ard_pool **pool, ard_context *context, unsigned children);
 
 /* Queues a request and gives its number. `done` is called later, also when the pool is closed first. */
 ARD_API ard_status ard_pool_add(ard_pool *pool, const ard_request *request, ard_done *done, void *user, uint64_t *number);

@@ -37,6 +37,12 @@
     ADD(office_helper) \
     ADD(voice_helper)
 
+/* Formats of the command line's contract that are not built yet. */
+#define READERS_TO_COME "odt fodt epub dtbook pdf brf brl pef"
+#define WRITERS_TO_COME                                                                                                \
+    "docx epub markdown md dtbook mathml pef ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 decodable "      \
+    "review fiche"
+
 #define DECLARE_READER(name) extern const ard_reader name;
 #define DECLARE_FILTER(name) extern const ard_filter name;
 #define DECLARE_WRITER(name) extern const ard_writer name;
@@ -56,4 +62,6 @@ static const ard_writer *const writers[] = {WRITERS(POINT) NULL};
 static const ard_checker *const checkers[] = {CHECKERS(POINT) NULL};
 static const helper *const helpers_listed[] = {HELPERS(POINT) NULL};
 
-const ard_registry standard_registry = {readers, filters, writers, checkers, helpers_listed};
+const ard_registry standard_registry = {
+    readers, filters, writers, checkers, helpers_listed, READERS_TO_COME, WRITERS_TO_COME,
+};

@@ -11,6 +11,8 @@ struct ard_registry {
     const ard_writer *const *writers;
     const ard_checker *const *checkers;
     const helper *const *helpers;
+    const char *readers_to_come;            /* names and endings of HOUSE.md's formats that are not built yet, */
+    const char *writers_to_come;            /* blank-separated: refused as missing, not as unknown */
 };
 
 extern const ard_registry standard_registry;

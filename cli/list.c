@@ -1,0 +1,126 @@
+/* What there is: formats and profiles. */
+#include "cli/cli.h"
+
+#include <string.h>
+
+static const char *const kinds[] = {
+    [ARD_READER] = "reader", [ARD_FILTER] = "filter", [ARD_WRITER] = "writer", [ARD_CHECKER] = "checker"};
+static const char *const types[] = {
+    [ARD_FLAG] = "flag", [ARD_NUMBER] = "number", [ARD_TEXT] = "text", [ARD_CHOICE] = "choice"};
+
+/* ---- formats ----------------------------------------------------------------------------------------------------- */
+
+static void print_text_field(const char *name, const char *text)
+{
+    printf(", \"%s\": ", name);
+    print_json(stdout, text ? text : "");
+}
+
+/* The blank-separated words of a list as an array. */
+static void print_list_field(const char *name, const char *list)
+{
+    printf(", \"%s\": [", name);
+    for (size_t size, count = 0; list && *list; list += size) {
+        list += strspn(list, " ");
+        size = strcspn(list, " ");
+        if (size)
+            printf("%s\"%.*s\"", count++ ? ", " : "", (int)size, list);
+    }
+    putchar(']');
+}
+
+static void print_options_field(ard_context *context, const ard_option *options)
+{
+    fputs(", \"options\": [", stdout);
+    for (const ard_option *row = options; row && row->name; row++) {
+        printf("%s{\"name\": ", row == options ? "" : ", ");
+        print_json(stdout, row->name);
+        print_text_field("type", types[row->type]);
+        print_text_field("default", row->initial);
+        if (row->type == ARD_NUMBER)
+            printf(", \"least\": %g, \"most\": %g", row->least, row->most);
+        if (row->type == ARD_CHOICE)
+            print_list_field("choices", row->choices);
+        print_text_field("help", ard_message(context, row->help, NULL));
+        putchar('}');
+    }
+    putchar(']');
+}
+
+static void print_formats_json(ard_context *context)
+{
+    const ard_plugin *plugin;
+    fputs("{\"formats\": [", stdout);
+    for (size_t i = 0; (plugin = ard_registry_plugin(ard_context_registry(context), i)); i++) {
+        fputs(i ? ",\n{\"name\": " : "{\"name\": ", stdout);
+        print_json(stdout, plugin->name);
+        print_text_field("kind", kinds[plugin->kind]);
+        print_list_field("aliases", plugin->aliases);
+        print_list_field("endings", plugin->endings);
+        print_text_field("media_type", plugin->media_type);
+        print_list_field("lacks", plugin->lacks);
+        print_text_field("help", ard_message(context, plugin->help, NULL));
+        print_options_field(context, plugin->options);
+        putchar('}');
+    }
+    puts("]}");
+}
+
+static void print_kind(ard_context *context, ard_plugin_kind kind, const char *heading)
+{
+    const ard_plugin *plugin;
+    puts(ard_message(context, heading, NULL));
+    for (size_t i = 0; (plugin = ard_registry_plugin(ard_context_registry(context), i)); i++)
+        if (plugin->kind == kind)
+            printf("  %-12s %-14s %s\n", plugin->name, plugin->endings ? plugin->endings : "",
+                   ard_message(context, plugin->help, NULL));
+}
+
+int run_formats(ard_context *context, const arguments *called)
+{
+    if (has(called, OPTION_JSON)) {
+        print_formats_json(context);
+        return 0;
+    }
+    print_kind(context, ARD_READER, "cli.formats.read");
+    print_kind(context, ARD_WRITER, "cli.formats.write");
+    print_kind(context, ARD_FILTER, "cli.formats.filters");
+    return 0;
+}
+
+/* ---- profiles ---------------------------------------------------------------------------------------------------- */
+
+/* Prints a profile's file as it stands: its comments say where each value comes from. */
+static int show(ard_context *context, const char *name)
+{
+    const char *path = ard_context_profile_path(context, name);
+    FILE *file = path ? fopen(path, "r") : NULL;
+    char piece[4096];
+    if (!file) {
+        say(context, "profile.missing", name, NULL);
+        return ard_exit_code(ARD_E_USAGE);
+    }
+    for (size_t size; (size = fread(piece, 1, sizeof piece, file)) > 0;)
+        fwrite(piece, 1, size, stdout);
+    fclose(file);
+    return 0;
+}
+
+int run_profiles(ard_context *context, const arguments *called)
+{
+    const char *name;
+    bool json = has(called, OPTION_JSON);
+    if (has(called, OPTION_SHOW))
+        return show(context, value(called, OPTION_SHOW));
+    fputs(json ? "{\"profiles\": [" : "", stdout);
+    for (size_t i = 0; (name = ard_context_profile_name(context, i)); i++) {
+        if (!json) {
+            puts(name);
+            continue;
+        }
+        fputs(i ? ", " : "", stdout);
+        print_json(stdout, name);
+    }
+    fputs(json ? "]}\n" : "", stdout);
+    return 0;
+}

@@ -1,0 +1,86 @@
+/* The tables that parsing, help, the man page and completion are made of. */
+#include "cli/cli.h"
+
+#include <string.h>
+
+static const cli_option table[OPTIONS] = {
+    {OPTION_FROM, 'f', "from", "FORMAT", "readers", "cli.option.from"},
+    {OPTION_TO, 't', "to", "FORMAT", "writers", "cli.option.to"},
+    {OPTION_PROFILE, 'p', "profile", "PROFILE", "profiles", "cli.option.profile"},
+    {OPTION_SET, 's', "set", "KEY=VALUE", "settings", "cli.option.set"},
+    {OPTION_OUT, 'o', "output", "OUT", "files", "cli.option.output"},
+    {OPTION_STRICT, 0, "strict", NULL, NULL, "cli.option.strict"},
+    {OPTION_STANDARD, 0, "standard", "NAME", "epub wcag rgaa sne", "cli.option.standard"},
+    {OPTION_REPORT, 0, "format", "FORMAT", "text json", "cli.option.report"},
+    {OPTION_FIX, 0, "fix", NULL, NULL, "cli.option.fix"},
+    {OPTION_BASELINE, 0, "baseline", "FILE", "files", "cli.option.baseline"},
+    {OPTION_SHOW, 0, "show", "NAME", "profiles", "cli.option.show"},
+    {OPTION_LANG, 0, "lang", "LANGUAGE", "fr en", "cli.option.lang"},
+    {OPTION_DATA, 0, "data", "DIR", "files", "cli.option.data"},
+    {OPTION_JSON, 0, "json", NULL, NULL, "cli.option.json"},
+    {OPTION_QUIET, 'q', "quiet", NULL, NULL, "cli.option.quiet"},
+    {OPTION_VERBOSE, 'v', "verbose", NULL, NULL, "cli.option.verbose"},
+    {OPTION_HELP, 'h', "help", NULL, NULL, "cli.option.help"},
+    {OPTION_VERSION, 'V', "version", NULL, NULL, "cli.option.version"},
+    {OPTION_MANUAL, 0, "man-page", NULL, NULL, NULL},
+    {OPTION_COMPLETION, 0, "bash-completion", NULL, NULL, NULL},
+};
+
+static const option_id of_all[] = {OPTION_LANG, OPTION_DATA,    OPTION_JSON,   OPTION_QUIET,      OPTION_VERBOSE,
+                                   OPTION_HELP, OPTION_VERSION, OPTION_MANUAL, OPTION_COMPLETION, OPTIONS};
+static const option_id of_convert[] = {OPTION_FROM, OPTION_TO,     OPTION_PROFILE, OPTION_SET,
+                                       OPTION_OUT,  OPTION_STRICT, OPTIONS};
+static const option_id of_check[] = {OPTION_STANDARD, OPTION_REPORT,   OPTION_SET, OPTION_OUT,
+                                     OPTION_FIX,      OPTION_BASELINE, OPTIONS};
+static const option_id of_profiles[] = {OPTION_SHOW, OPTIONS};
+static const option_id none[] = {OPTIONS};
+
+static const cli_command commands[] = {
+    {"convert", "[-f FORMAT] [-t FORMAT] [-p PROFILE]... [-s KEY=VALUE]... [-o OUT] FILE...", "cli.command.convert",
+     of_convert, true, run_convert},
+    {"check", "[--standard NAME] [--format FORMAT] [-o OUT] FILE...", "cli.command.check", of_check, true, run_check},
+    {"formats", "", "cli.command.formats", none, false, run_formats},
+    {"profiles", "[--show NAME]", "cli.command.profiles", of_profiles, false, run_profiles},
+    {"words", "", "cli.command.words", none, false, NULL},
+    {"batch", "MANIFEST|FOLDER", "cli.command.batch", none, true, NULL},
+    {"class", "LESSON -g FOLDER -o OUT", "cli.command.class", none, true, NULL},
+    {"questions", "FILE", "cli.command.questions", none, true, NULL},
+    {"voices", "", "cli.command.voices", none, false, NULL},
+    {"doctor", "", "cli.command.doctor", none, false, NULL},
+};
+
+const cli_option *option_about(option_id id)
+{
+    return &table[id];
+}
+
+const cli_command *command_at(size_t number)
+{
+    return number < sizeof commands / sizeof *commands ? &commands[number] : NULL;
+}
+
+const cli_command *command_named(const char *name)
+{
+    const cli_command *command;
+    for (size_t i = 0; (command = command_at(i)); i++)
+        if (strcmp(command->name, name) == 0)
+            return command;
+    return NULL;
+}
+
+static bool in(const option_id *list, option_id id)
+{
+    while (*list != OPTIONS && *list != id)
+        list++;
+    return *list == id;
+}
+
+bool option_is_common(option_id id)
+{
+    return in(of_all, id);
+}
+
+bool command_takes(const cli_command *command, option_id id)
+{
+    return in(command->options, id) || option_is_common(id);
+}

@@ -1,0 +1,221 @@
+/* Profiles: text files that name filters and options.
+ *
+ *     # a comment
+ *     include = dys
+ *     [dyslexia]
+ *     size = 16
+ *
+ * A section names a plugin; below it stand its options. `include` works anywhere. */
+#include "base/text.h"
+#include "run/context.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { PROFILE_BYTES = 1 << 20, INCLUDES_DEEP = 8 };
+
+static const char ENDING[] = ".profile";
+
+/* ---- Where profiles are ------------------------------------------------------------------------------------------ */
+
+/* The user's folder of profiles, in `path`; false where there is no home. */
+static bool user_folder(buffer *path)
+{
+    const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+    if (config && *config == '/')
+        buffer_format(path, "%s/ardoise/profiles", config);
+    else if (home && *home == '/')
+        buffer_format(path, "%s/.config/ardoise/profiles", home);
+    return path->size > 0;
+}
+
+/* Folder number `number` of those that are looked through, the first wins. False past the end. */
+static bool folder_at(const ard_context *context, unsigned number, buffer *path)
+{
+    buffer_reset(path);
+    if (number == 0)
+        return user_folder(path) || folder_at(context, 1, path);
+    if (number > 1 || !*context->data)
+        return false;
+    buffer_format(path, "%s/profiles", context->data);
+    return true;
+}
+
+static bool is_path(const char *name)
+{
+    return strchr(name, '/') || text_ends(name, ENDING);
+}
+
+/* A readable name of a profile: no hidden file, nothing that leaves the folder. */
+static bool is_name(const char *name)
+{
+    return *name && *name != '.' && !strchr(name, '/');
+}
+
+/* The path a profile's name stands for; false where there is none. */
+static bool find(const ard_context *context, const char *name, buffer *path)
+{
+    if (is_path(name)) {
+        buffer_text(path, name);
+        return access(name, R_OK) == 0;
+    }
+    for (unsigned i = 0; is_name(name) && folder_at(context, i, path); i++) {
+        buffer_format(path, "/%s%s", name, ENDING);
+        if (access(buffer_string(path), R_OK) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *ard_context_profile_path(ard_context *context, const char *name)
+{
+    buffer path = BUFFER_EMPTY;
+    const char *found = find(context, name, &path) ? arena_string(context->pool, buffer_string(&path)) : NULL;
+    buffer_free(&path);
+    return found;
+}
+
+/* ---- Reading ----------------------------------------------------------------------------------------------------- */
+
+typedef struct reading {
+    ard_context *context;
+    const char *path;
+    uint32_t line;
+    const char *owner;          /* of the section, or NULL */
+    unsigned depth;
+} reading;
+
+static ard_status read_profile(ard_context *context, const char *name, unsigned depth);
+
+/* Takes the blanks off both ends, in place. */
+static char *trim(char *text)
+{
+    while (*text == ' ' || *text == '\t')
+        text++;
+    char *end = text + strlen(text);
+    while (end > text && strchr(" \t\r", end[-1]))
+        *--end = '\0';
+    return text;
+}
+
+static ard_status bad_line(const reading *r, const char *line)
+{
+    return report(r->context->log, PLACE(r->path, r->line, 0), "profile.line", line, NULL);
+}
+
+/* "[name]": the options that follow are that plugin's. */
+static ard_status read_section(reading *r, char *line)
+{
+    size_t size = strlen(line);
+    if (line[size - 1] != ']')
+        return bad_line(r, line);
+    line[size - 1] = '\0';
+    r->owner = arena_string(r->context->pool, trim(line + 1));
+    return r->owner ? ARD_OK : ARD_E_LIMIT;
+}
+
+static ard_status read_line(reading *r, char *line)
+{
+    if (!*line || *line == '#')
+        return ARD_OK;
+    if (*line == '[')
+        return read_section(r, line);
+    char *equals = strchr(line, '=');
+    if (!equals)
+        return bad_line(r, line);
+    *equals = '\0';
+    char *key = trim(line), *value = trim(equals + 1);
+    if (strcmp(key, "include") == 0)
+        return read_profile(r->context, value, r->depth + 1);
+    return context_set(r->context, PLACE(r->path, r->line, 0), r->owner, key, value, false);
+}
+
+static ard_status read_lines(reading *r, buffer *text)
+{
+    ard_status status = ARD_OK;
+    if (!text_is_clean(buffer_string(text), text->size))
+        return report(r->context->log, PLACE(r->path, 0, 0), "profile.characters", NULL);
+    for (char *line = text->data, *next; status == ARD_OK && line; line = next) {
+        next = strchr(line, '\n');
+        if (next)
+            *next++ = '\0';
+        r->line++;
+        status = read_line(r, trim(line));
+    }
+    return status;
+}
+
+/* Not recursive in a document's depth: profiles include others, eight deep at most. */
+static ard_status read_profile(ard_context *context, const char *name, unsigned depth)
+{
+    if (strcmp(name, "original") == 0)
+        return report(context->log, NOWHERE, "profile.original", NULL);
+    if (depth > INCLUDES_DEEP)
+        return report(context->log, NOWHERE, "profile.circle", name, NULL);
+    const char *path = ard_context_profile_path(context, name);
+    if (!path)
+        return report(context->log, NOWHERE, "profile.missing", name, NULL);
+    buffer text = BUFFER_EMPTY;
+    reading r = {.context = context, .path = path, .depth = depth};
+    ard_status status = file_read(context->log, path, PROFILE_BYTES, &text);
+    if (status == ARD_OK)
+        status = read_lines(&r, &text);
+    buffer_free(&text);
+    return status;
+}
+
+ard_status ard_context_profile(ard_context *context, const char *name)
+{
+    return read_profile(context, name, 0);
+}
+
+/* ---- Listing ----------------------------------------------------------------------------------------------------- */
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Adds the names of one folder to the context's list, which has room for `most`. */
+static void list_folder(ard_context *context, const char *folder, size_t most)
+{
+    DIR *entries = opendir(folder);
+    for (struct dirent *entry; entries && context->profile_count < most && (entry = readdir(entries));) {
+        size_t size = strlen(entry->d_name), ending = strlen(ENDING);
+        if (!is_name(entry->d_name) || size <= ending || !text_ends(entry->d_name, ENDING))
+            continue;
+        const char *name = arena_copy(context->pool, entry->d_name, size - ending);
+        if (name)
+            context->profiles[context->profile_count++] = name;
+    }
+    if (entries)
+        closedir(entries);
+}
+
+/* Finds all names, sorted, each once. */
+static void list_profiles(ard_context *context)
+{
+    enum { MOST = 4096 };
+    buffer folder = BUFFER_EMPTY;
+    context->profile_count = 0;
+    context->profiles = arena_alloc(context->pool, MOST * sizeof *context->profiles);
+    for (unsigned i = 0; context->profiles && i < 2 && folder_at(context, i, &folder); i++)
+        list_folder(context, buffer_string(&folder), MOST);
+    buffer_free(&folder);
+    size_t kept = 0;
+    if (context->profile_count)
+        qsort(context->profiles, context->profile_count, sizeof *context->profiles, by_name);
+    for (size_t i = 0; i < context->profile_count; i++)
+        if (!kept || strcmp(context->profiles[kept - 1], context->profiles[i]) != 0)
+            context->profiles[kept++] = context->profiles[i];
+    context->profile_count = kept;
+}
+
+const char *ard_context_profile_name(ard_context *context, size_t number)
+{
+    if (!context->profiles)
+        list_profiles(context);
+    return number < context->profile_count ? context->profiles[number] : NULL;
+}
