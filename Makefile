@@ -1,4 +1,5 @@
-# ardoise: `make` builds, `make demo` shows, `make check` tests. README.md says the rest.
+# ardoise: `make` builds, `make demo` installs what is missing and adapts a lesson into every form, `make check` tests.
+# doc/building.md says what each target does and needs.
 include config.mk
 
 ENGINE_SOURCES := $(wildcard engine/*/*.c engine/*/*/*.c filters/*.c filters/*/*.c)
@@ -8,21 +9,22 @@ ENGINE_OBJECTS := $(ENGINE_SOURCES:%.c=$(OBJ)/%.o) $(GENERATED:.c=.o)
 CLI_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(wildcard cli/*.c))
 DAEMON_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(wildcard daemon/*.c))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OBJ)/tests/%,$(wildcard tests/unit/test-*.c))
-DATA := $(patsubst dictionaries/%,$(BIN)/data/%,$(wildcard dictionaries/profiles/*.profile dictionaries/fr/*.tsv))
+DATA := $(patsubst dictionaries/%,$(BIN)/data/%,$(wildcard dictionaries/profiles/*.profile))
+VERSION := $(shell sed -n 's/^.define ARD_VERSION "\(.*\)"/\1/p' engine/ardoise.h)
+SONAME := libardoise.so.$(firstword $(subst ., ,$(VERSION)))
+C_FILES := $(shell find engine filters cli daemon tests -name '*.[ch]' 2>/dev/null)
 
 .PHONY: all clean
 .DELETE_ON_ERROR:
-all: $(OBJ)/libardoise.a $(DATA)
-ifneq ($(CLI_OBJECTS),)
-all: $(BIN)/ardoise
-endif
-ifneq ($(DAEMON_OBJECTS),)
-all: $(BIN)/ardoised
-endif
+.SECONDARY:
+all: $(BIN)/ardoise $(BIN)/ardoised $(DATA)
 
 $(OBJ)/libardoise.a: $(ENGINE_OBJECTS)
 	@rm -f $@
 	$(AR) rcs $@ $^
+
+$(OBJ)/$(SONAME): $(ENGINE_OBJECTS) engine/ardoise.map
+	$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=engine/ardoise.map $(CFLAGS) $(LDFLAGS) -o $@ $(ENGINE_OBJECTS) $(LIBS)
 
 $(BIN)/ardoise: $(CLI_OBJECTS) $(OBJ)/libardoise.a
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -49,14 +51,110 @@ $(BIN)/data/%: dictionaries/%
 	@mkdir -p $(@D)
 	cp $< $@
 
-# ---- Tests ----
-.PHONY: check-unit
+$(BIN)/ardoise.1: $(BIN)/ardoise
+	LC_ALL=C LANGUAGE=en $< --man-page > $@
+
+$(BIN)/ardoise.bash: $(BIN)/ardoise
+	$< --bash-completion > $@
+
+# ---- The two commands of README.md -------------------------------------------------------------------------------------
+.PHONY: packages demo check
+packages:
+	scripts/packages build
+
+demo: packages
+	$(MAKE) all
+	scripts/demo $(BIN)/ardoise tests/lessons build/demo
+
+check:
+	scripts/packages build test
+	$(MAKE) all check-unit check-native check-golden check-cli check-service check-install layers check-messages
+
+# ---- Tests -------------------------------------------------------------------------------------------------------------
+.PHONY: check-unit check-native check-golden check-cli check-service check-install check-messages check-asan check-ubsan
+.PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -I. $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(OBJ)/libardoise.a $(LIBS)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(OBJ)/libardoise.a $(LIBS)
 
 check-unit: all $(UNIT_TESTS)
 	tests/run-unit $(UNIT_TESTS)
+
+# Every lesson to native: valid, and the same bytes when it is read again. What the unit test has generated too.
+check-native: all check-unit
+	tests/check-native.sh $(BIN)/ardoise
+
+check-golden: all
+	tests/check-golden.sh $(BIN)/ardoise
+
+check-cli: all
+	tests/check-cli.sh $(BIN)/ardoise
+
+check-service: all
+	tests/check-service.sh $(BIN)/ardoise $(BIN)/ardoised
+
+check-install: all
+	tests/check-install.sh
+
+check-messages:
+	tests/check-messages.sh
+
+check-asan check-ubsan: check-%:
+	$(MAKE) VARIANT=$* all check-unit check-golden
+
+check-valgrind: all $(UNIT_TESTS)
+	VALGRIND='valgrind -q --error-exitcode=99 --leak-check=full' tests/run-unit $(filter-out %/test-jobs,$(UNIT_TESTS))
+
+check-peers: all
+	scripts/packages build test peers
+	tests/peers/run $(BIN)/ardoise
+
+layers:
+	tests/check-layers.sh
+	tests/check-state.sh $(OBJ)
+
+lint:
+	cppcheck -q --std=c11 --enable=warning,portability --inline-suppr --suppress=missingIncludeSystem --error-exitcode=1 -j 2 -Iengine -I. engine filters cli daemon
+
+format:
+	clang-format -i $(filter %.c,$(C_FILES))
+
+format-check:
+	clang-format --dry-run -Werror $(filter %.c,$(C_FILES))
+
+coverage:
+	$(MAKE) VARIANT=coverage all check-unit check-golden
+	tests/coverage.sh build/coverage
+
+bench: all
+	tests/bench/run $(BIN)/ardoise
+
+-include tests/fuzz/fuzz.mk
+
+# ---- Installing --------------------------------------------------------------------------------------------------------
+.PHONY: install uninstall dist
+INSTALLED = $(bindir)/ardoise $(bindir)/ardoised $(libdir)/libardoise.a $(libdir)/libardoise.so $(libdir)/$(SONAME) \
+  $(includedir)/ardoise.h $(libdir)/pkgconfig/ardoise.pc $(mandir)/man1/ardoise.1 \
+  $(datadir)/bash-completion/completions/ardoise
+
+install: all $(OBJ)/libardoise.a $(OBJ)/$(SONAME) $(BIN)/ardoise.1 $(BIN)/ardoise.bash
+	install -d $(sort $(dir $(addprefix $(DESTDIR),$(INSTALLED)))) $(DESTDIR)$(datadir)/ardoise/profiles
+	install -m 755 $(BIN)/ardoise $(BIN)/ardoised $(DESTDIR)$(bindir)/
+	install -m 644 $(OBJ)/libardoise.a $(OBJ)/$(SONAME) $(DESTDIR)$(libdir)/
+	ln -sf $(SONAME) $(DESTDIR)$(libdir)/libardoise.so
+	install -m 644 engine/ardoise.h $(DESTDIR)$(includedir)/
+	sed -e 's|@prefix@|$(prefix)|;s|@libdir@|$(libdir)|;s|@includedir@|$(includedir)|;s|@version@|$(VERSION)|' \
+	  -e 's|@libs@|$(LIBS)|' engine/ardoise.pc.in > $(DESTDIR)$(libdir)/pkgconfig/ardoise.pc
+	install -m 644 $(BIN)/ardoise.1 $(DESTDIR)$(mandir)/man1/
+	install -m 644 $(BIN)/ardoise.bash $(DESTDIR)$(datadir)/bash-completion/completions/ardoise
+	install -m 644 $(BIN)/data/profiles/*.profile $(DESTDIR)$(datadir)/ardoise/profiles/
+
+uninstall:
+	rm -f $(addprefix $(DESTDIR),$(INSTALLED))
+	rm -rf $(DESTDIR)$(datadir)/ardoise
+
+dist:
+	git archive --prefix=ardoise-$(VERSION)/ -o ardoise-$(VERSION).tar.gz HEAD
 
 clean:
 	rm -rf build
