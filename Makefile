@@ -68,10 +68,10 @@ demo: packages
 
 check:
 	scripts/packages build test
-	$(MAKE) all check-unit check-native check-golden check-cli check-service check-install layers check-messages
+	$(MAKE) all check-unit check-native check-golden check-cli check-faults check-service check-install layers check-messages
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
-.PHONY: check-unit check-native check-golden check-cli check-service check-install check-messages check-asan check-ubsan
+.PHONY: check-unit check-native check-golden check-cli check-faults check-service check-install check-messages check-asan check-ubsan
 .PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
@@ -89,6 +89,13 @@ check-golden: all
 
 check-cli: all
 	tests/check-cli.sh $(BIN)/ardoise
+
+# The command line over readers that do harm: see tests/faulty/standard.c.
+$(OBJ)/ardoise-faulty: tests/faulty/standard.c $(CLI_OBJECTS) $(OBJ)/libardoise.a
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+check-faults: $(OBJ)/ardoise-faulty
+	tests/check-faults.sh $<
 
 check-service: all
 	tests/check-service.sh $(BIN)/ardoise $(BIN)/ardoised

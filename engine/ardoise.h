@@ -123,7 +123,8 @@ ARD_API ard_status ard_context_data(ard_context *context, const char *folder);
 ARD_API void ard_context_limits(ard_context *context, const ard_limits *limits);
 
 /* Sets an option: "dyslexia.size", "14". The plugin's name may be left out where one plugin only has the key. Setting
- * any option of a filter turns it on. ARD_E_USAGE for an unknown key or a value out of bounds. */
+ * any option of a filter turns it on. "limits.seconds" and so on lower a limit of ard_limits, and never raise it.
+ * ARD_E_USAGE for an unknown key or a value out of bounds. */
 ARD_API ard_status ard_context_set(ard_context *context, const char *key, const char *value);
 
 /* Sets an option from one text: "dyslexia.size=14". */

@@ -2,6 +2,8 @@
 #include "base/text.h"
 #include "run/context.h"
 
+#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 options *context_options(ard_context *context, const ard_plugin *about)
@@ -64,9 +66,43 @@ static ard_status set_in_all(ard_context *context, const char *owner, const char
     return status;
 }
 
+/* The limits that "limits.KEY" can lower. */
+static const struct {
+    const char *name;
+    size_t offset;
+    bool wide;                  /* uint64_t, else uint32_t */
+} limit_rows[] = {
+#define WIDE(name) {#name, offsetof(ard_limits, name), true}
+#define NARROW(name) {#name, offsetof(ard_limits, name), false}
+    WIDE(input), WIDE(inflated), WIDE(output), WIDE(memory), NARROW(entries),
+    NARROW(ratio), NARROW(depth), NARROW(nodes), NARROW(seconds),
+};
+
+/* Lowers a limit; what is above the one in force changes nothing, so that a request can never widen its own. */
+static ard_status set_limit(ard_context *context, place where, const char *key, const char *value)
+{
+    char *end;
+    unsigned long long number = strtoull(value, &end, 10);
+    if (*end || end == value || *value == '-')
+        return report(context->log, where, "limits.value", key, value, NULL);
+    for (size_t i = 0; i < sizeof limit_rows / sizeof *limit_rows; i++) {
+        char *field = (char *)&context->limits + limit_rows[i].offset;
+        if (strcmp(limit_rows[i].name, key) != 0)
+            continue;
+        if (limit_rows[i].wide && number < *(uint64_t *)field)
+            *(uint64_t *)field = number;
+        else if (!limit_rows[i].wide && number < *(uint32_t *)field)
+            *(uint32_t *)field = (uint32_t)number;
+        return ARD_OK;
+    }
+    return report(context->log, where, "option.unknown", key, NULL);
+}
+
 ard_status context_set(ard_context *context, place where, const char *owner, const char *key, const char *value, bool fixed)
 {
     bool several = false, known = false;
+    if (owner && strcmp(owner, "limits") == 0)
+        return set_limit(context, where, key, value);
     if (!owner)
         owner = owner_of(context, key, &several);
     if (several)
