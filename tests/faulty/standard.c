@@ -86,13 +86,13 @@ static int probe(const unsigned char *head, size_t size)
     return size > 6 && memcmp(head, "FAULT ", 6) == 0 ? 100 : 0;
 }
 
-static ard_status read_fault(task *task, const source *source, ard_document *document)
+static ard_status read_fault(task *t, const source *s, ard_document *document)
 {
-    (void)task;
+    (void)t;
     ard_node *paragraph = node_append(lesson_root(document), node_new(document, PARAGRAPH, NOWHERE));
-    node_append_text(document, paragraph, (const char *)source->bytes, source->size, NOWHERE);
+    node_append_text(document, paragraph, (const char *)s->bytes, s->size, NOWHERE);
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
-        if (strncmp((const char *)source->bytes + 6, faults[i].word, strlen(faults[i].word)) == 0)
+        if (strncmp((const char *)s->bytes + 6, faults[i].word, strlen(faults[i].word)) == 0)
             faults[i].act();
     return ARD_OK;
 }
