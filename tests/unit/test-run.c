@@ -36,17 +36,17 @@ static ard_status trace(task *t, ard_document *document, const char *name)
 
 static ard_status apply_first(task *t, ard_document *document)
 {
-    return trace(task, document, "first");
+    return trace(t, document, "first");
 }
 
 static ard_status apply_second(task *t, ard_document *document)
 {
-    return trace(task, document, "second");
+    return trace(t, document, "second");
 }
 
 static ard_status apply_giver(task *t, ard_document *document)
 {
-    return trace(task, document, "giver");
+    return trace(t, document, "giver");
 }
 
 static ard_status write_text(task *t, const ard_document *document, ard_output *output)
