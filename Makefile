@@ -72,7 +72,7 @@ check:
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
 .PHONY: check-unit check-native check-golden check-cli check-faults check-service check-install check-messages check-asan check-ubsan
-.PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench
+.PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(OBJ)/libardoise.a $(LIBS)
@@ -135,6 +135,9 @@ coverage:
 
 bench: all
 	tests/bench/run $(BIN)/ardoise
+
+print-libs:
+	@echo $(LIBS)
 
 -include tests/fuzz/fuzz.mk
 
