@@ -168,7 +168,7 @@ static ard_status hand_over(pending *p, const ard_request *request, uint64_t *nu
         .request = packed.data, .request_size = packed.size,
         .document = request->input->bytes, .document_size = request->input->size,
         .folder = request->input->folder, .limits = made->limits,
-        .language = report_language_name(p->log), .file = request->input->name,
+        .language = report_speaks(p->log), .file = request->input->name,
         .log = p->log, .data = take_data, .done = take_end, .user = p,
     };
     if (status == ARD_OK)
@@ -188,7 +188,7 @@ ard_status ard_pool_add(ard_pool *pool, const ard_request *request, ard_done *do
         return report(pool->context->log, NOWHERE, "memory.ended", NULL);
     }
     *p = (pending){.pool = pool, .log = log, .output = request->output, .done = done, .user = user};
-    report_language(log, request->language ? request->language : report_language_name(pool->context->log));
+    report_language(log, request->language ? request->language : report_speaks(pool->context->log));
     report_file(log, request->input->name);
     p->status = hand_over(p, request, number);
     if (p->status != ARD_OK) {
