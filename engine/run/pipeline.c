@@ -186,13 +186,21 @@ static bool into_buffer(void *user, const void *bytes, size_t size)
     return !((buffer *)user)->failed;
 }
 
+/* The status of a writer's work, once all its bytes have gone out. */
+static ard_status written(ard_context *context, ard_status status, ard_output *output)
+{
+    if (status == ARD_OK)
+        output_flush(output);
+    return explained(context, status == ARD_OK ? output_status(output) : status);
+}
+
 static ard_status write_one(ard_context *context, const ard_writer *writer, const ard_document *document, ard_output *output)
 {
     if (writer->needs && !lesson_given(document, writer->needs))
         return report(context->log, NOWHERE, "writer.needs", writer->about.name, writer->needs, NULL);
     task work = context_task(context, &writer->about);
     ard_status status = writer->write(&work, document, output);
-    return explained(context, status == ARD_OK ? output_status(output) : status);
+    return written(context, status, output);
 }
 
 /* Writes through another writer: its bytes are what this one finishes. */
@@ -207,7 +215,7 @@ static ard_status write_via(ard_context *context, const ard_writer *writer, cons
     if (status == ARD_OK) {
         task work = context_task(context, &writer->about);
         status = writer->finish(&work, buffer_string(&bytes), bytes.size, output);
-        status = explained(context, status == ARD_OK ? output_status(output) : status);
+        status = written(context, status, output);
     }
     buffer_free(&bytes);
     return status;
@@ -268,5 +276,5 @@ ard_status ard_check(unsigned *violations, ard_context *context, const ard_input
     task work = context_task(context, &checker->about);
     source bytes = {input->bytes, input->size, input->name};
     ard_status status = checker->check(&work, &bytes, standard, report_format, output, violations);
-    return explained(context, status == ARD_OK ? output_status(output) : status);
+    return written(context, status, output);
 }

@@ -18,6 +18,7 @@ typedef struct pending {
 
 struct ard_pool {
     ard_context *context;
+    job_work work;              /* lives as long as the jobs */
     jobs *jobs;
     pending *failed;
 };
@@ -97,12 +98,11 @@ static ard_status work(report_log *log, helpers *h, const void *request, size_t 
 
 ard_status ard_pool_open(ard_pool **pool, ard_context *context, unsigned children)
 {
-    const job_work kind = {context->registry->helpers, prepare, work};
     *pool = calloc(1, sizeof **pool);
     if (!*pool)
         return report(context->log, NOWHERE, "memory.ended", NULL);
-    (*pool)->context = context;
-    ard_status status = jobs_open(&(*pool)->jobs, context->log, &kind, children);
+    **pool = (ard_pool){.context = context, .work = {context->registry->helpers, prepare, work}};
+    ard_status status = jobs_open(&(*pool)->jobs, context->log, &(*pool)->work, children);
     if (status != ARD_OK) {
         free(*pool);
         *pool = NULL;
@@ -134,6 +134,7 @@ static bool take_data(void *user, const void *bytes, size_t size)
 {
     pending *p = user;
     output_add(p->output, bytes, size);
+    output_flush(p->output);
     return output_status(p->output) == ARD_OK;
 }
 
