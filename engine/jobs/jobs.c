@@ -202,10 +202,11 @@ static void hear_warm(jobs *j)
 static void read_answer(jobs *j, uint64_t number)
 {
     entry *e = find(j, number);
-    for (int i = 0; e && e->state == ENTRY_RUNS && i < READS_A_TURN; i++)
-        if (!entry_read(e, j->warm))
-            break;
-    if (e && e->state == ENTRY_OVER)
+    if (!e || e->state != ENTRY_RUNS)
+        return; /* lost with the warm process, in an event of the same turn */
+    for (int i = 0; i < READS_A_TURN && entry_read(e, j->warm); i++)
+        ;
+    if (e->state == ENTRY_OVER)
         j->running--;
 }
 
