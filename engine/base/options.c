@@ -101,10 +101,10 @@ static const char *bound(buffer *text, double value)
     return buffer_string(text);
 }
 
-static ard_status wrong_bounds(report_log *log, const ard_option *row, const char *value)
+static ard_status wrong_bounds(report_log *log, place where, const ard_option *row, const char *value)
 {
     buffer least = BUFFER_EMPTY, most = BUFFER_EMPTY;
-    ard_status status = report(log, NOWHERE, "options.bounds", row->name, value, bound(&least, row->least),
+    ard_status status = report(log, where, "options.bounds", row->name, value, bound(&least, row->least),
                                bound(&most, row->most), NULL);
     buffer_free(&least);
     buffer_free(&most);
@@ -112,24 +112,24 @@ static ard_status wrong_bounds(report_log *log, const ard_option *row, const cha
 }
 
 /* The value as it is kept, in `kept` ; or the reported error. */
-static ard_status check(const ard_option *row, report_log *log, const char *value, const char **kept)
+static ard_status check(const ard_option *row, report_log *log, place where, const char *value, const char **kept)
 {
     double number;
     *kept = value;
     switch (row->type) {
     case ARD_FLAG:
         *kept = read_flag(value);
-        return *kept ? ARD_OK : report(log, NOWHERE, "options.flag", row->name, value, NULL);
+        return *kept ? ARD_OK : report(log, where, "options.flag", row->name, value, NULL);
     case ARD_NUMBER:
         if (!read_number(value, &number))
-            return report(log, NOWHERE, "options.number", row->name, value, NULL);
-        return number >= row->least && number <= row->most ? ARD_OK : wrong_bounds(log, row, value);
+            return report(log, where, "options.number", row->name, value, NULL);
+        return number >= row->least && number <= row->most ? ARD_OK : wrong_bounds(log, where, row, value);
     case ARD_CHOICE:
         return text_in_list(row->choices, value)
                    ? ARD_OK
-                   : report(log, NOWHERE, "options.choice", row->name, value, row->choices, NULL);
+                   : report(log, where, "options.choice", row->name, value, row->choices, NULL);
     case ARD_TEXT:
-        return text_is_clean(value, strlen(value)) ? ARD_OK : report(log, NOWHERE, "options.text", row->name, NULL);
+        return text_is_clean(value, strlen(value)) ? ARD_OK : report(log, where, "options.text", row->name, NULL);
     }
     return ARD_E_INTERNAL;
 }
@@ -141,14 +141,14 @@ static void fold(char *choice)
         *choice = (char)(*choice >= 'A' && *choice <= 'Z' ? *choice + 32 : *choice);
 }
 
-ard_status options_set(options *o, report_log *log, const char *key, const char *value, bool *known)
+ard_status options_set(options *o, report_log *log, place where, const char *key, const char *value, bool *known)
 {
     size_t i = row_named(o, key);
     const char *kept;
     *known = i < o->count;
     if (!*known)
         return ARD_OK;
-    ard_status status = check(o->table + i, log, value, &kept);
+    ard_status status = check(o->table + i, log, where, value, &kept);
     if (status != ARD_OK)
         return status;
     char *copy = strdup(kept);

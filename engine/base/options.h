@@ -12,8 +12,9 @@ options *options_new(const ard_option *table);
 options *options_copy(const options *of);
 void options_free(options *o);
 
-/* Sets a value, checked by the table; `*known` tells whether the key is one of the table. A wrong value is reported. */
-ard_status options_set(options *o, report_log *log, const char *key, const char *value, bool *known);
+/* Sets a value, checked by the table; `*known` tells whether the key is one of the table. A wrong value is
+ * reported, with the place where it was said. */
+ard_status options_set(options *o, report_log *log, place where, const char *key, const char *value, bool *known);
 
 /* Whether anything was set, which turns a filter on. `only` names one key, or is NULL for any. */
 bool options_touched(const options *o, const char *only);

@@ -53,7 +53,7 @@ static bool is_fixed(const ard_context *context, const char *owner, const char *
 }
 
 /* Sets `key` in every plugin called `owner` that has it; `*known` tells whether one has. */
-static ard_status set_in_all(ard_context *context, const char *owner, const char *key, const char *value, bool *known)
+static ard_status set_in_all(ard_context *context, place where, const char *owner, const char *key, const char *value, bool *known)
 {
     ard_status status = ARD_OK;
     const ard_plugin *plugin;
@@ -61,7 +61,7 @@ static ard_status set_in_all(ard_context *context, const char *owner, const char
         if (strcmp(plugin->name, owner) != 0 || !row_of(plugin, key))
             continue;
         options *values = context_options(context, plugin);
-        status = values ? options_set(values, context->log, key, value, known) : ARD_E_LIMIT;
+        status = values ? options_set(values, context->log, where, key, value, known) : ARD_E_LIMIT;
     }
     return status;
 }
@@ -112,7 +112,7 @@ ard_status context_set(ard_context *context, place where, const char *owner, con
     buffer name = BUFFER_EMPTY;
     ard_status status = ARD_OK;
     if (fixed || !is_fixed(context, owner, key, &name)) {
-        status = set_in_all(context, owner, key, value, &known);
+        status = set_in_all(context, where, owner, key, value, &known);
         if (status == ARD_OK && !known) {
             buffer_reset(&name);
             buffer_format(&name, "%s.%s", owner, key);

@@ -28,7 +28,7 @@ static inline void bench_open(bench *b, const ard_filter *filter)
 static inline void bench_set(bench *b, const char *key, const char *value)
 {
     bool known;
-    CHECK(options_set(b->options, b->log, key, value, &known) == ARD_OK && known);
+    CHECK(options_set(b->options, b->log, NOWHERE, key, value, &known) == ARD_OK && known);
 }
 
 static inline void bench_close(bench *b)

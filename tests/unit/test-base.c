@@ -200,17 +200,17 @@ static void test_options(void)
     const char *key, *value;
     size_t count;
     CHECK(options_integer(o, "size") == 14 && !options_flag(o, "arcs") && !options_touched(o, NULL));
-    CHECK(options_set(o, log, "size", "16,5", &known) == ARD_OK && known && options_number(o, "size") == 16.5);
-    CHECK(options_set(o, log, "arcs", "Oui", &known) == ARD_OK && options_flag(o, "arcs"));
-    CHECK(options_set(o, log, "paper", "Cream", &known) == ARD_OK);
+    CHECK(options_set(o, log, NOWHERE, "size", "16,5", &known) == ARD_OK && known && options_number(o, "size") == 16.5);
+    CHECK(options_set(o, log, NOWHERE, "arcs", "Oui", &known) == ARD_OK && options_flag(o, "arcs"));
+    CHECK(options_set(o, log, NOWHERE, "paper", "Cream", &known) == ARD_OK);
     CHECK_TEXT(options_text(o, "paper"), "cream");
     CHECK(options_touched(o, NULL) && options_touched(o, "arcs") && !options_touched(o, "font"));
-    CHECK(options_set(o, log, "none", "1", &known) == ARD_OK && !known);
+    CHECK(options_set(o, log, NOWHERE, "none", "1", &known) == ARD_OK && !known);
     static const char *const wrong[][2] = {{"size", "73"},      {"size", "x"},     {"size", ""},  {"size", "1e3"},
                                            {"arcs", "perhaps"}, {"paper", "blue"}, {"paper", ""}, {"font", "\x01"},
                                            {"size", "nan"},     {"size", "."}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        CHECK(options_set(o, log, wrong[i][0], wrong[i][1], &known) == ARD_E_USAGE && known);
+        CHECK(options_set(o, log, NOWHERE, wrong[i][0], wrong[i][1], &known) == ARD_E_USAGE && known);
     const ard_diag *diags = report_diags(log, &count);
     CHECK(count == sizeof wrong / sizeof *wrong);
     CHECK_TEXT(diags[0].message, "Option size is \"73\": it must be between 8 and 72.");
@@ -223,7 +223,7 @@ static void test_options(void)
     CHECK(!options_set_value(copy, 3, &key, &value));
     options_free(copy);
     o = options_new(NULL);
-    CHECK(o && options_set(o, log, "x", "y", &known) == ARD_OK && !known);
+    CHECK(o && options_set(o, log, NOWHERE, "x", "y", &known) == ARD_OK && !known);
     options_free(o);
     report_free(log);
 }

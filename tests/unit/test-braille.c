@@ -34,7 +34,7 @@ static void open_bench(bench *b, const char *settings)
         if (!value)
             continue;
         *value = '\0';
-        options_set(b->options, b->log, one, value + 1, &known);
+        options_set(b->options, b->log, NOWHERE, one, value + 1, &known);
         CHECK(known);
     }
     b->task = (task){.log = b->log, .limits = &b->limits, .options = b->options, .data = ""};
@@ -63,7 +63,7 @@ static char *written(bench *b, const ard_writer *writer, const char *table)
     task t = b->task;
     bool known;
     if (table)
-        options_set(own, b->log, "table", table, &known);
+        options_set(own, b->log, NOWHERE, "table", table, &known);
     t.options = own;
     CHECK(braille_filter.apply(&b->task, b->document) == ARD_OK);
     CHECK(lesson_given(b->document, "braille"));

@@ -266,6 +266,8 @@ static void test_profiles(void)
         CHECK(ard_context_profile(context, bad[i][0]) != ARD_OK);
         CHECK_TEXT(last_code(context), bad[i][1]);
     }
+    ard_context_free(context);
+    context = fresh();
     CHECK(ard_context_profile(context, "wrong") == ARD_E_USAGE);
     size_t count;
     const ard_diag *diags = ard_context_diags(context, &count);
