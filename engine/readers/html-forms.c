@@ -42,6 +42,16 @@ static void add_check(webpage *w, const xml_node *n, const char *type)
     web_string(w, " ", web_place(w, n));
 }
 
+/* Whether a field is one of the page's own tools: its search, its menus. */
+static bool in_navigation(const xml_node *n)
+{
+    for (const xml_node *up = n->parent; up; up = up->parent)
+        if (xml_is(up, "nav") || xml_is(up, "search") || web_says(up, "role", "navigation") ||
+            web_says(up, "role", "search"))
+            return true;
+    return web_says(n->parent, "class", "tabbed-set");
+}
+
 bool web_input(webpage *w, const xml_node *n, const web_row *row)
 {
     const char *type = xml_value(n, "type"), *value = xml_value(n, "value");
@@ -49,7 +59,7 @@ bool web_input(webpage *w, const xml_node *n, const web_row *row)
     type = type && *type ? type : "text";
     if (text_in_list("hidden file color", type))
         return false;
-    if (text_in_list("checkbox radio", type))
+    if (text_in_list("checkbox radio", type) && !in_navigation(n))
         add_check(w, n, type);
     else if (text_in_list("submit button reset", type)) {
         ard_node *button = value && *value ? node_new(w->document, SPAN, web_place(w, n)) : NULL;
@@ -58,7 +68,7 @@ bool web_input(webpage *w, const xml_node *n, const web_row *row)
         web_atom(w, button);
     } else if (text_same(type, "image"))
         return web_image(w, n, row);
-    else
+    else if (!in_navigation(n))
         add_answer(w, n, number_of(n, "size", number_of(n, "maxlength", ANSWER_SIZE)), value);
     return false;
 }

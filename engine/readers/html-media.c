@@ -146,17 +146,24 @@ static void svg_words(const xml_node *svg, buffer *words)
         add_texts(svg, "svg:text", words);
 }
 
-/* Whether a drawing without words is an icon: small, or inside what has words of its own. */
+/* Whether a drawing without words is an icon: small, said to be one, or inside what has words of its own. */
 static bool is_icon(const xml_node *svg)
 {
     const char *width = xml_value(svg, "width"), *box = xml_value(svg, "viewBox");
-    const xml_node *parent = svg->parent;
+    const xml_node *up = svg;
     double side = width ? strtod(width, NULL) : 0;
-    char *last = box ? strrchr(box, ' ') : NULL;
+    const char *last = box ? strrchr(box, ' ') : NULL;
     if (!(side > 0) && last)
         side = strtod(last, NULL);
-    return (side > 0 && side <= ICON_SIDE) || xml_is(parent, "a") || xml_is(parent, "button") ||
-           xml_is(parent, "label");
+    if (side > 0 && side <= ICON_SIDE)
+        return true;
+    for (int levels = 0; up && levels < 4; up = up->parent, levels++) {
+        const char *said = xml_value(up, "class");
+        if (text_in_list("a button label summary", up->name) ||
+            (said && (strstr(said, "icon") || strstr(said, "emoji") || strstr(said, "logo"))))
+            return true;
+    }
+    return false;
 }
 
 bool web_svg(webpage *w, const xml_node *n, const web_row *row)

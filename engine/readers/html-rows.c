@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "maths/mathml.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -69,12 +70,9 @@ static bool is_group_role(const char *role)
 static bool division(webpage *w, const xml_node *n, const web_row *row)
 {
     (void)row;
-    const char *box = xml_value(n, "class");
     by_role role = role_of(w, n);
     if (role != AS_NAMED)
         return role == GO_IN;
-    if (box && text_in_list(box, "admonition") && web_open_container(w, n, ASIDE))
-        return true;
     if (is_group_role(xml_value(n, "role")) || has_meaning(w, n)) {
         web_open_container(w, n, SECTION);
         return true;
@@ -206,7 +204,8 @@ static bool is_layout(const xml_node *n)
 {
     while (n && !xml_is(n, "table"))
         n = n->parent;
-    return n && (web_says(n, "role", "presentation") || web_says(n, "role", "none"));
+    return n && (web_says(n, "role", "presentation") || web_says(n, "role", "none") ||
+                 web_says(n, "class", "highlighttable"));
 }
 
 static bool table_row(webpage *w, const xml_node *n, const web_row *row)
@@ -405,6 +404,69 @@ static bool script(webpage *w, const xml_node *n, const web_row *row)
     return false;
 }
 
+/* ---- Pages as generators make them ------------------------------------------------------------------------------- */
+
+/* The page itself: its language is the lesson's (web_metadata), its direction the root's. */
+static bool page(webpage *w, const xml_node *n, const web_row *row)
+{
+    const char *dir = xml_value(n, "dir");
+    (void)row;
+    web_boundary(w);
+    w->frames[w->frame_count - 1].block = true;
+    if (dir && text_same(dir, "rtl"))
+        node_set(w->document, w->container, "dir", "rtl");
+    return true;
+}
+
+/* Diagrams in words that a script would draw. */
+static bool diagram(webpage *w, const xml_node *n, const web_row *row)
+{
+    ard_node *node = web_open_leaf(w, n, CODE_BLOCK, true);
+    (void)row;
+    node_set(w->document, node, "data-language", "mermaid");
+    w->preformatted = true;
+    return true;
+}
+
+static bool admonition(webpage *w, const xml_node *n, const web_row *row)
+{
+    static const char *const boxes[][2] = {{"example exemple", "example"},
+                                           {"abstract summary important retenir memo", "memo"},
+                                           {"definition vocabulaire vocabulary", "vocabulary"}};
+    ard_node *box = web_open_container(w, n, ASIDE);
+    (void)row;
+    for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++)
+        for (const char *at = xml_value(n, "class"); at && *at; at += strcspn(at, " "), at += strspn(at, " ")) {
+            char word[24];
+            size_t size = strcspn(at, " ");
+            snprintf(word, sizeof word, "%.*s", (int)(size < sizeof word ? size : 0), at);
+            if (*word && text_in_list(boxes[i][0], word))
+                node_set(w->document, box, "data-box", boxes[i][1]);
+        }
+    return true;
+}
+
+/* Classes of widespread generators (MkDocs, Pygments, Sphinx, Pandoc, MathJax, Mermaid): what is a control of the page,
+ * or said twice, is passed over. */
+static const struct {
+    const char *word;
+    web_action *enter;
+} classes[] = {
+    {"admonition", admonition}, {"headerlink", skip},      {"header-anchor", skip}, {"highlighttable", division},
+    {"linenos", skip},          {"linenodiv", skip},       {"lineno", skip},        {"MathJax", skip},
+    {"MathJax_Preview", skip},  {"MathJax_Display", skip}, {"md-toggle", skip},     {"md-nav__toggle", skip},
+    {"md-option", skip},        {"mermaid", diagram},
+};
+
+web_action *web_class_action(const xml_node *n)
+{
+    const char *said = xml_value(n, "class");
+    for (size_t i = 0; said && i < sizeof classes / sizeof classes[0]; i++)
+        if (text_in_list(said, classes[i].word))
+            return classes[i].enter;
+    return NULL;
+}
+
 /* ---- The table -------------------------------------------------------------------------------------------------- */
 
 /* clang-format off */
@@ -424,7 +486,7 @@ static const web_row rows[] = {
     {"bdi", inline_element, SPAN, NULL, NULL, NULL},
     {"bdo", inline_element, SPAN, NULL, NULL, NULL},
     {"blockquote", container, QUOTE, NULL, NULL, "cite"},
-    {"body", division, 0, NULL, NULL, NULL},
+    {"body", page, 0, NULL, NULL, NULL},
     {"br", line_end, BREAK, NULL, NULL, NULL},
     {"button", web_button, SPAN, "role", "button", NULL},
     {"canvas", web_embedded, 0, NULL, NULL, NULL},
@@ -462,6 +524,7 @@ static const web_row rows[] = {
     {"header", landmark, SECTION, NULL, NULL, NULL},
     {"hgroup", division, 0, NULL, NULL, NULL},
     {"hr", rule, RULE, NULL, NULL, NULL},
+    {"html", page, 0, NULL, NULL, NULL},
     {"i", inline_element, EMPHASIS, NULL, NULL, NULL},
     {"iframe", web_embedded, LINK, NULL, NULL, NULL},
     {"img", web_image, IMAGE, NULL, NULL, "alt"},

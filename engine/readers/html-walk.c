@@ -285,7 +285,8 @@ static bool enter(webpage *w, const xml_node *n)
     const web_row *row = web_row_of(n);
     if (is_hidden(w, n) || !push_frame(w, n))
         return false;
-    bool inside = row->enter(w, n, row);
+    web_action *by_class = web_class_action(n);
+    bool inside = (by_class ? by_class : row->enter)(w, n, row);
     if (!inside || !n->first)
         pop_frame(w);
     return inside && n->first;

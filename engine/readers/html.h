@@ -80,6 +80,9 @@ struct web_row {
 /* The row of an element; of an unknown one that of a span. */
 const web_row *web_row_of(const xml_node *n);
 
+/* What is done with an element because of its class, before its name; NULL: its name decides. */
+web_action *web_class_action(const xml_node *n);
+
 /* A block ends or begins here. */
 void web_boundary(webpage *w);
 
