@@ -12,6 +12,7 @@
 typedef struct run {
     struct run *next;
     broker_request asked;
+    uint64_t round;
     const helper *what; /* NULL: there is no such helper */
     process p;          /* p.pid is 0 until it is started */
     bool dropped;
@@ -25,7 +26,8 @@ struct broker {
     const sandbox *sandbox;
     bool *warm;                   /* of each helper, whether its library is loaded */
     unsigned cores, narrow, wide; /* how many run */
-    run *first, **last;
+    uint64_t round;               /* of the last that was started */
+    run *first;
 };
 
 static unsigned count_cores(void)
@@ -46,7 +48,6 @@ broker *broker_open(const helper *const *list, const sandbox *s)
     b->sandbox = s;
     b->cores = count_cores();
     b->warm = calloc(b->count + 1, sizeof *b->warm);
-    b->last = &b->first;
     if (!b->warm) {
         free(b);
         return NULL;
@@ -77,6 +78,22 @@ void broker_close(broker *b)
     free(b);
 }
 
+/* Takes turns among those who ask: a request's round is one more than that of the one before it of the same asker, and no
+ * less than what is being served; within a round they stand in the order of asking (start-time fair queueing). So the
+ * first sentence of one lesson does not wait for all of another, and none waits for ever. */
+static void enqueue(broker *b, run *r)
+{
+    run **link = &b->first;
+    r->round = b->round;
+    for (const run *other = b->first; other; other = other->next)
+        if (other->asked.to == r->asked.to && other->round >= r->round)
+            r->round = other->round + 1;
+    while (*link && (*link)->round <= r->round)
+        link = &(*link)->next;
+    r->next = *link;
+    *link = r;
+}
+
 bool broker_ask(broker *b, const broker_request *request)
 {
     run *r = calloc(1, sizeof *r);
@@ -91,8 +108,7 @@ bool broker_ask(broker *b, const broker_request *request)
     for (size_t i = 0; i < b->count && !r->what; i++)
         if (strcmp(b->list[i]->name, request->name) == 0)
             r->what = b->list[i];
-    *b->last = r;
-    b->last = &r->next;
+    enqueue(b, r);
     return true;
 }
 
@@ -112,8 +128,6 @@ static void answer(broker *b, run *r, ending how)
     while (*link != r)
         link = &(*link)->next;
     *link = r->next;
-    if (!r->next)
-        b->last = link;
     int reply = how == ENDED_WELL ? r->reply : -1;
     if (reply >= 0) {
         lseek(reply, 0, SEEK_SET);
@@ -184,6 +198,8 @@ static bool advance(broker *b, run *r)
     }
     if (!r->what->here && (r->what->wide ? b->wide >= 1 : b->narrow >= b->cores))
         return false;
+    if (r->round > b->round)
+        b->round = r->round;
     r->reply = wire_memory("ardoise-reply");
     if (r->reply < 0)
         answer(b, r, ENDED_LOST);

@@ -23,6 +23,11 @@ entry *entry_new(const job *what, uint64_t number)
     e->file = file;
     e->pipe = -1;
     e->folder = what->folder >= 0 ? fcntl(what->folder, F_DUPFD_CLOEXEC, 0) : -1;
+    if (what->folder >= 0 && e->folder < 0) {
+        free(file);
+        free(e);
+        return NULL;
+    }
     if (what->language)
         strncpy(e->language, what->language, sizeof e->language - 1);
     return e;
@@ -209,6 +214,7 @@ static ard_status status_of(entry *e)
     uint64_t mebibytes = e->what.limits.memory >> 20;
     switch (e->stop) {
     case STOP_CANCELLED: return ARD_E_CANCELLED;
+    case STOP_UNSTARTED: return complain(e, "job.start", 0);
     case STOP_REFUSED: return ARD_E_WRITE;
     case STOP_OUTPUT: return complain(e, "job.output", e->what.limits.output);
     case STOP_BROKEN:

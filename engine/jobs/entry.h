@@ -12,7 +12,7 @@ typedef enum entry_state {
 } entry_state;
 
 /* Why the host itself has ended a job. */
-typedef enum entry_stop_reason { STOP_NOT, STOP_BROKEN, STOP_OUTPUT, STOP_REFUSED, STOP_CANCELLED } entry_stop_reason;
+typedef enum entry_stop_reason { STOP_NOT, STOP_UNSTARTED, STOP_BROKEN, STOP_OUTPUT, STOP_REFUSED, STOP_CANCELLED } entry_stop_reason;
 
 typedef struct entry {
     struct entry *next;

@@ -114,7 +114,7 @@ static void start(jobs *j, entry *e)
         if (!watch(j, e->pipe, e->number))
             entry_break(e, j->warm);
     } else if (!j->running)
-        entry_lose(e);
+        entry_stop(e, STOP_UNSTARTED, -1);
 }
 
 static void start_waiting(jobs *j)
@@ -204,8 +204,9 @@ static void read_answer(jobs *j, uint64_t number)
     entry *e = find(j, number);
     if (!e || e->state != ENTRY_RUNS)
         return; /* lost with the warm process, in an event of the same turn */
-    for (int i = 0; i < READS_A_TURN && entry_read(e, j->warm); i++)
-        ;
+    for (int i = 0; e->state == ENTRY_RUNS && i < READS_A_TURN; i++)
+        if (!entry_read(e, j->warm))
+            break;
     if (e->state == ENTRY_OVER)
         j->running--;
 }
@@ -233,6 +234,8 @@ size_t jobs_run(jobs *j, int milliseconds)
         if (!j->count || (milliseconds >= 0 && left <= 0 && !first))
             return j->count;
         int count = epoll_wait(j->epoll, events, EVENTS, left < 0 ? (milliseconds < 0 ? -1 : 0) : (int)left);
+        if (count < 0)
+            return j->count;
         for (int i = 0; i < count; i++)
             handle(j, events[i].data.u64);
     }

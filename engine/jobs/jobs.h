@@ -53,13 +53,14 @@ typedef struct job {
 /* Starts the warm process; at most `children` jobs run at a time, others wait in order. */
 ard_status jobs_open(jobs **opened, report_log *log, const job_work *work, unsigned children);
 
-/* Queues a job; `done` is always called, once, from jobs_run or jobs_close. */
+/* Queues a job; where this succeeds, `done` is called, once, from jobs_run or jobs_close. Both functions of a job may add
+ * and cancel jobs, but not run or close. */
 ard_status jobs_add(jobs *j, const job *what, uint64_t *number);
 
 /* Kills the job's child, or takes it out of the queue; `done` gets ARD_E_CANCELLED. Unknown numbers are ignored. */
 void jobs_cancel(jobs *j, uint64_t number);
 
-/* Works until nothing is left, or for `milliseconds` (negative: no end). Gives what is left. If the warm process dies it
+/* Works until nothing is left, for `milliseconds` (negative: no end), or until a signal comes. Gives what is left. If the warm process dies it
  * is started anew, and the jobs that were in it end with ARD_E_INTERNAL ("job.lost"). */
 size_t jobs_run(jobs *j, int milliseconds);
 

@@ -65,6 +65,23 @@ static void check_many_requests(jobs *j)
     drop(&r);
 }
 
+/* One lesson's single request does not wait for all of another's. */
+static void check_turns(jobs *j)
+{
+    result many, one;
+    uint64_t number;
+    job what = job_of("ask-many", "", 0, &many);
+    CHECK(jobs_add(j, &what, &number) == ARD_OK && jobs_run(j, 60) == 1);
+    what = job_of("ask", "slow now", 8, &one);
+    CHECK(jobs_add(j, &what, &number) == ARD_OK);
+    while (!one.times)
+        jobs_run(j, 5);
+    CHECK(one.status == ARD_OK && !many.times);
+    CHECK(jobs_run(j, -1) == 0 && many.status == ARD_OK);
+    drop(&many);
+    drop(&one);
+}
+
 /* Outside programs: a folder of their own, no network, no file elsewhere, and nothing of them is left. */
 static void check_wide(jobs *j)
 {
@@ -242,6 +259,7 @@ int main(void)
         return check_end();
     check_helpers(j);
     check_many_requests(j);
+    check_turns(j);
     check_wide(j);
     check_beside(j);
     jobs_close(j);
