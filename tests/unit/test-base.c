@@ -230,7 +230,7 @@ static void test_options(void)
 
 /* ---- Output ---- */
 
-static char folder[] = "/tmp/ardoise-test-XXXXXX";
+static char folder[] = "/tmp/base-test-XXXXXX";
 
 static const char *in_folder(const char *name)
 {
