@@ -4,7 +4,7 @@
  * is short or emphasised; or where all of it is underlined, or bold, and it is as short as a title, ends as no sentence
  * does, and stands alone: bold lines in a row are a list or a table of the author's, no titles. It becomes an instruction
  * where it says "Consigne", or begins with the verb of one and is emphasised or the first of its exercise. Paragraphs in
- * lists, tables, quotations and figures stay as they are. */
+ * tables, quotations and figures stay as they are, and those in lists but for numbered titles. */
 #include "base/text.h"
 #include "labels.h"
 #include "language/actions.h"
@@ -177,7 +177,8 @@ static ard_kind judge(ard_document *document, ard_node *leaf, const look *l, con
     bool first = label_before(leaf) == LABEL_EXERCISE;
     if ((emphasised || first) && l->characters <= INSTRUCTION_CHARACTERS && orders(document, leaf, text, size))
         return INSTRUCTION;
-    if (looks_titled(l) && leaf->next && !is_titled(document, leaf->next) && !is_titled(document, leaf->previous))
+    bool followed = leaf->next || leaf->parent->kind == ITEM;
+    if (looks_titled(l) && followed && !is_titled(document, leaf->next) && !is_titled(document, leaf->previous))
         return HEADING;
     return PARAGRAPH;
 }
@@ -291,6 +292,17 @@ static void title_leaf(ard_document *document, ard_node *leaf, int above, struct
     counts->instructions += kind == INSTRUCTION;
 }
 
+/* Whether titles may stand in a block of this kind. Of a numbered list, the first block of an item that has a body, or
+ * that is alone in its list: authors number their titles so. */
+static bool may_hold_titles(const ard_node *leaf)
+{
+    const ard_node *parent = leaf->parent;
+    if (!parent || parent->kind == LESSON_ROOT || parent->kind == SECTION || parent->kind == EXERCISE)
+        return parent != NULL;
+    return parent->kind == ITEM && kind_is(parent->parent, NUMBERS) && !leaf->previous &&
+           (leaf->next || (!parent->previous && !parent->next));
+}
+
 void structure_titles(ard_document *document, structure_counts *counts)
 {
     int above = 0;
@@ -298,11 +310,9 @@ void structure_titles(ard_document *document, structure_counts *counts)
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
         if (event != WALK_LEAVE)
             continue;
-        const ard_node *parent = w.node->parent;
         if (w.node->kind == HEADING)
             above = w.node->number;
-        else if (w.node->kind == PARAGRAPH && parent &&
-                 (parent->kind == LESSON_ROOT || parent->kind == SECTION || parent->kind == EXERCISE))
+        else if (w.node->kind == PARAGRAPH && may_hold_titles(w.node))
             title_leaf(document, w.node, above, counts);
     }
 }

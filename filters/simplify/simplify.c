@@ -3,6 +3,7 @@
 #include "simplify.h"
 
 #include "base/options.h"
+#include "lesson/tidy.h"
 
 static void tell(task *job, const char *code, size_t count)
 {
@@ -22,10 +23,13 @@ static ard_status apply(task *job, ard_document *document)
 {
     line_counts lines = {0};
     size_t tables_kept = 0, notes_kept = 0, most = (size_t)options_integer(job->options, "columns");
-    if (asks(job, "decoration", "drop"))
-        tell(job, "simplify.decoration", simplify_pictures(document));
-    if (asks(job, "notes", "near"))
-        tell(job, "simplify.notes", simplify_notes(document, &notes_kept));
+    size_t pictures = asks(job, "decoration", "drop") ? simplify_pictures(document) : 0;
+    size_t notes = asks(job, "notes", "near") ? simplify_notes(document, &notes_kept) : 0;
+    ard_status status = pictures || notes ? lesson_tidy(document) : ARD_OK;
+    if (status != ARD_OK)
+        return status;
+    tell(job, "simplify.decoration", pictures);
+    tell(job, "simplify.notes", notes);
     if (most)
         tell(job, "simplify.tables", simplify_tables(document, most, &tables_kept));
     bool sentences = options_flag(job->options, "sentences"), actions = options_flag(job->options, "actions");
