@@ -8,7 +8,8 @@
     ADD(docx_reader) \
     ADD(markdown_reader) \
     ADD(text_reader) \
-    ADD(html_reader)
+    ADD(html_reader) \
+    ADD(mathml_reader)
 
 /* In the order of the pipeline; those that give something to a writer come last. */
 #define FILTERS(ADD) \
