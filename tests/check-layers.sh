@@ -57,7 +57,7 @@ BEGIN {
         }
     system_headers = "^(assert|complex|ctype|dirent|dlfcn|elf|endian|errno|fcntl|fenv|float|inttypes|libgen|limits|locale|" \
         "math|poll|pthread|sched|setjmp|signal|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|stdnoreturn|" \
-        "string|strings|syscall|time|ucontext|unistd|wchar)[.]h$|^(sys|linux|asm|net|netinet|arpa)/"
+        "string|strings|syscall|time|ucontext|unistd|ftw|wchar)[.]h$|^(sys|linux|asm|net|netinet|arpa)/"
 }
 {
     split($0, at, ":")

@@ -6,6 +6,7 @@
 #include "run/registry.h"
 #include "run/request.h"
 
+#include <ftw.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -365,6 +366,12 @@ static void test_pool(void)
     ard_context_free(context);
 }
 
+static int remove_entry(const char *path, const struct stat *about, int type, struct FTW *walk)
+{
+    (void)about, (void)type, (void)walk;
+    return remove(path);
+}
+
 int main(void)
 {
     char path[64];
@@ -379,5 +386,6 @@ int main(void)
     test_profiles();
     test_request();
     test_pool();
+    nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
     return check_end();
 }
