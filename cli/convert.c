@@ -14,7 +14,7 @@ static char *name_in(const char *folder, const char *path, const char *ending)
     char *name;
     if (strcmp(base, "-") == 0)
         base = "stdin", size = 5;
-    return asprintf(&name, "%s/%.*s.%s", folder, size, base, ending) < 0 ? NULL : name;
+    return asprintf(&name, "%s/%.*s%s", folder, size, base, ending) < 0 ? NULL : name;
 }
 
 static bool is_folder(const char *path)
@@ -41,7 +41,7 @@ static bool place_in_folder(work *w, const char *folder, const char *ending)
             if (strcmp(w->pieces[i].target, w->pieces[k].target) != 0)
                 continue;
             free(w->pieces[i].target);
-            if (asprintf(&w->pieces[i].target, "%s/%s.%s", folder, slash ? slash + 1 : w->pieces[i].path, ending) < 0)
+            if (asprintf(&w->pieces[i].target, "%s/%s%s", folder, slash ? slash + 1 : w->pieces[i].path, ending) < 0)
                 return false;
         }
     return true;
@@ -62,7 +62,7 @@ static ard_status place_outputs(work *w, const ard_plugin *writer)
         say(w->context, "cli.output.no-folder", out, strerror(errno));
         return ARD_E_WRITE;
     }
-    char *ending = first_word(*writer->endings ? writer->endings : writer->name);
+    char *ending = first_word(*writer->endings ? writer->endings : ".out");
     bool placed = ending && place_in_folder(w, out, ending);
     free(ending);
     return placed ? ARD_OK : ARD_E_LIMIT;

@@ -235,7 +235,7 @@ typedef struct ard_plugin {
     ard_plugin_kind kind;
     const char *name;           /* "markdown" */
     const char *aliases;        /* "md", blank-separated; "" for none */
-    const char *endings;        /* of file names, blank-separated */
+    const char *endings;        /* of file names, with their dot, blank-separated: ".html .htm" */
     const char *media_type;     /* "" for a filter */
     const char *lacks;          /* what the format cannot hold, blank-separated kinds and properties */
     const char *help;           /* code of its sentence in the message table */

@@ -67,7 +67,7 @@ const ard_reader mathml_reader = {
     .about = {.kind = ARD_READER,
               .name = "mathml",
               .aliases = "mml",
-              .endings = "mml mathml",
+              .endings = ".mml .mathml",
               .media_type = "application/mathml+xml",
               .lacks = "",
               .help = "reader.mathml"},

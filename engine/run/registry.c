@@ -50,12 +50,12 @@ const ard_plugin *ard_registry_named(const ard_registry *registry, ard_plugin_ki
     return NULL;
 }
 
-/* What follows the last dot of the last part of a path; "" where there is none. */
+/* The last part of a path from its last dot on; "" where there is none. */
 static const char *ending_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *dot = strrchr(slash ? slash : path, '.');
-    return dot ? dot + 1 : "";
+    return dot ? dot : "";
 }
 
 const ard_plugin *ard_registry_ending(const ard_registry *registry, ard_plugin_kind kind, const char *path)
@@ -71,5 +71,5 @@ const ard_plugin *ard_registry_ending(const ard_registry *registry, ard_plugin_k
 bool ard_registry_planned(const ard_registry *registry, ard_plugin_kind kind, const char *name_or_path)
 {
     const char *planned = kind == ARD_READER ? registry->readers_to_come : kind == ARD_WRITER ? registry->writers_to_come : "";
-    return text_in_list(planned, name_or_path) || text_in_list(planned, ending_of(name_or_path));
+    return text_in_list(planned, name_or_path) || (*ending_of(name_or_path) && text_in_list(planned, ending_of(name_or_path) + 1));
 }

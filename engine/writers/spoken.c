@@ -19,7 +19,7 @@ const ard_writer spoken_writer = {
     .about = {.kind = ARD_WRITER,
               .name = "spoken",
               .aliases = "",
-              .endings = "spoken",
+              .endings = ".spoken",
               .media_type = "text/plain",
               .lacks = "heading table emphasis link image maths",
               .help = "spoken.writer"},

@@ -209,7 +209,7 @@ const ard_writer wav_writer = {
     .about = {.kind = ARD_WRITER,
               .name = "wav",
               .aliases = "",
-              .endings = "wav",
+              .endings = ".wav",
               .media_type = "audio/wav",
               .lacks = "heading table emphasis link image maths style",
               .help = "wav.writer",

@@ -98,7 +98,7 @@ static ard_status read_fault(task *t, const source *s, ard_document *document)
 }
 
 static const ard_reader fault_reader = {
-    .about = {.kind = ARD_READER, .name = "fault", .aliases = "", .endings = "fault", .media_type = "text/plain", .lacks = "",
+    .about = {.kind = ARD_READER, .name = "fault", .aliases = "", .endings = ".fault", .media_type = "text/plain", .lacks = "",
               .help = "cli.help.about"},
     .probe = probe,
     .read = read_fault,

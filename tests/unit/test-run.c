@@ -88,14 +88,14 @@ static const ard_option own_rows[] = {{"size", ARD_NUMBER, "12", 6, 40, NULL, "c
 #define ABOUT(kind_, name_, endings_, rows_) \
     {.kind = kind_, .name = name_, .aliases = "", .endings = endings_, .media_type = "", .lacks = "", .help = "cli.help.about", .options = rows_}
 
-static const ard_reader lines = {.about = ABOUT(ARD_READER, "lines", "line", NULL), .probe = probe, .read = read_lines};
+static const ard_reader lines = {.about = ABOUT(ARD_READER, "lines", ".line", NULL), .probe = probe, .read = read_lines};
 static const ard_filter first = {.about = ABOUT(ARD_FILTER, "first", "", rows), .apply = apply_first};
 static const ard_filter second = {.about = ABOUT(ARD_FILTER, "second", "", own_rows), .apply = apply_second};
 static const ard_filter giver = {.about = ABOUT(ARD_FILTER, "giver", "", NULL), .gives = "gift", .apply = apply_giver};
-static const ard_writer text = {.about = ABOUT(ARD_WRITER, "text", "txt", NULL), .write = write_text};
-static const ard_writer gifts = {.about = ABOUT(ARD_WRITER, "gifts", "gift", NULL), .needs = "gift", .write = write_text};
-static const ard_writer wrapped = {.about = ABOUT(ARD_WRITER, "wrapped", "wrap", NULL), .via = "gifts", .finish = finish};
-static const ard_writer mute = {.about = ABOUT(ARD_WRITER, "mute", "mute", NULL), .write = silent};
+static const ard_writer text = {.about = ABOUT(ARD_WRITER, "text", ".txt", NULL), .write = write_text};
+static const ard_writer gifts = {.about = ABOUT(ARD_WRITER, "gifts", ".gift", NULL), .needs = "gift", .write = write_text};
+static const ard_writer wrapped = {.about = ABOUT(ARD_WRITER, "wrapped", ".wrap", NULL), .via = "gifts", .finish = finish};
+static const ard_writer mute = {.about = ABOUT(ARD_WRITER, "mute", ".mute", NULL), .write = silent};
 
 static const ard_reader *const readers[] = {&lines, NULL};
 static const ard_filter *const filters[] = {&first, &second, &giver, NULL};
@@ -366,9 +366,9 @@ static void test_pool(void)
     ard_context_free(context);
 }
 
-static int remove_entry(const char *path, const struct stat *about, int type, struct FTW *walk)
+static int remove_entry(const char *path, const struct stat *about, int type, struct FTW *where)
 {
-    (void)about, (void)type, (void)walk;
+    (void)about, (void)type, (void)where;
     return remove(path);
 }
 
