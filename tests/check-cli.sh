@@ -5,10 +5,11 @@ room=$(mktemp -d) || exit 2
 trap 'rm -rf "$room"' EXIT
 cd "$room" || exit 2
 passed=0 failed=0
-# try NAME EXIT-CODE COMMAND...: standard output and error go to `out` and `err`.
+# try NAME EXIT-CODE COMMAND...: standard output and error go to `out` and `err`; the last error stands in `before`.
 try() {
     local name=$1 code=$2 got
     shift 2
+    mv err before 2>/dev/null
     "$@" >out 2>err
     got=$?
     if [ "$got" = "$code" ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "cli: $name: exit $got, not $code"; head -5 err; fi
@@ -32,7 +33,7 @@ try 'unknown setting' 2 "$ardoise" convert -t html -s dyslexia.loudness=3 lecon.
 try 'setting out of bounds' 2 "$ardoise" convert -t html -s dyslexia.size=9999 lecon.txt
 try 'unknown profile' 2 "$ardoise" convert -t html -p nobody lecon.txt
 try 'no such file' 3 "$ardoise" convert -t html -o gone.html nowhere.docx
-holds 'its message names it' grep -q 'nowhere.docx' err
+holds 'its message names it' grep -q nowhere.docx before
 try 'not what it says' 3 "$ardoise" convert -f docx -t html -o gone.html lecon.txt
 try 'nothing was written' 1 test -e gone.html
 try 'format to come' 4 "$ardoise" convert -t daisy3 -o gone lecon.txt
@@ -55,7 +56,7 @@ holds 'a setting wins' "$ardoise" convert -t native -s size=21 -p ./eleve.profil
 try 'and changes the bytes' 1 cmp -s a b
 printf 'size = 17 = 18\n[dyslexia\n' > eleve.profile
 try 'a broken profile' 2 "$ardoise" convert -t native -p ./eleve.profile -o c lecon.txt
-holds 'is named with its line' grep -q 'eleve.profile:' err
+holds 'is named with its line' grep -q eleve.profile: before
 
 # The same bytes from any folder, locale, user's home and time.
 for format in html native odt brf spoken wav; do
