@@ -225,6 +225,7 @@ static bool allow_programs(const sandbox *s, int rules, const char *folder)
                                          "/sys",
                                          "/snap",
                                          "/var/lib/libreoffice",
+                                         "/var/spool/libreoffice",
                                          "/var/cache/fontconfig"};
     bool held = allow(s, rules, "/tmp", FILE_SOCKET | FILE_REMOVE);
     for (size_t i = 0; i < sizeof system / sizeof *system; i++)
