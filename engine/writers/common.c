@@ -302,3 +302,16 @@ int table_head(const ard_node *row, int *index)
         row = row->previous;
     return head_size(row);
 }
+
+bool answer_has_words(const ard_node *answer)
+{
+    buffer text = BUFFER_EMPTY;
+    bool shown = false;
+    node_text(answer, &text);
+    for (const char *at = buffer_string(&text); *at;) {
+        uint32_t point = text_next(&at);
+        shown = shown || text_is_letter(point) || text_is_digit(point);
+    }
+    buffer_free(&text);
+    return shown;
+}

@@ -52,6 +52,9 @@ const noted *notes_first(const notes *all);
  * where a cell reaches from them into the body. `*index`: the number of rows before `row`, up to 9. */
 int table_head(const ard_node *row, int *index);
 
+/* Whether an ANSWER shows words (an instruction, a choice), which are part of the text, not dots or blanks. */
+bool answer_has_words(const ard_node *answer);
+
 /* Whether nothing may be shown in place of a link's address: the schemes that run code or name local files. */
 bool href_is_safe(const char *href);
 

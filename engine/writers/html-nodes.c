@@ -193,8 +193,10 @@ void html_enter_answer(html_page *page, ard_node *node)
 {
     long size;
     open_tag(page, "span", node, NULL);
-    buffer_text(&page->text, " role=\"img\"");
-    html_attribute(&page->text, "aria-label", added_word_in(page->language, WORD_ANSWER));
+    if (!answer_has_words(node)) {
+        buffer_text(&page->text, " role=\"img\"");
+        html_attribute(&page->text, "aria-label", added_word_in(page->language, WORD_ANSWER));
+    }
     if (attribute_number(node, "data-size", &size) && size > 0)
         buffer_format(&page->text, " style=\"min-width:%ldch\"", size > 200 ? 200 : size);
     buffer_byte(&page->text, '>');

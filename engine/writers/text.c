@@ -301,6 +301,8 @@ static void enter_maths_block(printer *w, ard_node *node)
 static void enter_answer(printer *w, ard_node *node)
 {
     long size = 0;
+    if (answer_has_words(node))
+        return;
     attribute_number(node, "data-size", &size);
     for (size = size < 4 ? 4 : size > 60 ? 60 : size; size; size--)
         buffer_byte(&w->leaf, '_');
@@ -419,7 +421,7 @@ static const kind_work works[KINDS] = {
     [NOTE_REFERENCE] = {enter_note_reference, NULL, true},
     [PAGE_REFERENCE] = {enter_mark, leave_mark, false},
     [LINE_MARK] = {enter_mark, leave_mark, false},
-    [ANSWER] = {enter_answer, NULL, true},
+    [ANSWER] = {enter_answer, NULL, false},
     [CHECK] = {enter_check, NULL, false},
     [MATHS] = {enter_maths, NULL, true},
 };
@@ -436,7 +438,7 @@ static void write_below(printer *w, ard_node *root)
         bool marked = node->kind == PAGE_MARK || node->kind == PAGE_REFERENCE || node->kind == LINE_MARK;
         if (event == WALK_ENTER &&
             (kind_about(node->kind)->class == GIVEN || (node->kind == NOTE && notes_of(w->notes, node)) ||
-             work->alone || (marked && skips_children(node))))
+             work->alone || (marked && skips_children(node)) || (node->kind == ANSWER && !answer_has_words(node))))
             walk_skip(&steps);
         if (event == WALK_ENTER && work->enter)
             work->enter(w, node);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* What a content control is to a reader (17.5.2). */
+/* What a content control is to a reader (17.5.2). One around whole paragraphs is a place of a template, and plain. */
 typedef enum control { PLAIN, CHECK_BOX, FILL_IN, CONTENTS } control;
 
 static const xml_node *properties_of(const xml_node *n)
@@ -36,8 +36,10 @@ static control control_of(const xml_node *n)
         return CHECK_BOX;
     if (is_contents(properties) && xml_child(content, "w:p"))
         return CONTENTS;
-    bool picture = xml_child(properties, "w:picture") != NULL;
-    return (placeholder && wml_on(placeholder) && !picture) || list_of(properties) ? FILL_IN : PLAIN;
+    bool whole = xml_child(content, "w:p") || xml_child(content, "w:tbl") || xml_child(content, "w:tr") ||
+                 xml_child(content, "w:tc") || xml_child(properties, "w:picture");
+    bool empty = placeholder && wml_on(placeholder);
+    return !whole && (empty || list_of(properties)) ? FILL_IN : PLAIN;
 }
 
 void docx_put_check(docx *d, const xml_node *n, bool checked)

@@ -93,9 +93,8 @@ static void place_paragraph(docx *d, const xml_node *n)
     int level = wml_heading_level(p->style, &p->look), meaning = level ? -1 : meaning_of(p->style);
     ard_kind kind = level ? HEADING : meaning >= 0 ? meanings[meaning].kind : PARAGRAPH;
     buffer label = BUFFER_EMPTY;
-    bool heading = kind == HEADING, numbered = p->look.number > 0;
-    ard_node *container =
-        numbered ? docx_list_place(d, n, &p->look, heading, &label) : docx_list_continue(d, &p->look, heading);
+    bool heading = kind == HEADING;
+    ard_node *container = container_of(d, n, heading, &label);
     if (meaning >= 0 && meanings[meaning].quoted)
         container = quotation(d, n, container);
     p->node = kind == CODE_BLOCK ? code_before(d, n, container) : NULL;
