@@ -30,6 +30,16 @@ static ard_node *over(omml *m, omml_frame *f, ard_node *into, const char *name, 
     return node;
 }
 
+/* Appends an element whose content MathML takes for a row by itself (2.1.3: inferred mrow). */
+static ard_node *around(omml *m, omml_frame *f, ard_node *into, const char *name, ard_node *content)
+{
+    ard_node *node = node_append(into, omml_element(m, f->xml, name, NULL));
+    node_append(node, content);
+    if (content && content->kind == MATHML && strcmp(content->text, "mrow") == 0)
+        node_unwrap(content);
+    return node;
+}
+
 static ard_node *sign(omml *m, omml_frame *f, const char *text)
 {
     return omml_element(m, f->xml, "mo", text);
@@ -70,7 +80,7 @@ void omml_radical(omml *m, omml_frame *f, ard_node *into)
 {
     ard_node *degree = take(m, f, OMML_DEG), *base = take(m, f, OMML_E);
     if (omml_on(f, "m:degHide") || is_empty(degree))
-        over(m, f, into, "msqrt", base, NULL, NULL);
+        around(m, f, into, "msqrt", base);
     else
         over(m, f, into, "mroot", base, degree, NULL);
 }
@@ -184,7 +194,7 @@ void omml_border_box(omml *m, omml_frame *f, ard_node *into)
     for (size_t i = box ? SIDES : 0; i < sizeof lines / sizeof *lines; i++)
         if (omml_on(f, lines[i].property) == lines[i].shown)
             buffer_format(&notation, "%s%s", notation.size ? " " : "", lines[i].notation);
-    ard_node *enclosed = over(m, f, into, "menclose", take(m, f, OMML_E), NULL, NULL);
+    ard_node *enclosed = around(m, f, into, "menclose", take(m, f, OMML_E));
     node_set(m->document, enclosed, "notation", buffer_string(&notation));
     buffer_free(&notation);
 }
@@ -195,7 +205,7 @@ void omml_phantom(omml *m, omml_frame *f, ard_node *into)
     const char *shown = omml_property(f, "m:show", NULL);
     ard_node *base = take(m, f, OMML_E);
     if (shown && text_in_list("0 off false", shown))
-        over(m, f, into, "mphantom", base, NULL, NULL);
+        around(m, f, into, "mphantom", base);
     else
         node_append(into, base);
 }
@@ -254,7 +264,7 @@ void omml_matrix_row(omml *m, omml_frame *f, ard_node *into)
     for (ard_node *child = f->node->first, *next; child; child = next) {
         next = child->next;
         node_unlink(child);
-        over(m, f, row, "mtd", child, NULL, NULL);
+        around(m, f, row, "mtd", child);
     }
 }
 
@@ -293,7 +303,7 @@ void omml_matrix(omml *m, omml_frame *f, ard_node *into)
         if (child->kind == MATHML && strcmp(child->text, "mtr") == 0)
             node_append(table, child);
         else
-            over(m, f, over(m, f, table, "mtr", NULL, NULL, NULL), "mtd", child, NULL, NULL);
+            around(m, f, over(m, f, table, "mtr", NULL, NULL, NULL), "mtd", child);
     }
 }
 

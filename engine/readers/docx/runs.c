@@ -243,8 +243,35 @@ docx_go docx_enter_text(docx *d, const xml_node *n)
     return GO_PAST;
 }
 
+/* The first letter or digit after an element of a paragraph; 0 where there is none. */
+static uint32_t next_sign(const xml_node *n, const xml_node *paragraph)
+{
+    for (const xml_node *at = xml_after(n, paragraph); at; at = xml_following(at, paragraph))
+        for (const xml_node *t = xml_is(at, "w:t") ? at->first : NULL; t; t = t->next)
+            for (size_t i = 0, length; !t->name && i < t->size; i += length) {
+                uint32_t point = text_decode(t->text + i, t->size - i, &length);
+                if (text_is_letter(point) || text_is_digit(point))
+                    return point;
+            }
+    return 0;
+}
+
+/* Whether a tab draws a line of dots to write on: its stop has a leader, and no number follows, as in contents. */
+static bool draws_line(const docx *d, const xml_node *n)
+{
+    const docx_paragraph *p = &d->flow->paragraph;
+    static const char contents[] = "|toc 1|toc 2|toc 3|toc 4|toc 5|toc 6|table of figures|index 1|";
+    if (p->look.leader != 1 || !p->xml || d->flow->link || !xml_is(n, "w:tab") || wml_style_is(p->style, contents))
+        return false;
+    return !text_is_digit(next_sign(n, p->xml));
+}
+
 docx_go docx_enter_character(docx *d, const xml_node *n)
 {
+    if (draws_line(d, n)) {
+        docx_put(d, n, node_new(d->document, ANSWER, xml_place(n, d->part)));
+        return GO_PAST;
+    }
     static const struct {
         const char *name, *text;
     } characters[] = {{"w:tab", "\t"}, {"w:ptab", "\t"}, {"w:noBreakHyphen", "\u2011"}, {"w:softHyphen", "\u00AD"}};

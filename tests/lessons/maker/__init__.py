@@ -1,0 +1,1 @@
+"""What tests/lessons/make is made of."""
