@@ -86,7 +86,8 @@ static ard_node *code_before(docx *d, const xml_node *n, ard_node *container)
     return last;
 }
 
-/* Makes the node of a paragraph and puts it where it belongs. */
+/* Makes the node of a paragraph and puts it where it belongs. Bold type of a heading's or quotation's style, or in a
+ * header cell, is no emphasis; that of a style without a meaning of its own is. */
 static void place_paragraph(docx *d, const xml_node *n)
 {
     docx_paragraph *p = &d->flow->paragraph;
@@ -104,8 +105,10 @@ static void place_paragraph(docx *d, const xml_node *n)
         p->node->number = level ? level : meanings[meaning].level;
     if (p->node && meaning >= 0)
         node_set(d->document, p->node, "role", meanings[meaning].role);
-    if (kind != HEADING && kind != CAPTION && kind != CODE_BLOCK)
+    if (!level && meaning < 0)
         p->base = wml_run_whole(d->styles, wml_style_of(d->styles, "paragraph", NULL), NULL, NULL);
+    if (kind_is(d->flow->container, HEADER_CELL))
+        p->base.toggles[WML_BOLD] = 1;
     set_looks(d, p->node, &p->look);
     if (label.size) {
         buffer_byte(&label, ' ');
