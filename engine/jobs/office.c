@@ -1,6 +1,7 @@
 /* LibreOffice as a helper: a program that is not ours, on bytes that may be a stranger's. It runs as the first process
  * of the wide sandbox (sandbox_wide), in a folder of its own, which is the current one. */
 #include "jobs.h"
+#include "sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -96,19 +97,40 @@ static bool read_output(int folder, const char *name, buffer *reply)
     return got == 0;
 }
 
-/* Becomes LibreOffice. Its settings, sockets and temporary files are in the folder, whose path is free of odd characters
- * but for what TMPDIR says; nothing of the user's environment reaches it. */
+/* Writes the file URL of a path below a folder, with every byte escaped that is no letter, digit or "/-_." (RFC 3986). */
+static void write_url(char *url, size_t room, const char *option, const char *folder, const char *name)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-_.";
+    size_t used = (size_t)snprintf(url, room, "%sfile://", option);
+    for (const char *at = folder; *at && used + 4 < room; at++)
+        if (strchr(plain, *at))
+            url[used++] = *at;
+        else
+            used += (size_t)snprintf(url + used, room - used, "%%%02X", (unsigned char)*at);
+    snprintf(url + used, room - used, "/%s", name);
+}
+
+/* Becomes LibreOffice. Its settings, sockets and temporary files are in the folder, nothing of the user's environment
+ * reaches it but where the user's fonts are. */
 static _Noreturn void become_office(const char *program, const char *folder, const char *filter, const char *input)
 {
-    char profile[MOST_PATH + 64], sockets[MOST_PATH + 64], home[MOST_PATH + 64], temporary[MOST_PATH + 64];
-    snprintf(profile, sizeof profile, "-env:UserInstallation=file://%s/profile", folder);
+    char data[MOST_PATH], fonts[MOST_PATH + 64], profile[3 * MOST_PATH + 64], sockets[MOST_PATH + 64],
+        home[MOST_PATH + 64], temporary[MOST_PATH + 64];
+    write_url(profile, sizeof profile, "-env:UserInstallation=", folder, "profile");
     snprintf(sockets, sizeof sockets, "OSL_SOCKET_PATH=%s", folder);
     snprintf(home, sizeof home, "HOME=%s", folder);
     snprintf(temporary, sizeof temporary, "TMPDIR=%s", folder);
+    snprintf(fonts, sizeof fonts, "XDG_DATA_HOME=%s", sandbox_user_data(data, sizeof data) ? data : folder);
     const char *const arguments[] = {"soffice",      "--headless", "--norestore", "--nologo", "--nolockcheck", profile,
                                      "--convert-to", filter,       "--outdir",    "out",      input,           NULL};
-    const char *const environment[] = {
-        "PATH=/usr/local/bin:/usr/bin:/bin", "LC_ALL=C.UTF-8", "SAL_USE_VCLPLUGIN=svp", home, temporary, sockets, NULL};
+    const char *const environment[] = {"PATH=/usr/local/bin:/usr/bin:/bin",
+                                       "LC_ALL=C.UTF-8",
+                                       "SAL_USE_VCLPLUGIN=svp",
+                                       home,
+                                       temporary,
+                                       sockets,
+                                       fonts,
+                                       NULL};
     for (int number = 1; number < NSIG; number++)
         if (number != SIGKILL && number != SIGSTOP)
             signal(number, SIG_DFL);

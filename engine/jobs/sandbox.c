@@ -32,6 +32,7 @@ typedef struct path_rule {
 } __attribute__((packed)) path_rule;
 
 enum {
+    MOST_PATH = 4096,
     RULESET_VERSION = 1, /* flag of landlock_create_ruleset: gives the version */
     RULE_BELOW_PATH = 1,
     FILE_EXECUTE = 1 << 0,
@@ -86,12 +87,12 @@ static int new_ruleset(const sandbox *s, bool alone)
     return (int)syscall(SYS_landlock_create_ruleset, &rules, size, 0);
 }
 
-/* Allows something below a path; a path that does not exist needs no rule. */
+/* Allows something below a folder; one that does not exist needs no rule. */
 static bool allow(const sandbox *s, int rules, const char *path, uint64_t what)
 {
-    int parent = open(path, O_PATH | O_CLOEXEC);
+    int parent = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
     if (parent < 0)
-        return errno == ENOENT || errno == EACCES;
+        return errno == ENOENT || errno == ENOTDIR || errno == EACCES;
     path_rule rule = {what & known_files(s->landlock), parent};
     bool added = syscall(SYS_landlock_add_rule, rules, RULE_BELOW_PATH, &rule, 0) == 0;
     close(parent);
@@ -210,6 +211,25 @@ static bool mount_as_temporary(const char *folder)
     return mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 && mount(folder, "/tmp", NULL, MS_BIND, NULL) == 0;
 }
 
+bool sandbox_user_data(char *path, size_t room)
+{
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    bool own = data && data[0] == '/';
+    if (!own && (!home || home[0] != '/'))
+        return false;
+    int size = snprintf(path, room, "%s%s", own ? data : home, own ? "" : "/.local/share");
+    return size > 0 && (size_t)size < room;
+}
+
+static bool allow_fonts(const sandbox *s, int rules)
+{
+    char data[MOST_PATH], fonts[MOST_PATH + 8];
+    if (!sandbox_user_data(data, sizeof data))
+        return true;
+    snprintf(fonts, sizeof fonts, "%s/fonts", data);
+    return allow(s, rules, fonts, FILE_READ | FILE_LIST);
+}
+
 static bool allow_programs(const sandbox *s, int rules, const char *folder)
 {
     enum { USE = FILE_EXECUTE | FILE_READ | FILE_LIST };
@@ -230,7 +250,7 @@ static bool allow_programs(const sandbox *s, int rules, const char *folder)
     bool held = allow(s, rules, "/tmp", FILE_SOCKET | FILE_REMOVE);
     for (size_t i = 0; i < sizeof system / sizeof *system; i++)
         held = held && allow(s, rules, system[i], USE);
-    return held && allow(s, rules, "/dev", FILE_READ | FILE_LIST | FILE_WRITE | FILE_DEVICE) &&
+    return held && allow_fonts(s, rules) && allow(s, rules, "/dev", FILE_READ | FILE_LIST | FILE_WRITE | FILE_DEVICE) &&
            allow(s, rules, folder, known_files(s->landlock));
 }
 

@@ -29,8 +29,11 @@ uint64_t sandbox_mapped(void);
 bool sandbox_job(const sandbox *s, const sandbox_limits *limits);
 bool sandbox_helper(const sandbox *s, const sandbox_limits *limits, const char *reads);
 
-/* For a process that starts outside programs: no network; files of the system to read and run, files to change in
- * `folder` (a path) only. Where it may, it gets namespaces of its own, in which the first program it starts is the one
+/* The folder whose `fonts` are the user's own (XDG base directories); false where there is none. */
+bool sandbox_user_data(char *path, size_t room);
+
+/* For a process that starts outside programs: no network; files of the system to read and run, the user's fonts to
+ * read, files to change in `folder` (a path) only. Where it may, it gets namespaces of its own, in which the first program it starts is the one
  * with which all others end, and `folder` is their /tmp. It becomes the current folder. */
 bool sandbox_wide(const sandbox *s, const sandbox_limits *limits, const char *folder);
 
