@@ -424,6 +424,8 @@ static size_t match_address(const subject *s, size_t at, capture *c)
 {
     size_t end = at, letters = 0;
     (void)c;
+    if (at > 0 && is_address_character(s->text[at - 1]))
+        return 0;
     while (end < s->size && is_address_character(s->text[end]))
         end++;
     while (end > at && strchr(".:?&=#%+", s->text[end - 1]))

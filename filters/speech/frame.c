@@ -3,7 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COLUMNS = 128 }; /* columns of a table whose headings are said */
+enum {
+    COLUMNS = 128,              /* columns of a table whose headings are said */
+    LONGEST = 240               /* bytes of a heading that is said again with each cell */
+};
 
 struct frame {
     frame *below;
@@ -109,13 +112,13 @@ static void label_item(const frame *f, const ard_node *item, buffer *out)
 static void label_cell(const frame *f, buffer *out)
 {
     const ard_node *heading = f->column < COLUMNS ? f->headings[f->column] : NULL;
-    buffer text = BUFFER_EMPTY;
+    buffer text = {.most = LONGEST + 2};
     if (!heading || f->head)
         return;
     node_text(heading, &text);
     while (text.size && (text.data[text.size - 1] == '\n' || text.data[text.size - 1] == ' '))
         text.size--;
-    if (text.size) {
+    if (text.size && !text.failed) {
         buffer_add(out, text.data, text.size);
         buffer_text(out, " : ");
     }

@@ -118,7 +118,7 @@ void maths_say(const ard_node *maths, const char *language, const speech_wishes 
     buffer plain = BUFFER_EMPTY;
     if (said && said->group && said->inner && term_is_short(said->inner))
         said = said->inner;
-    if (said && *said->words)
+    if (said && *said->words && !arena_failed(f.pool))
         buffer_text(&plain, said->words);
     else if (alternative && *alternative)
         buffer_text(&plain, alternative);

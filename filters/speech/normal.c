@@ -39,7 +39,17 @@ static const struct plain_row {
     {0x02B3, 0x02B3, "r"},  {0x02E2, 0x02E2, "s"},  {0x2011, 0x2011, "-"},  {0x00BA, 0x00BA, "°"},
 };
 
-/* Adds a text with plain blanks and without what is never said. A line's end is a pause. */
+/* Whether a line begins like a verse or an item, so that the end of the line before is a pause; prose runs on. */
+static bool begins_line(const char *text, size_t size)
+{
+    size_t at = 0, length;
+    while (at < size && (text[at] == ' ' || text[at] == '\n'))
+        at++;
+    uint32_t point = at < size ? text_decode(text + at, size - at, &length) : 0;
+    return text_is_upper(point) || text_is_digit(point) || (point && !text_is_letter(point));
+}
+
+/* Adds a text with single, plain blanks and without what is never said. */
 static void make_plain(const char *text, size_t size, buffer *out)
 {
     for (size_t at = 0, length; at < size; at += length) {
@@ -51,10 +61,10 @@ static void make_plain(const char *text, size_t size, buffer *out)
         char last = out->size ? out->data[out->size - 1] : ' ';
         if (row)
             buffer_text(out, row->as);
-        else if (point == '\n')
+        else if (point == '\n' && begins_line(text + at + length, size - at - length))
             buffer_text(out, strchr(" ,;:.!?", last) ? " " : ", ");
         else if (text_is_space(point))
-            buffer_byte(out, ' ');
+            buffer_text(out, last == ' ' ? "" : " ");
         else
             buffer_point(out, point);
     }

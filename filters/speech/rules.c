@@ -306,9 +306,11 @@ static size_t match_rule(const subject *s, size_t at, const rule *r, capture cap
 /* Whether what was said before ends in "de", so that "un" or "une" elides it: "d'une heure"; not in "de un à dix". */
 static bool elides(const subject *s, size_t end, const buffer *out, const buffer *reading)
 {
-    const char *said = buffer_string(reading), *before = buffer_string(out);
+    const char *said = buffer_string(reading);
     size_t word = text_begins(said, "une") ? 3 : text_begins(said, "un") ? 2 : 0, length;
-    if (!word || !text_begins(s->words->language, "fr") || !(text_ends(before, " de ") || strcmp(before, "de ") == 0))
+    bool after_de = out->size >= 3 && memcmp(out->data + out->size - 3, "de ", 3) == 0 &&
+                    (out->size == 3 || out->data[out->size - 4] == ' ');
+    if (!word || !after_de || !text_begins(s->words->language, "fr"))
         return false;
     if (said[word])
         return said[word] == ' ';
