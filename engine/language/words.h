@@ -16,7 +16,8 @@ const char *const *word_row(const word_table *t, size_t number);
 /* The cells of the row whose first is these `size` bytes, or NULL; for tables that are sorted. */
 const char *const *word_find(const word_table *t, const char *word, size_t size);
 
-/* Form, whether it may end a sentence (no, may), what must follow for its reading (any, number, name, end), reading. */
+/* Form, whether it may end a sentence (no, may), what must follow for its reading (any, number, name; none: it has
+ * none of its own), reading. */
 extern const word_table words_fr_abbreviations, words_en_abbreviations;
 
 /* Words with a capital that begin a sentence rather than go on with a name; second cell unused. */
