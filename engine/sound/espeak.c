@@ -132,11 +132,15 @@ static const char *voice_folder(void)
 /* Takes samples from the library; returns 1 to stop it. */
 static int receive(short *samples, int count, espeak_EVENT *events)
 {
+    char bytes[2048];
     (void)events;
-    for (int i = 0; samples && i < count; i++) {
-        unsigned short sample = (unsigned short)samples[i];
-        char bytes[2] = {(char)(sample & 0xFF), (char)(sample >> 8)};
-        buffer_add(receiver, bytes, sizeof bytes);
+    for (int at = 0; samples && at < count;) {
+        size_t size = 0;
+        for (; at < count && size < sizeof bytes; at++) {
+            bytes[size++] = (char)(samples[at] & 0xFF);
+            bytes[size++] = (char)((unsigned short)samples[at] >> 8);
+        }
+        buffer_add(receiver, bytes, size);
     }
     return receiver->failed;
 }

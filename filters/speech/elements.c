@@ -462,21 +462,37 @@ static size_t symbol_of_element(const subject *s, size_t at)
     return 0;
 }
 
-/* A chemical formula: symbols of elements, with numbers, or of which one has two letters. */
-static size_t match_formula(const subject *s, size_t at, capture *c)
+/* Symbols of chemical elements with numbers; how many of each in the last three. */
+static size_t symbols_at(const subject *s, size_t at, size_t *symbols, size_t *numbers, size_t *doubles)
 {
-    size_t end = at, symbols = 0, numbers = 0, doubles = 0;
-    (void)c;
-    for (size_t size; (size = symbol_of_element(s, end)) != 0; symbols++) {
-        doubles += size == 2;
+    size_t end = at;
+    *symbols = *numbers = *doubles = 0;
+    for (size_t size; (size = symbol_of_element(s, end)) != 0; ++*symbols) {
+        *doubles += size == 2;
         end += size;
         capture number = {0};
         size_t lowered = match_sub(s, end, &number), digits = lowered ? lowered : digits_at(s, end);
-        numbers += digits > 0;
+        *numbers += digits > 0;
         end += digits;
     }
-    bool lowered = numbers && (unsigned char)s->text[end - 1] >= 0x80;
-    return (symbols >= 2 && (numbers || doubles)) || (symbols == 1 && lowered) ? end - at : 0;
+    return end - at;
+}
+
+/* A chemical formula: symbols of elements, with numbers, or of which one has two letters. */
+static size_t match_formula(const subject *s, size_t at, capture *c)
+{
+    size_t symbols, numbers, doubles, size = symbols_at(s, at, &symbols, &numbers, &doubles);
+    (void)c;
+    bool lowered = numbers && (unsigned char)s->text[at + size - 1] >= 0x80;
+    return (symbols >= 2 && (numbers || doubles)) || (symbols == 1 && lowered) ? size : 0;
+}
+
+/* The same before an ion's charge, where one symbol is enough. */
+static size_t match_symbols(const subject *s, size_t at, capture *c)
+{
+    size_t symbols, numbers, doubles;
+    (void)c;
+    return symbols_at(s, at, &symbols, &numbers, &doubles);
 }
 
 /* Whether what follows an abbreviation is what its table asks for. */
@@ -537,6 +553,7 @@ static const element elements[] = {
     {"roman1", "A", match_roman1},
     {"roman2", "A", match_roman2},
     {"sub", "\xE2", match_sub},
+    {"symbols", "A", match_symbols},
     {"super", "\xC2\xE2", match_super},
     {"unit", "*", match_unit},
     {"unit2", "*", match_unit2},

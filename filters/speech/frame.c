@@ -4,8 +4,8 @@
 #include <string.h>
 
 enum {
-    COLUMNS = 128,              /* columns of a table whose headings are said */
-    LONGEST = 240               /* bytes of a heading that is said again with each cell */
+    COLUMNS = 128, /* columns of a table whose headings are said */
+    LONGEST = 240  /* bytes of a heading that is said again with each cell */
 };
 
 struct frame {

@@ -182,7 +182,7 @@ static void quantity(buffer *out, const reading_task *t, const capture *a, const
 {
     bool decimals = memchr(a->text, ',', a->size) || memchr(a->text, '.', a->size);
     bool plural = is_french(t) ? a->number >= 2 : a->number != 1 || decimals;
-    bool female = b->row && b->row[3][0] == 'f';
+    bool female = !decimals && b->row && b->row[3][0] == 'f';
     if (decimals || t->digits)
         reading_number(out, a->text, a->size, t, female);
     else

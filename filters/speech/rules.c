@@ -298,7 +298,7 @@ static size_t match_rule(const subject *s, size_t at, const rule *r, capture cap
             captures[count++] = found;
     }
     end = ahead ? end : here;
-    return end > at && !subject_is_inside(s, end) && !subject_is_inside(s, here) ? end : 0;
+    return end > at && !subject_is_inside(s, here) ? end : 0;
 }
 
 /* ---- Saying ---- */
