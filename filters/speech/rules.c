@@ -346,8 +346,11 @@ static size_t say_rule(const rule_set *set, const subject *s, size_t at, bool di
 void rules_say(const rule_set *set, const char *text, size_t size, bool digits, buffer *out)
 {
     subject s = {text, size, set->words};
+    size_t said = 0;
     for (size_t at = 0; at < size;) {
-        size_t length, end = subject_is_inside(&s, at) ? 0 : say_rule(set, &s, at, digits, out);
+        bool inside = at != said && subject_is_inside(&s, at);
+        size_t length, end = inside ? 0 : say_rule(set, &s, at, digits, out);
+        said = end;
         if (!end) {
             subject_point(&s, at, &length);
             buffer_add(out, text + at, length);
