@@ -21,6 +21,17 @@ aria_type aria_attribute(const char *name, const char **tokens);
 /* Attributes that a role requires, blank-separated; "" for none. */
 const char *aria_required(const char *role);
 
+/* Whether a role supports an attribute, or must not have it (naming of what cannot be named). */
+bool aria_supports(const char *role, const char *attribute);
+bool aria_prohibits(const char *role, const char *attribute);
+
+/* Roles, one of which must hold this one, and of which all that it holds must be; blank-separated, "" for none. */
+const char *aria_context(const char *role);
+const char *aria_owned(const char *role);
+
+/* Whether what is inside an element of this role is no part of the accessibility tree. */
+bool aria_hides_children(const char *role);
+
 /* Whether a role's name comes from its content as well as from its author. */
 bool aria_named_by_content(const char *role);
 

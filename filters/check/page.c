@@ -73,6 +73,11 @@ static void index_references(page *p, xml_node *node)
         while (ids && page_next_id(&ids, id, sizeof id))
             table_set(p->referred, id, node);
     }
+    const char *owned = xml_value(node, "aria-owns");
+    while (owned && page_next_id(&owned, id, sizeof id))
+        table_set(p->owners, id, node);
+    if (!strcmp(page_tag(node), "link") && xml_value(node, "rel") && text_in_list(xml_value(node, "rel"), "stylesheet"))
+        p->fonts = true;
 }
 
 void page_open(page *p, xml_node *root, arena *pool, const char *part, bool xhtml)
@@ -83,7 +88,8 @@ void page_open(page *p, xml_node *root, arena *pool, const char *part, bool xhtm
                 .xhtml = xhtml,
                 .ids = table_new(pool),
                 .labels = table_new(pool),
-                .referred = table_new(pool)};
+                .referred = table_new(pool),
+                .owners = table_new(pool)};
     for (xml_node *node = root; node; node = page_next(p, node)) {
         const char *id = xml_value(node, "id");
         const char *labelled = strcmp(page_tag(node), "label") != 0 ? NULL : xml_value(node, "for");

@@ -38,6 +38,23 @@ RULE(aria_complete);
 RULE(aria_reference_unique);
 RULE(decoration_silent);
 
+/* rules-owned.c */
+RULE(aria_supported);
+RULE(aria_prohibited);
+RULE(aria_context);
+RULE(aria_owned);
+
+/* rules-focus.c */
+RULE(silent_focus);
+RULE(nested_focus);
+
+/* rules-forms.c */
+RULE(autocomplete);
+RULE(label_in_name);
+
+/* rules-tables.c */
+RULE(header_used);
+
 /* rules-structure.c */
 RULE(list_items);
 RULE(list_children);

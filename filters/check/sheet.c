@@ -104,6 +104,8 @@ static bool read_block(page *p, const char *block, answer *displays, answer *vis
                 piece_is(d.value, d.value_size, "hidden") || piece_is(d.value, d.value_size, "collapse") ? NO : YES;
         else if (piece_is(d.name, d.name_size, "content"))
             p->generates = true;
+        else if (piece_is(d.name, d.name_size, "font-family") || piece_is(d.name, d.name_size, "font"))
+            p->fonts = true;
     return *displays != MAYBE || *visible != MAYBE;
 }
 
