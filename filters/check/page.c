@@ -77,7 +77,7 @@ static void index_references(page *p, xml_node *node)
     while (owned && page_next_id(&owned, id, sizeof id))
         table_set(p->owners, id, node);
     if (!strcmp(page_tag(node), "link") && xml_value(node, "rel") && text_in_list(xml_value(node, "rel"), "stylesheet"))
-        p->fonts = true;
+        p->outside = true;
 }
 
 void page_open(page *p, xml_node *root, arena *pool, const char *part, bool xhtml)

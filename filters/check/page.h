@@ -24,7 +24,8 @@ typedef struct page {
     sheet_rule *rules;          /* rules of <style> elements that show or hide */
     table *owners;              /* the element whose aria-owns has an id */
     bool generates;             /* a <style> has a content property */
-    bool fonts;                 /* a <style> or a style sheet outside may choose an icon font */
+    bool outside;               /* it has a style sheet outside of it */
+    bool fonts;                 /* a <style> chooses a font, which may be one of icons */
     const xml_node *refresh;    /* the meta element that refreshes, once it was met */
     const struct docx_facts *docx;  /* of a Word document's main part; NULL for a page */
     unsigned work;              /* private: steps taken by names, so that cross references cannot multiply them */

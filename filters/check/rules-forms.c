@@ -72,7 +72,7 @@ static bool may_look_otherwise(const page *p, const xml_node *root)
         if (node->name && (xml_value(node, "style") || xml_value(node, "class") || xml_value(node, "hidden") ||
                            xml_value(node, "aria-hidden") || strchr(page_tag(node), '-')))
             return true;
-    return p->fonts;
+    return p->fonts || p->outside;
 }
 
 /* Makes words of a text: small letters and digits, parted by single blanks, one before the first and after the last.

@@ -83,12 +83,15 @@ static void add_place(check *c, page *p, const rule *r, const xml_node *node, ve
     buffer_free(&text);
 }
 
-/* The verdict on an element; one that may be hidden is not failed. */
+/* The verdict on an element; one that may be hidden is not failed. A style sheet outside of the page, which is never
+ * fetched, may hide what has a class or an id of its own. */
 static verdict judge(page *p, const rule *r, const xml_node *node)
 {
     answer unexposed = r->exposed ? page_unexposed(p, node) : NO;
     if (unexposed == YES)
         return INAPPLICABLE;
+    if (r->exposed && p->outside && (xml_value(node, "class") || xml_value(node, "id")))
+        unexposed = MAYBE;
     verdict v = r->judge(p, node);
     if (v.outcome == ARD_FAILED && unexposed == MAYBE)
         v.outcome = ARD_CANNOT_TELL;

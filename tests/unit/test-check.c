@@ -123,6 +123,8 @@ static const struct {
     {"image-name", "cantTell", "<style>@media print{.no{display:none}}</style><p class=no><img src=a.png></p>"},
     {"image-name", "cantTell",
      "<style>.no{display:none}.no.on{display:block}</style><p class='no on'><img src=a.png></p>"},
+    {"image-name", "cantTell", "<link rel=stylesheet href=a.css><img class=no src=a.png>"},
+    {"image-name", "failed", "<link rel=stylesheet href=a.css><img src=a.png>"},
     {"image-name", "cantTell", "<details><summary>Plus</summary><img src=a.png></details>"},
     {"link-name", "failed", "<a href='#a'></a>"},
     {"link-name", "failed", "<a href='#a'><img src=a.png alt=''></a>"},
