@@ -9,7 +9,7 @@ static xml_node *part_typed(opc *package, const char *from, const char *type, co
     const opc_relation *relation = opc_relation_typed(package, from, type);
     xml_node *root = NULL;
     if (relation && relation->found && !relation->external && opc_xml(package, relation->target, &root) == ARD_OK)
-        *name = relation->target;
+        *name = relation->target; /* good until the package ends */
     return root;
 }
 
@@ -51,7 +51,7 @@ static ard_status look_at(check *c, opc *package)
     facts.styles = wml_styles_read(c->pool, c->job->log, styles_part, styles);
     facts.title = title_of(c, package);
     page p;
-    page_open(&p, root, c->pool, office->target, true);
+    page_open(&p, root, c->pool, arena_string(c->pool, office->target), true); /* the package ends before the report */
     p.docx = &facts;
     docx_count(&p, &facts);
     check_run(c, &p, check_docx_rules);

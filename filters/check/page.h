@@ -21,10 +21,12 @@ typedef struct page {
     table *ids;                 /* the first element with each id */
     table *labels;              /* the first label for each id */
     table *referred;            /* ids that ARIA and labels refer to */
-    sheet_rule *rules;          /* rules of <style> elements that show or hide */
+    table *rules;               /* rules of <style> elements that show or hide, by what they must match: "#id", ".class",
+                                   a tag, "*"; NULL for none */
     table *owners;              /* the element whose aria-owns has an id */
     bool generates;             /* a <style> has a content property */
-    bool outside;               /* it has a style sheet outside of it */
+    unsigned rule_count;
+    bool outside;               /* it has a style sheet outside of it, or more rules than are read */
     bool fonts;                 /* a <style> chooses a font, which may be one of icons */
     const xml_node *refresh;    /* the meta element that refreshes, once it was met */
     const struct docx_facts *docx;  /* of a Word document's main part; NULL for a page */

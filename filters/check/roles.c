@@ -90,7 +90,7 @@ static bool is_decorative(const xml_node *node)
 const char *page_implicit_role(const xml_node *node)
 {
     const char *tag = page_tag(node);
-    if (!*tag || page_is_svg(node))
+    if (!*tag || (!strcmp(tag, "a") && page_is_svg(node))) /* the one name that both vocabularies give a role */
         return "";
     if (!strcmp(tag, "input"))
         return input_role(node);

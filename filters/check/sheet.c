@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { MOST_RULES = 2000 }; /* that show or hide */
+
 static bool is_blank(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
@@ -147,6 +149,35 @@ static void read_compound(page *p, sheet_rule *rule, const char *begin, const ch
     buffer_free(&ids);
 }
 
+/* A key of the table of rules: a sign, then the first word of a list, or all of it; small letters for a tag. */
+static const char *key_of(char sign, const char *words, size_t size, char *key, size_t room)
+{
+    size_t filled = 0;
+    if (sign)
+        key[filled++] = sign;
+    for (size_t i = 0; i < size && words[i] != ' ' && filled + 1 < room; i++)
+        key[filled++] = !sign && words[i] >= 'A' && words[i] <= 'Z' ? (char)(words[i] + 32) : words[i];
+    key[filled] = '\0';
+    return key;
+}
+
+/* Puts a rule into the table under the narrowest thing that it needs. */
+static void keep_rule(page *p, sheet_rule *rule)
+{
+    char key[128];
+    const char *words = *rule->ids ? rule->ids : *rule->classes ? rule->classes : rule->tag ? rule->tag : "*";
+    char sign = *rule->ids ? '#' : *rule->classes ? '.' : '\0';
+    if (++p->rule_count > MOST_RULES) { /* the rest may say anything, as a sheet that was not read */
+        p->outside = true;
+        return;
+    }
+    if (!p->rules)
+        p->rules = table_new(p->pool);
+    key_of(sign, words, strlen(words), key, sizeof key);
+    rule->next = table_value(p->rules, key);
+    table_set(p->rules, key, rule);
+}
+
 /* Adds a rule for one selector of a list. */
 static void add_rule(page *p, const char *begin, const char *end, bool certain, answer displays, answer visible)
 {
@@ -163,8 +194,7 @@ static void add_rule(page *p, const char *begin, const char *end, bool certain, 
     rule->displays = displays;
     rule->visible = visible;
     read_compound(p, rule, compound, end);
-    rule->next = p->rules;
-    p->rules = rule;
+    keep_rule(p, rule);
 }
 
 /* A style sheet without its comments. */
@@ -254,19 +284,37 @@ static bool matches(const sheet_rule *rule, const xml_node *node)
            has_all(rule->ids, xml_value(node, "id"));
 }
 
+/* What the rules that match an element say of one property. */
+typedef struct said {
+    bool no, certainly, yes;
+} said;
+
+static void hear(const sheet_rule *rule, const xml_node *node, bool visibility, said *s)
+{
+    for (; rule; rule = rule->next) {
+        answer one = visibility ? rule->visible : rule->displays;
+        if (one == MAYBE || !matches(rule, node))
+            continue;
+        s->yes |= one == YES;
+        s->no |= one == NO;
+        s->certainly |= one == NO && rule->certain;
+    }
+}
+
 /* Whether rules say no to display (or visibility) of an element by itself. Rules that differ are not weighed. */
 static answer denied(const page *p, const xml_node *node, bool visibility)
 {
-    bool no = false, certainly = false, yes = false;
-    for (const sheet_rule *rule = p->rules; rule; rule = rule->next) {
-        answer said = visibility ? rule->visible : rule->displays;
-        if (said == MAYBE || !matches(rule, node))
-            continue;
-        yes |= said == YES;
-        no |= said == NO;
-        certainly |= said == NO && rule->certain;
-    }
-    return !no ? NO : certainly && !yes ? YES : MAYBE;
+    char key[128];
+    said s = {false, false, false};
+    const char *tag = page_tag(node), *id = xml_value(node, "id"), *classes = xml_value(node, "class");
+    hear(table_value(p->rules, "*"), node, visibility, &s);
+    hear(table_value(p->rules, key_of('\0', tag, strlen(tag), key, sizeof key)), node, visibility, &s);
+    if (id)
+        hear(table_value(p->rules, key_of('#', id, strlen(id), key, sizeof key)), node, visibility, &s);
+    char word[sizeof key - 1];
+    while (classes && page_next_id(&classes, word, sizeof word))
+        hear(table_value(p->rules, key_of('.', word, strlen(word), key, sizeof key)), node, visibility, &s);
+    return !s.no ? NO : s.certainly && !s.yes ? YES : MAYBE;
 }
 
 answer sheet_hides(const page *p, const xml_node *node)
