@@ -109,12 +109,12 @@ static void label_item(const frame *f, const ard_node *item, buffer *out)
 }
 
 /* Adds the heading of a cell's column. */
-static void label_cell(const frame *f, buffer *out)
+static const ard_node *label_cell(const frame *f, buffer *out)
 {
     const ard_node *heading = f->column < COLUMNS ? f->headings[f->column] : NULL;
     buffer text = {.most = LONGEST + 2};
     if (!heading || f->head)
-        return;
+        return NULL;
     node_text(heading, &text);
     while (text.size && (text.data[text.size - 1] == '\n' || text.data[text.size - 1] == ' '))
         text.size--;
@@ -123,12 +123,15 @@ static void label_cell(const frame *f, buffer *out)
         buffer_text(out, " : ");
     }
     buffer_free(&text);
+    return heading;
 }
 
-void frame_label(const frame *top, const ard_node *node, buffer *out)
+const ard_node *frame_label(const frame *top, const ard_node *node, buffer *out)
 {
-    if (top && node->kind == ITEM)
-        label_item(top, node, out);
-    else if (top && node->kind == CELL)
-        label_cell(top, out);
+    if (top && node->kind == CELL)
+        return label_cell(top, out);
+    if (!top || node->kind != ITEM)
+        return NULL;
+    label_item(top, node, out);
+    return node;
 }

@@ -12,7 +12,8 @@ typedef struct frame frame;
 void frame_enter(frame **top, arena *pool, const ard_node *node);
 void frame_leave(frame **top, const ard_node *node);
 
-/* Adds what is said before the content of an item ("3. ") or of a cell ("Longueur : "). */
-void frame_label(const frame *top, const ard_node *node, buffer *out);
+/* Adds what is said before the content of an item ("3. ") or of a cell ("Longueur : "). Gives the node whose language
+ * that has, or NULL where nothing was added. */
+const ard_node *frame_label(const frame *top, const ard_node *node, buffer *out);
 
 #endif

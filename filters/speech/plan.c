@@ -35,7 +35,7 @@ typedef struct plan {
     buffer text, before;             /* of the block; what is said before the next block */
     piece *first, *last;
     object *objects, *last_object;
-    const ard_node *block;
+    const ard_node *block, *label;      /* label: the node whose language `before` has, or NULL */
     long blocks; /* that have been said */
 } plan;
 
@@ -156,11 +156,12 @@ static bool has_words(const char *text)
     return false;
 }
 
-/* Adds an utterance for a sentence. */
+/* Adds an utterance for a sentence. The signs of a program are no operations: the voice reads it as it stands. */
 static void say_sentence(plan *p, const piece *of, const char *text, size_t size)
 {
     buffer plain = BUFFER_EMPTY, words = BUFFER_EMPTY;
-    speech_say(rules_of(p, of->language), text, size, p->wishes->digits, &plain);
+    bool code = kind_is(p->block, CODE_BLOCK);
+    speech_say(code ? NULL : rules_of(p, of->language), text, size, p->wishes->digits, &plain);
     put_objects(p, buffer_string(&plain), &words);
     if (has_words(buffer_string(&words))) {
         ard_node *utterance = node_new(p->document, UTTERANCE, of->place);
@@ -200,9 +201,12 @@ static void begin_block(plan *p, const ard_node *node)
     p->block = node;
     if (p->wishes->announce && kind_is(node, HEADING))
         add_said(language_of(p, node), "heading", report_number(p->task->log, node->number), &p->before);
-    set_language(p, node);
+    if (p->before.size)
+        set_language(p, p->label ? p->label : node);
     buffer_add(&p->text, buffer_string(&p->before), p->before.size);
     buffer_reset(&p->before);
+    p->label = NULL;
+    set_language(p, node);
 }
 
 /* Announces a container that opens, and follows its numbers. */
@@ -214,7 +218,8 @@ static void begin_container(plan *p, const ard_node *node)
     if (p->wishes->announce && kind_is(node, NOTE))
         add_said(language, "note", "", &p->before);
     frame_enter(&p->frame, p->pool, node);
-    frame_label(p->frame, node, &p->before);
+    const ard_node *label = frame_label(p->frame, node, &p->before);
+    p->label = label ? label : p->label;
 }
 
 /* ---- Inlines: each kind that is said in its own way. True where what is below has been dealt with. ---- */
