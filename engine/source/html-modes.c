@@ -42,10 +42,12 @@ static bool ends_implied(const html_token *token)
 /* Takes the blanks that a text begins with; true where nothing is left. */
 static bool drop_blanks(html_token *token)
 {
-    size_t blanks = token->kind == HTML_TEXT ? html_blanks(token) : 0;
+    if (token->kind != HTML_TEXT)
+        return false;
+    size_t blanks = html_blanks(token);
     token->text += blanks;
     token->size -= blanks;
-    return token->kind == HTML_TEXT && !token->size;
+    return !token->size;
 }
 
 /* The same, putting them into the tree. */

@@ -179,12 +179,14 @@ bool html_in_caption(html_parser *p, html_token *token)
 bool html_in_columns(html_parser *p, html_token *token)
 {
     html_id id = about_of(token)->id;
-    size_t blanks = token->kind == HTML_TEXT ? html_blanks(token) : 0;
-    if (blanks)
+    if (token->kind == HTML_TEXT) {
+        size_t blanks = html_blanks(token);
         html_text(p, token->text, blanks);
-    if (token->kind == HTML_TEXT && blanks == token->size)
-        return false;
-    token->text += blanks, token->size -= blanks;
+        token->text += blanks;
+        token->size -= blanks;
+        if (!token->size)
+            return false;
+    }
     if (token->kind == HTML_START && id == E_HTML)
         return html_in_body(p, token);
     if (token->kind == HTML_START && id == E_COL) {

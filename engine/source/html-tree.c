@@ -97,9 +97,7 @@ static void take_out(html_node *node)
     if (next)
         next->previous = node->previous;
     else
-        parent->node.last = &node->previous->node;
-    if (!parent->node.first)
-        parent->node.last = NULL;
+        parent->node.last = node->previous ? &node->previous->node : NULL;
     node->node.parent = node->node.next = NULL;
     node->previous = NULL;
 }

@@ -231,7 +231,8 @@ static xmlEntityPtr on_entity(void *user, const xmlChar *name)
         buffer_format(&r->value, "&%s;", text);
     if (!row && !r->parser->inSubset)
         report_left(r, text);
-    r->entity = (xmlEntity){.type = XML_ENTITY_DECL, .name = name, .checked = 2};
+    /* libxml2 would leave an entity's raw value in `orig` for its own tree to free, where that is empty. */
+    r->entity = (xmlEntity){.type = XML_ENTITY_DECL, .name = name, .orig = (xmlChar *)name, .checked = 2};
     r->entity.etype = inside ? XML_INTERNAL_GENERAL_ENTITY : XML_INTERNAL_PREDEFINED_ENTITY;
     r->entity.content = inside ? NULL : (xmlChar *)buffer_string(&r->value);
     r->entity.length = inside ? 0 : (int)r->value.size;
@@ -297,6 +298,8 @@ static ard_status parse(xml_reader *r, const char *text, size_t size)
     r->tree.cursor = cursor_of(text, size);
     xmlParseDocument(r->parser);
     bool formed = r->parser->wellFormed;
+    xmlFreeDoc(r->parser->myDoc);       /* what libxml2 makes for entities, and forgets after an error */
+    r->parser->myDoc = NULL;
     xmlFreeParserCtxt(r->parser);
     if (r->tree.status != ARD_OK)
         return r->tree.status;
