@@ -23,6 +23,13 @@ enum {
 
 static const uint32_t UNKNOWN = 0xFFFFFFFF; /* the size of what is streamed */
 
+/* What the voice is asked for at a time. */
+typedef struct chunk {
+    buffer text; /* utterances, a line each */
+    char language[24];
+    unsigned ticket, pause; /* pause after it, in milliseconds */
+} chunk;
+
 typedef struct sound {
     task *task;
     ard_output *output;
@@ -32,8 +39,8 @@ typedef struct sound {
     bool stream;
     unsigned frequency; /* 0 before the first chunk */
     buffer held;        /* samples, where not streamed */
-    unsigned tickets[AHEAD], pauses[AHEAD];
-    unsigned asked, said; /* chunks; ticket n stands at n % AHEAD */
+    chunk chunks[AHEAD];
+    unsigned asked, said; /* chunks; number n stands at n % AHEAD */
 } sound;
 
 static const char *words_of(const ard_node *utterance)
@@ -89,27 +96,74 @@ static unsigned pause_after(const sound *s, const ard_node *said)
     return !ends ? PAUSE_UTTERANCE : heading ? PAUSE_HEADING : PAUSE_BLOCK;
 }
 
+/* Asks for `text` in the language of a chunk. */
+static ard_status ask_for(sound *s, const chunk *c, const char *text, unsigned *ticket)
+{
+    voice_request request = {.rate = s->rate, .pitch = s->pitch, .text = text};
+    memcpy(request.language, c->language, sizeof request.language);
+    return voice_ask(s->task->helpers, s->task->log, &request, ticket);
+}
+
 /* Asks for the next chunk. */
 static ard_status ask(sound *s)
 {
+    chunk *c = &s->chunks[s->asked % AHEAD];
     const ard_node *first = s->next, *last = first;
-    buffer text = BUFFER_EMPTY;
-    add_utterance(s, &text);
-    while (s->asked > 0 && s->next && !s->offset && text.size < CHUNK && same_block(first, s->next) &&
-           strcmp(attribute_of(first, "lang"), attribute_of(s->next, "lang")) == 0) {
-        last = s->next;
-        add_utterance(s, &text);
-    }
-    voice_request request = {.rate = s->rate, .pitch = s->pitch, .text = buffer_string(&text)};
     const char *language = attribute_of(first, "lang");
     size_t size = strlen(language);
-    memcpy(request.language, language, size < sizeof request.language ? size : sizeof request.language - 1);
-    unsigned slot = s->asked++ % AHEAD;
-    s->pauses[slot] = s->offset ? 0 : pause_after(s, last);
-    ard_status status = text.failed ? report(s->task->log, NOWHERE, "voice.memory", NULL)
-                                    : voice_ask(s->task->helpers, s->task->log, &request, &s->tickets[slot]);
-    buffer_free(&text);
+    memset(c->language, 0, sizeof c->language);
+    memcpy(c->language, language, size < sizeof c->language ? size : sizeof c->language - 1);
+    buffer_reset(&c->text);
+    add_utterance(s, &c->text);
+    while (s->asked > 0 && s->next && !s->offset && c->text.size < CHUNK && same_block(first, s->next) &&
+           strcmp(language, attribute_of(s->next, "lang")) == 0) {
+        last = s->next;
+        add_utterance(s, &c->text);
+    }
+    s->asked++;
+    c->pause = s->offset ? 0 : pause_after(s, last);
+    if (c->text.failed)
+        return report(s->task->log, NOWHERE, "voice.memory", NULL);
+    return ask_for(s, c, buffer_string(&c->text), &c->ticket);
+}
+
+/* Says the utterances of a chunk, whose voice has died, one by one; one that the voice dies of is left out, and that is
+ * reported. `*frequency` stays 0 where none could be said. */
+static ard_status rescue(sound *s, const chunk *c, unsigned *frequency, buffer *samples)
+{
+    report_log *quiet = report_new();
+    ard_status status = quiet ? ARD_OK : report(s->task->log, NOWHERE, "voice.memory", NULL);
+    for (const char *at = buffer_string(&c->text); *at && status == ARD_OK;) {
+        size_t size = strcspn(at, "\n");
+        buffer text = BUFFER_EMPTY;
+        unsigned ticket, found = 0;
+        buffer_add(&text, at, size);
+        at += size + (at[size] == '\n');
+        status = text.failed ? report(s->task->log, NOWHERE, "voice.memory", NULL)
+                             : ask_for(s, c, buffer_string(&text), &ticket);
+        if (status == ARD_OK && voice_wait(s->task->helpers, quiet, ticket, &found, samples) != ARD_OK)
+            report(s->task->log, NOWHERE, "voice.skipped", buffer_string(&text), NULL);
+        *frequency = found ? found : *frequency;
+        buffer_free(&text);
+    }
+    report_free(quiet);
     return status;
+}
+
+/* Waits for a chunk's samples. A voice that dies of a text is no reason to give up the lesson. */
+static ard_status wait_for(sound *s, const chunk *c, unsigned *frequency, buffer *samples)
+{
+    size_t count;
+    report_log *log = report_new();
+    if (!log)
+        return report(s->task->log, NOWHERE, "voice.memory", NULL);
+    ard_status status = voice_wait(s->task->helpers, log, c->ticket, frequency, samples);
+    bool died = status == ARD_E_READ || status == ARD_E_INTERNAL || status == ARD_E_LIMIT;
+    const ard_diag *diags = report_diags(log, &count);
+    for (size_t i = 0; i < count && !died; i++)
+        report_copy(s->task->log, &diags[i]);
+    report_free(log);
+    return died ? rescue(s, c, frequency, samples) : status;
 }
 
 static void put_number(unsigned char *at, uint32_t number, unsigned bytes)
@@ -148,20 +202,20 @@ static void add_silence(buffer *samples, unsigned frequency, unsigned millisecon
 /* Takes the samples of the chunk that was asked for first. */
 static ard_status take(sound *s)
 {
+    const chunk *c = &s->chunks[s->said % AHEAD];
     buffer samples = BUFFER_EMPTY;
-    unsigned frequency, slot = s->said % AHEAD;
-    bool last = s->said + 1 == s->asked && !s->next;
-    ard_status status = voice_wait(s->task->helpers, s->task->log, s->tickets[slot], &frequency, &samples);
+    unsigned frequency = 0;
+    ard_status status = wait_for(s, c, &frequency, &samples);
     s->said++;
-    if (status == ARD_OK && s->frequency && frequency != s->frequency)
+    if (status == ARD_OK && s->frequency && frequency && frequency != s->frequency)
         status = report(s->task->log, NOWHERE, "voice.broken", NULL);
-    if (status == ARD_OK && !s->frequency) {
+    if (status == ARD_OK && !s->frequency && frequency) {
         s->frequency = frequency;
         if (s->stream)
             write_header(s, UNKNOWN);
     }
-    if (status == ARD_OK)
-        add_silence(&samples, frequency, last ? 0 : s->pauses[slot]);
+    if (status == ARD_OK && frequency && (s->said < s->asked || s->next))
+        add_silence(&samples, frequency, c->pause);
     if (s->stream)
         output_add(s->output, samples.data, samples.size);
     else
@@ -192,10 +246,14 @@ static ard_status write_wav(task *t, const ard_document *document, ard_output *o
     ard_status status = ARD_OK;
     while (status == ARD_OK && (s.next || s.said < s.asked))
         status = s.next && s.asked - s.said < AHEAD ? ask(&s) : take(&s);
-    if (status == ARD_OK && !s.stream) {
+    if (status == ARD_OK && s.frequency && !s.stream) {
         write_header(&s, (uint32_t)s.held.size);
         output_add(output, s.held.data, s.held.size);
     }
+    if (status == ARD_OK && !s.frequency)
+        status = report(t->log, NOWHERE, "voice.failed", NULL);
+    for (int i = 0; i < AHEAD; i++)
+        buffer_free(&s.chunks[i].text);
     buffer_free(&s.held);
     return status != ARD_OK ? status : output_status(output);
 }

@@ -3,10 +3,13 @@
 #include "check.h"
 
 #include "base/options.h"
+#include "base/output.h"
 #include "filters/speech/plan.h"
+#include "jobs/jobs.h"
 #include "sound/voice.h"
 #include "source/xml.h"
 
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -271,6 +274,78 @@ static void test_voice(void)
     CHECK(espeak_voice.language(0) && !espeak_voice.language(1000));
 }
 
+/* ---- The writer of sound, with a voice that dies of a word ---- */
+
+/* A sample for each byte of the text; its answer is never whole where the text says "orage". */
+static ard_status fake_run(report_log *log, int folder, const buffer *request, buffer *reply)
+{
+    const char *text = request->data + 32;
+    (void)log;
+    (void)folder;
+    if (strstr(text, "orage"))
+        raise(SIGSEGV);
+    buffer_add(reply, "\x10\x27\0\0", 4);
+    for (; *text; text++)
+        buffer_add(reply, "\1\2", 2);
+    return ARD_OK;
+}
+
+static const helper fake_voice = {.name = "voice", .seconds = 10, .run = fake_run};
+extern const ard_writer wav_writer, spoken_writer;
+
+static bool keep(void *user, const void *bytes, size_t size)
+{
+    buffer_add(user, bytes, size);
+    return true;
+}
+
+static ard_status written(const ard_writer *writer, ard_document *document, report_log *log, buffer *out)
+{
+    static const helper *const list[] = {&fake_voice, NULL};
+    helpers *h = helpers_open(list, -1);
+    task t = {.log = log, .limits = &limits, .helpers = h, .options = options_new(writer->about.options)};
+    ard_output *output = output_new(log, keep, out, 0);
+    ard_status status = writer->write(&t, document, output);
+    if (status == ARD_OK)
+        output_commit(output);
+    output_free(output);
+    options_free((options *)t.options);
+    helpers_close(h);
+    return status;
+}
+
+static void test_sound(void)
+{
+    static const char *const said[][2] = {{"1", "Un."}, {"2", "Deux"}, {"2", "Un orage."}, {"2", "Trois."}};
+    report_log *log = report_new();
+    ard_document *document = lesson_new(&limits, log);
+    ard_node *speech = add(document, lesson_root(document), SPEECH, NULL);
+    for (size_t i = 0; i < 4; i++)
+        node_set(document, add(document, speech, UTTERANCE, said[i][1]), "data-block", said[i][0]);
+    buffer first = BUFFER_EMPTY, second = BUFFER_EMPTY, text = BUFFER_EMPTY;
+    size_t count, skipped = 0;
+    CHECK(written(&wav_writer, document, log, &first) == ARD_OK);
+    const ard_diag *diags = report_diags(log, &count);
+    for (size_t i = 0; i < count; i++) {
+        skipped += strcmp(diags[i].code, "voice.skipped") == 0 && strstr(diags[i].message, "Un orage.");
+        CHECK(diags[i].severity != ARD_ERROR);
+    }
+    CHECK(skipped == 1);
+    /* "Un.\n", 400 ms at 10,000 Hz, then, one by one, "Deux." and "Trois." */
+    size_t samples = 4 + 4000 + 5 + 6;
+    CHECK(first.size == 44 + 2 * samples && memcmp(first.data, "RIFF", 4) == 0);
+    CHECK(first.size > 44 && (unsigned char)first.data[40] + 256 * (unsigned char)first.data[41] == 2 * (int)samples);
+    CHECK(written(&wav_writer, document, log, &second) == ARD_OK && second.size == first.size &&
+          memcmp(first.data, second.data, first.size) == 0);
+    CHECK(written(&spoken_writer, document, log, &text) == ARD_OK);
+    CHECK_TEXT(buffer_string(&text), "Un.\nDeux\nUn orage.\nTrois.\n");
+    buffer_free(&first);
+    buffer_free(&second);
+    buffer_free(&text);
+    ard_document_free(document);
+    report_free(log);
+}
+
 int main(void)
 {
     test_texts();
@@ -278,5 +353,6 @@ int main(void)
     test_maths();
     test_plan();
     test_voice();
+    test_sound();
     return check_end();
 }
