@@ -19,11 +19,18 @@ for _ in $(seq 100); do [ "$(code http://x/v1/health)" = 200 ] && break; sleep 0
 
 holds 'health' test "$(code http://x/v1/health)" = 200
 holds 'socket is private' test "$(stat -c %a s)" = 600
-for lesson in "$lessons"/*.docx "$lessons"/*.html "$lessons"/*.md "$lessons"/*.txt; do
+# Each lesson in each form; the format is said, since the body has no name.
+for lesson in "$lessons"/*.*; do
+    case $lesson in
+    *README.md | *.png) continue ;;
+    *.md) from=markdown ;;
+    *.txt) from=text ;;
+    *.mml) from=mathml ;;
+    *) from=${lesson##*.} ;;
+    esac
     for format in html native odt brf spoken; do
-        "$ardoise" convert -q -t $format -o wanted - < "$lesson"
-        ask --data-binary @"$lesson" -o got "http://x/v1/convert?to=$format&from=$(case $lesson in *.md) echo markdown ;; *.txt) echo text ;; *.html) echo html ;; *) echo docx ;; esac)"
-        "$ardoise" convert -q -f "$(case $lesson in *.md) echo markdown ;; *.txt) echo text ;; *.html) echo html ;; *) echo docx ;; esac)" -t $format -o wanted - < "$lesson"
+        "$ardoise" convert -q -f $from -t $format -o wanted - < "$lesson"
+        ask --data-binary @"$lesson" -o got "http://x/v1/convert?to=$format&from=$from"
         holds "the CLI's bytes: $(basename "$lesson") to $format" cmp got wanted
     done
 done
@@ -40,12 +47,14 @@ holds 'a profile is no path' test "$(code --data-binary x 'http://x/v1/convert?t
 holds 'unknown path' test "$(code http://x/v2)" = 404
 holds 'wrong method' test "$(code http://x/v1/convert?to=html)" = 405
 
-# Children are killed while requests run: those fail, the others are whole, and the service goes on.
+# Documents' children are killed while requests run: as many fail at most, the others are whole, the service goes on.
+warm=$(pgrep -P "$(pgrep -P $service)")
+kills=0
 "$ardoise" convert -q -t html -o wanted - < "$lessons/histoire.docx"
 for i in $(seq 40); do
     (ask --data-binary @"$lessons/histoire.docx" -o "many.$i" -w '%{http_code}' 'http://x/v1/convert?to=html&from=docx' > "code.$i") &
     clients="$clients $!"
-    [ $((i % 5)) = 0 ] && pkill -KILL -n -f "ardoised --socket $room/s" -P "$(pgrep -o -P $service)" 2>/dev/null
+    [ $((i % 5)) = 0 ] && pkill -KILL -n -P "$warm" && kills=$((kills + 1))
 done
 wait $clients
 right=0 wrong=0
@@ -54,7 +63,7 @@ for i in $(seq 40); do
         if cmp -s "many.$i" wanted; then right=$((right + 1)); else wrong=$((wrong + 1)); fi
     fi
 done
-holds "no wrong answer beside killed children ($right right)" test "$wrong" = 0 -a "$right" -gt 0
+holds "no wrong answer beside $kills killed children ($right right)" test "$wrong" = 0 -a "$right" -ge $((40 - kills))
 holds 'the service goes on' test "$(code --data-binary @"$lessons/histoire.docx" 'http://x/v1/convert?to=html&from=docx')" = 200
 
 kill -TERM $service
