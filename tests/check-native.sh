@@ -8,7 +8,7 @@ here=$(dirname "$0")
 schema=$here/native/lesson.rng
 program=${1:?the program}
 shift
-[ $# -gt 0 ] || set -- "$here"/lessons/*
+[ $# -gt 0 ] || set -- "$here"/lessons/*.docx "$here"/lessons/*.html "$here"/lessons/*.md "$here"/lessons/*.txt "$here"/lessons/*.mml
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 failed=0 passed=0

@@ -54,7 +54,8 @@ void buffer_byte(buffer *b, char byte)
 void buffer_point(buffer *b, uint32_t point)
 {
     char bytes[4];
-    buffer_add(b, bytes, text_encode(bytes, point));
+    size_t size = text_encode(bytes, point);
+    buffer_add(b, bytes, size);
 }
 
 void buffer_format(buffer *b, const char *format, ...)

@@ -152,6 +152,15 @@ static void take_end(void *user, ard_status status, unsigned value)
     finish(user, status, value);
 }
 
+/* How long a document may take: the limit, or what its writer asks for where nobody has lowered the limit. */
+static uint32_t seconds_for(const ard_context *context, const ard_request *request)
+{
+    const ard_plugin *plugin = ard_registry_named(context->registry, ARD_WRITER, request->to);
+    const ard_writer *writer = request->action == ARD_CONVERT ? (const ard_writer *)plugin : NULL;
+    bool lowered = context->limits.seconds < ard_limits_default().seconds;
+    return writer && !lowered && writer->seconds > context->limits.seconds ? writer->seconds : context->limits.seconds;
+}
+
 /* Hands a request over to a child; the options are collected in a context of its own, with the request's log. */
 static ard_status hand_over(pending *p, const ard_request *request, uint64_t *number)
 {
@@ -161,8 +170,10 @@ static ard_status hand_over(pending *p, const ard_request *request, uint64_t *nu
     if (status != ARD_OK)
         return status;
     status = collect(made, p->pool->context, request);
-    if (status == ARD_OK)
+    if (status == ARD_OK) {
+        made->limits.seconds = seconds_for(made, request);
         request_pack(&packed, made, request);
+    }
     if (status == ARD_OK && packed.failed)
         status = report(p->log, NOWHERE, "memory.ended", NULL);
     job what = {

@@ -33,7 +33,9 @@ static image_facts look_png(const unsigned char *b, size_t size)
 
 static image_facts look_gif(const unsigned char *b, size_t size)
 {
-    return size < 10 ? (image_facts){0} : (image_facts){little(b + 6, 2), little(b + 8, 2)};
+    if (size < 10)
+        return (image_facts){0};
+    return (image_facts){little(b + 6, 2), little(b + 8, 2)};
 }
 
 /* BMP: a core header has 16-bit sides, later ones 32-bit, the height negative where rows go down. */

@@ -50,6 +50,7 @@ const ard_writer pdf_writer = {
               .media_type = "application/pdf",
               .lacks = "",
               .help = "pdf.help"},
+    .seconds = 300,
     .via = "odt",
     .finish = pdf_finish,
 };

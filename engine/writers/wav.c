@@ -273,5 +273,6 @@ const ard_writer wav_writer = {
               .help = "wav.writer",
               .options = wav_options},
     .needs = "speech",
+    .seconds = 600,
     .write = write_wav,
 };
