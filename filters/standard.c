@@ -22,6 +22,7 @@
 #define WRITERS(ADD) \
     ADD(native_writer) \
     ADD(html_writer) \
+    ADD(odt_writer) \
     ADD(text_writer) \
     ADD(brf_writer) \
     ADD(brl_writer) \

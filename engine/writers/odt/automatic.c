@@ -1,0 +1,221 @@
+/* Names of styles, made when they are first needed: from the style table, which are the document's own styles that a
+ * teacher changes in one place, and automatic ones for languages and directions. */
+#include "odt.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Adds a style's name as XML takes it: what is no ASCII letter or digit is "_" and its code in hexadecimal (as
+ * LibreOffice writes them). */
+static void add_name(const char *name, buffer *out)
+{
+    while (*name) {
+        uint32_t point = text_next(&name);
+        bool plain = (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z') || text_is_digit(point);
+        if (plain)
+            buffer_byte(out, (char)point);
+        else
+            buffer_format(out, "_%x_", point);
+    }
+}
+
+/* The value that the table of styles has for a key, or the key's new value. */
+static const char *remember(odt_state *w, const char *key, const char *name)
+{
+    char *kept = arena_string(w->pool, name);
+    table_set(w->styles, key, kept);
+    return kept;
+}
+
+static double page_points(const odt_state *w)
+{
+    const style *page = style_at(w->document, STYLE_PAGE);
+    return odt_points(page, 12);
+}
+
+/* Adds a style of the style table, for a family, below a parent. */
+static void add_row(odt_state *w, const style *row, const char *name, const char *shown, const char *family,
+                    const char *parent)
+{
+    buffer paragraph = BUFFER_EMPTY, text = BUFFER_EMPTY;
+    odt_properties(row, odt_points(row, page_points(w)), &paragraph, &text);
+    buffer_format(&w->named, "<style:style style:name=\"%s\"", name);
+    odt_attribute(&w->named, "style:display-name", shown);
+    buffer_format(&w->named, " style:family=\"%s\"", family);
+    odt_attribute(&w->named, "style:parent-style-name", parent);
+    buffer_byte(&w->named, '>');
+    if (paragraph.size && strcmp(family, "paragraph") == 0)
+        buffer_format(&w->named, "<style:paragraph-properties%s/>", buffer_string(&paragraph));
+    if (text.size)
+        buffer_format(&w->named, "<style:text-properties%s/>", buffer_string(&text));
+    buffer_text(&w->named, "</style:style>\n");
+    buffer_free(&paragraph);
+    buffer_free(&text);
+}
+
+const char *odt_row_style(odt_state *w, uint16_t row)
+{
+    char key[32];
+    const style *s = row > STYLE_PAGE ? style_at(w->document, row) : NULL;
+    if (!s)
+        return NULL;
+    snprintf(key, sizeof key, "text %u", row);
+    const char *known = table_value(w->styles, key);
+    if (known)
+        return known;
+    buffer name = BUFFER_EMPTY;
+    add_name(s->name && *s->name ? s->name : key, &name);
+    known = remember(w, key, buffer_string(&name));
+    add_row(w, s, known ? known : "", s->name, "text", NULL);
+    buffer_free(&name);
+    return known;
+}
+
+/* A named paragraph style: a row of the style table over a base style. Over text it has the row's own name. */
+static const char *row_paragraph(odt_state *w, odt_base base, uint16_t row)
+{
+    char key[40];
+    const style *s = row > STYLE_PAGE ? style_at(w->document, row) : NULL;
+    if (!s)
+        return odt_base_name(base);
+    snprintf(key, sizeof key, "paragraph %d %u", (int)base, row);
+    const char *known = table_value(w->styles, key);
+    if (known)
+        return known;
+    buffer name = BUFFER_EMPTY, shown = BUFFER_EMPTY;
+    buffer_text(&shown, s->name);
+    if (base != ODT_BODY)
+        buffer_format(&shown, " (%s)", odt_base_shown(base));
+    add_name(buffer_string(&shown), &name);
+    known = remember(w, key, buffer_string(&name));
+    add_row(w, s, known ? known : "", buffer_string(&shown), "paragraph", odt_base_name(base));
+    buffer_free(&name);
+    buffer_free(&shown);
+    return known;
+}
+
+/* The row that a leaf shows: its own, else that of the nearest container with one. */
+static uint16_t row_of(const ard_node *leaf)
+{
+    for (; leaf; leaf = leaf->parent)
+        if (leaf->style > STYLE_PAGE)
+            return leaf->style;
+    return STYLE_NONE;
+}
+
+/* The direction of a leaf: the nearest one said. NULL where none is, or where it is that of the Latin script. */
+static const char *direction_of(const ard_node *leaf)
+{
+    for (; leaf; leaf = leaf->parent) {
+        const char *dir = node_attribute(leaf, "dir");
+        if (dir && (strcmp(dir, "rtl") == 0 || strcmp(dir, "ltr") == 0))
+            return strcmp(dir, "rtl") == 0 ? "rl-tb" : NULL;
+    }
+    return NULL;
+}
+
+const char *odt_paragraph_style(odt_state *w, const ard_node *leaf, odt_base base)
+{
+    const char *parent = row_paragraph(w, base, row_of(leaf)), *direction = direction_of(leaf);
+    const char *language = node_language(w->document, leaf);
+    bool same = !language || !*language || text_same(language, w->language);
+    if (same && !direction)
+        return parent;
+    buffer key = BUFFER_EMPTY;
+    buffer_format(&key, "automatic %s %s %s", parent, same ? "" : language, direction ? direction : "");
+    const char *known = table_value(w->styles, buffer_string(&key));
+    if (!known) {
+        char name[32];
+        snprintf(name, sizeof name, "P%u", ++w->automatics);
+        known = remember(w, buffer_string(&key), name);
+        buffer_format(&w->automatic,
+                      "<style:style style:name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\">", name,
+                      parent);
+        if (direction)
+            buffer_format(&w->automatic,
+                          "<style:paragraph-properties fo:text-align=\"start\" style:writing-mode=\"%s\"/>", direction);
+        if (!same) {
+            buffer_text(&w->automatic, "<style:text-properties");
+            odt_language(language, &w->automatic);
+            buffer_text(&w->automatic, "/>");
+        }
+        buffer_text(&w->automatic, "</style:style>\n");
+    }
+    buffer_free(&key);
+    return known;
+}
+
+const char *odt_language_style(odt_state *w, const char *language)
+{
+    if (!language || !*language)
+        return NULL;
+    buffer key = BUFFER_EMPTY;
+    buffer_format(&key, "language %s", language);
+    const char *known = table_value(w->styles, buffer_string(&key));
+    if (!known) {
+        char name[32];
+        snprintf(name, sizeof name, "T%u", ++w->automatics);
+        known = remember(w, buffer_string(&key), name);
+        buffer_format(&w->automatic, "<style:style style:name=\"%s\" style:family=\"text\"><style:text-properties",
+                      name);
+        odt_language(language, &w->automatic);
+        buffer_text(&w->automatic, "/></style:style>\n");
+    }
+    buffer_free(&key);
+    return known;
+}
+
+/* ---- Lists ------------------------------------------------------------------------------------------------------- */
+
+/* Adds the ten levels that a list style has, all with the same label, each moved in further. */
+static void add_levels(odt_state *w, const char *form, const char *after)
+{
+    static const char *const bullets[] = {"•", "◦", "▪"};
+    for (int level = 1; level <= 10; level++) {
+        double indent = 0.635 * level;
+        if (form) {
+            buffer_format(&w->lists_named,
+                          "<text:list-level-style-number text:level=\"%d\" text:style-name=\"Numbering_20_Symbols\"",
+                          level);
+            odt_attribute(&w->lists_named, "style:num-suffix", after);
+            buffer_format(&w->lists_named, " style:num-format=\"%s\">", form);
+        } else
+            buffer_format(
+                &w->lists_named,
+                "<text:list-level-style-bullet text:level=\"%d\" text:style-name=\"Bullet_20_Symbols\" text:bullet-char=\"%s\">",
+                level, bullets[(level - 1) % 3]);
+        buffer_format(
+            &w->lists_named,
+            "<style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
+            "<style:list-level-label-alignment text:label-followed-by=\"listtab\" text:list-tab-stop-position=\"%.3fcm\" "
+            "fo:text-indent=\"-0.635cm\" fo:margin-left=\"%.3fcm\"/></style:list-level-properties></%s>\n",
+            indent + 0.635, indent + 0.635, form ? "text:list-level-style-number" : "text:list-level-style-bullet");
+    }
+}
+
+const char *odt_list_style(odt_state *w, const ard_node *list)
+{
+    const char *type = node_attribute(list, "type"), *after = node_attribute(list, "data-after");
+    bool numbers = list->kind == NUMBERS;
+    char form[2] = {type && type[0] && !type[1] && strchr("aAiI", type[0]) ? type[0] : '1', '\0'};
+    after = after ? after : ".";
+    buffer shown = BUFFER_EMPTY, name = BUFFER_EMPTY;
+    buffer_text(&shown, numbers ? "Numbering " : "List 1");
+    if (numbers)
+        buffer_format(&shown, "%s%s", form, after);
+    const char *known = table_value(w->styles, buffer_string(&shown));
+    if (!known) {
+        add_name(buffer_string(&shown), &name);
+        known = remember(w, buffer_string(&shown), buffer_string(&name));
+        buffer_format(&w->lists_named, "<text:list-style style:name=\"%s\"", buffer_string(&name));
+        odt_attribute(&w->lists_named, "style:display-name", buffer_string(&shown));
+        buffer_text(&w->lists_named, ">\n");
+        add_levels(w, numbers ? form : NULL, after);
+        buffer_text(&w->lists_named, "</text:list-style>\n");
+    }
+    buffer_free(&shown);
+    buffer_free(&name);
+    return known;
+}

@@ -1,0 +1,128 @@
+/* Pictures and formulas: parts of the package, each in a frame that stands in the text as a character. */
+#include "odt.h"
+
+#include "base/text.h"
+#include "maths/mathml.h"
+#include "source/image.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What a page has room for, in centimetres; a CSS pixel is 1/96 inch (CSS Values 3, 5.2). */
+static const double most_width = 17, most_height = 23, pixel = 2.54 / 96;
+
+/* The size of a picture in centimetres: as the source says, else its own, made to fit the page. False: unknown. */
+static bool size_of(const ard_node *node, const resource *picture, double *width, double *height)
+{
+    image_facts own = image_look(picture->bytes, picture->size);
+    long said_width = 0, said_height = 0;
+    attribute_number(node, "width", &said_width);
+    attribute_number(node, "height", &said_height);
+    double ratio = own.width && own.height ? (double)own.height / own.width : 0;
+    *width = said_width > 0 ? said_width : said_height > 0 && ratio > 0 ? said_height / ratio : own.width;
+    *height = said_height > 0 ? said_height : ratio > 0 ? *width * ratio : own.height;
+    if (*width <= 0 || *height <= 0)
+        return false;
+    double fit = most_width / (*width * pixel) < most_height / (*height * pixel) ? most_width / (*width * pixel)
+                                                                                 : most_height / (*height * pixel);
+    *width *= pixel * (fit < 1 ? fit : 1);
+    *height *= pixel * (fit < 1 ? fit : 1);
+    return true;
+}
+
+/* Adds the texts of a frame: a short one as its title, the `title` attribute as its description. */
+static void add_texts(odt_state *w, const char *title, const char *description)
+{
+    const struct {
+        const char *element, *text;
+    } rows[] = {{"svg:title", title}, {"svg:desc", description}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (!rows[i].text || !*rows[i].text)
+            continue;
+        buffer_format(&w->body, "<%s>", rows[i].element);
+        buffer_xml(&w->body, rows[i].text, strlen(rows[i].text), false);
+        buffer_format(&w->body, "</%s>", rows[i].element);
+    }
+}
+
+/* Adds the picture's part, once, and gives its name in the package. */
+static const char *picture_part(odt_state *w, int number, const resource *picture)
+{
+    char key[40];
+    snprintf(key, sizeof key, "picture %d", number);
+    const char *known = table_value(w->styles, key);
+    if (known)
+        return known;
+    buffer name = BUFFER_EMPTY;
+    buffer_format(&name, "Pictures/%s", picture->name);
+    archive_add(w->zip, buffer_string(&name), picture->bytes, picture->size, false);
+    buffer_text(&w->manifest, "<manifest:file-entry");
+    odt_attribute(&w->manifest, "manifest:full-path", buffer_string(&name));
+    odt_attribute(&w->manifest, "manifest:media-type", picture->media_type);
+    buffer_text(&w->manifest, "/>\n");
+    const char *kept = arena_string(w->pool, buffer_string(&name));
+    table_set(w->styles, key, (void *)kept);
+    buffer_free(&name);
+    return kept;
+}
+
+/* A picture that is not here is its text in brackets. */
+void odt_image(odt_state *w, const ard_node *node)
+{
+    const char *alt = node_attribute(node, "alt");
+    const resource *picture = node->number ? lesson_resource_at(w->document, node->number) : NULL;
+    double width, height;
+    w->undescribed += !alt;
+    if (!picture) {
+        if (alt && !*alt)
+            return;
+        odt_text(w, "[");
+        odt_text(w, alt ? alt : added_word_in(w->language, WORD_UNDESCRIBED));
+        odt_text(w, "]");
+        return;
+    }
+    const char *part = picture_part(w, node->number, picture);
+    buffer_text(&w->body, "<draw:frame draw:style-name=\"Picture\" text:anchor-type=\"as-char\"");
+    if (size_of(node, picture, &width, &height))
+        buffer_format(&w->body, " svg:width=\"%.3fcm\" svg:height=\"%.3fcm\"", width, height);
+    if (alt && !*alt)
+        buffer_text(&w->body, " loext:decorative=\"true\"");
+    buffer_text(&w->body, "><draw:image");
+    odt_attribute(&w->body, "xlink:href", part);
+    odt_attribute(&w->body, "draw:mime-type", picture->media_type);
+    buffer_text(&w->body, " xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>");
+    add_texts(w, alt, node_attribute(node, "title"));
+    buffer_text(&w->body, "</draw:frame>");
+    w->blank = false;
+}
+
+void odt_formula(odt_state *w, const ard_node *node)
+{
+    char name[32];
+    buffer part = BUFFER_EMPTY, path = BUFFER_EMPTY, said = BUFFER_EMPTY;
+    const char *words = node_attribute(node, "alttext");
+    snprintf(name, sizeof name, "Object %u", ++w->formulas);
+    buffer_text(&part, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    mathml_write(node, "", &part);
+    buffer_byte(&part, '\n');
+    buffer_format(&path, "%s/content.xml", name);
+    archive_add(w->zip, buffer_string(&path), part.data, part.size, false);
+    buffer_format(&w->manifest,
+                  "<manifest:file-entry manifest:full-path=\"%s/\" manifest:version=\"1.3\" "
+                  "manifest:media-type=\"application/vnd.oasis.opendocument.formula\"/>\n"
+                  "<manifest:file-entry manifest:full-path=\"%s\" manifest:media-type=\"text/xml\"/>\n",
+                  name, buffer_string(&path));
+    buffer_format(&w->body,
+                  "<draw:frame draw:style-name=\"Formula_20_Frame\" text:anchor-type=\"as-char\"><draw:object "
+                  "xlink:href=\"./%s\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>",
+                  name);
+    if (!words || !*words)
+        mathml_linear(node, &said);
+    add_texts(w, words && *words ? words : buffer_string(&said), NULL);
+    buffer_text(&w->body, "</draw:frame>");
+    w->failed = w->failed || part.failed || path.failed;
+    w->blank = false;
+    buffer_free(&part);
+    buffer_free(&path);
+    buffer_free(&said);
+}

@@ -1,0 +1,169 @@
+/* OpenDocument text: a package that a teacher goes on editing (ODF 1.3, parts 2 and 3). */
+#include "odt.h"
+
+#include <string.h>
+
+static const char media_type[] = "application/vnd.oasis.opendocument.text";
+
+/* Styles that content.xml always has: what frames and tables look like. */
+static const char fixed_automatic[] =
+    "<style:style style:name=\"Table\" style:family=\"table\"><style:table-properties style:rel-width=\"100%\" "
+    "table:align=\"margins\" fo:margin-top=\"0.2cm\" fo:margin-bottom=\"0.3cm\" table:border-model=\"collapsing\"/></style:style>\n"
+    "<style:style style:name=\"Cell\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" "
+    "fo:border=\"0.5pt solid #000000\"/></style:style>\n"
+    "<style:style style:name=\"Picture\" style:family=\"graphic\" style:parent-style-name=\"Graphics\"><style:graphic-properties "
+    "style:vertical-pos=\"top\" style:vertical-rel=\"baseline\"/></style:style>\n"
+    "<style:style style:name=\"Formula_20_Frame\" style:family=\"graphic\" style:parent-style-name=\"Formula_20_Object\">"
+    "<style:graphic-properties style:vertical-pos=\"middle\" style:vertical-rel=\"text\" draw:ole-draw-aspect=\"1\"/></style:style>\n";
+
+/* Adds a part as it stands in a buffer. */
+static void add_part(odt_state *w, const char *name, const buffer *part)
+{
+    w->failed = w->failed || part->failed;
+    archive_add(w->zip, name, buffer_string(part), part->size, false);
+}
+
+static void add_content(odt_state *w)
+{
+    buffer part = BUFFER_EMPTY;
+    buffer_format(
+        &part, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content%s>\n<office:automatic-styles>\n%s",
+        odt_namespaces, fixed_automatic);
+    buffer_add(&part, buffer_string(&w->automatic), w->automatic.size);
+    buffer_text(&part, "</office:automatic-styles>\n<office:body>\n<office:text>\n");
+    buffer_add(&part, buffer_string(&w->body), w->body.size);
+    buffer_text(&part, "</office:text>\n</office:body>\n</office:document-content>\n");
+    add_part(w, "content.xml", &part);
+    buffer_free(&part);
+}
+
+static void add_styles(odt_state *w)
+{
+    buffer part = BUFFER_EMPTY;
+    odt_styles(w, &part);
+    add_part(w, "styles.xml", &part);
+    buffer_free(&part);
+}
+
+static void add_element(buffer *out, const char *name, const char *value)
+{
+    if (!value || !*value)
+        return;
+    buffer_format(out, "<%s>", name);
+    buffer_xml(out, value, strlen(value), false);
+    buffer_format(out, "</%s>\n", name);
+}
+
+static void add_meta(odt_state *w)
+{
+    char date[21];
+    buffer part = BUFFER_EMPTY, title = BUFFER_EMPTY;
+    lesson_date(w->task, w->document, date);
+    lesson_title(w->document, &title);
+    buffer_format(&part, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-meta%s>\n<office:meta>\n",
+                  odt_namespaces);
+    buffer_text(&part, "<meta:generator>ardoise/" ARD_VERSION "</meta:generator>\n");
+    add_element(&part, "dc:title", buffer_string(&title));
+    add_element(&part, "dc:description", lesson_meta(w->document, "description"));
+    add_element(&part, "meta:initial-creator", lesson_meta(w->document, "author"));
+    add_element(&part, "dc:creator", lesson_meta(w->document, "author"));
+    add_element(&part, "meta:creation-date", date);
+    add_element(&part, "dc:date", date);
+    add_element(&part, "dc:language", w->language);
+    buffer_text(&part, "</office:meta>\n</office:document-meta>\n");
+    add_part(w, "meta.xml", &part);
+    buffer_free(&part);
+    buffer_free(&title);
+}
+
+static void add_manifest(odt_state *w)
+{
+    static const char *const parts[] = {"content.xml", "styles.xml", "meta.xml"};
+    buffer part = BUFFER_EMPTY;
+    buffer_format(
+        &part,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest:manifest "
+        "xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">\n"
+        "<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" manifest:media-type=\"%s\"/>\n",
+        media_type);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        buffer_format(&part, "<manifest:file-entry manifest:full-path=\"%s\" manifest:media-type=\"text/xml\"/>\n",
+                      parts[i]);
+    buffer_add(&part, buffer_string(&w->manifest), w->manifest.size);
+    buffer_text(&part, "</manifest:manifest>\n");
+    add_part(w, "META-INF/manifest.xml", &part);
+    buffer_free(&part);
+}
+
+/* What the format cannot hold, said once each. */
+static void report_losses(const odt_state *w)
+{
+    report_log *log = w->task->log;
+    const char *language = lesson_meta(w->document, "language");
+    bool spaced = false;
+    for (size_t i = STYLE_PAGE; i < style_count(w->document); i++)
+        spaced = spaced || style_at(w->document, (uint16_t)i)->values[STYLE_WORD_SPACING];
+    if (spaced)
+        report(log, NOWHERE, "odt.word-spacing", NULL);
+    if (w->noted)
+        report(log, NOWHERE, "odt.note", report_number(log, w->noted), NULL);
+    if (!language || !*language)
+        report(log, NOWHERE, "odt.language", NULL);
+    if (w->undescribed)
+        report(log, NOWHERE, "odt.pictures", report_number(log, w->undescribed), NULL);
+}
+
+static ard_status add_parts(odt_state *w, ard_output *output)
+{
+    buffer package = BUFFER_EMPTY;
+    archive_add(w->zip, "mimetype", media_type, sizeof media_type - 1, true);
+    odt_write_below(w, lesson_root(w->document));
+    add_content(w);
+    add_styles(w);
+    add_meta(w);
+    add_manifest(w);
+    report_losses(w);
+    bool failed = w->failed || arena_failed(w->pool) || w->body.failed || w->automatic.failed || w->named.failed ||
+                  w->lists_named.failed || w->manifest.failed;
+    ard_status status =
+        failed ? report(w->task->log, NOWHERE, "writer.memory", NULL) : archive_finish(w->zip, w->task->log, &package);
+    if (status == ARD_OK)
+        output_add(output, buffer_string(&package), package.size);
+    buffer_free(&package);
+    return status == ARD_OK ? output_status(output) : status;
+}
+
+static ard_status odt_write(task *t, const ard_document *document, ard_output *output)
+{
+    odt_state w = {.task = t, .document = document, .language = lesson_language(document), .blank = true};
+    ard_status status = ARD_E_LIMIT;
+    w.pool = arena_new(t->limits->memory / 2);
+    w.zip = archive_new();
+    w.styles = w.pool ? table_new(w.pool) : NULL;
+    w.ids = w.styles ? table_new(w.pool) : NULL;
+    w.notes = w.ids ? notes_new(document, w.pool) : NULL;
+    if (w.notes && w.zip)
+        status = add_parts(&w, output);
+    else
+        report(t->log, NOWHERE, "writer.memory", NULL);
+    archive_writer_free(w.zip);
+    buffer_free(&w.body);
+    buffer_free(&w.automatic);
+    buffer_free(&w.named);
+    buffer_free(&w.lists_named);
+    buffer_free(&w.manifest);
+    buffer_free(&w.marks);
+    arena_free(w.pool);
+    return status;
+}
+
+const ard_writer odt_writer = {
+    .about = {.kind = ARD_WRITER,
+              .name = "odt",
+              .aliases = "",
+              .endings = ".odt",
+              .media_type = "application/vnd.oasis.opendocument.text",
+              .lacks = "section exercise question figure abbreviation scope aria word-spacing",
+              .help = "odt.help"},
+    .write = odt_write,
+};

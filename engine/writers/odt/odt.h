@@ -1,0 +1,135 @@
+/* What the files of the ODT writer share: OpenDocument 1.3 text, as LibreOffice reads and writes it. */
+#ifndef WRITERS_ODT_ODT_H
+#define WRITERS_ODT_ODT_H
+
+#include "writers/common.h"
+
+#include "base/table.h"
+#include "source/archive.h"
+
+/* Paragraph styles of the format, by what a paragraph is; styles.c has the table. */
+typedef enum odt_base {
+    ODT_BODY, ODT_HEADING_1, ODT_HEADING_2, ODT_HEADING_3, ODT_HEADING_4, ODT_HEADING_5, ODT_HEADING_6, ODT_QUOTE,
+    ODT_ASIDE, ODT_CODE, ODT_CELL, ODT_HEADER, ODT_CAPTION, ODT_TERM, ODT_DEFINITION, ODT_INSTRUCTION, ODT_VERSE,
+    ODT_FORMULA, ODT_PAGE, ODT_RULE, ODT_NOTE, ODT_BASES
+} odt_base;
+
+/* A list that is open. What a list cannot hold (a table) ends it for a while: `open` tells. */
+typedef struct odt_list {
+    struct odt_list *below, *above;
+    const ard_node *node;
+    const char *style;
+    long number;                /* of its last item */
+    bool open, begun;           /* its element is open; it was so once */
+    const char *item;           /* the element of the item that is open, or NULL */
+} odt_list;
+
+/* A table that is open. */
+typedef struct odt_table {
+    struct odt_table *below;
+    odt_list *lists;            /* those around it */
+    long *spans;                /* of each column: rows that a cell above still covers */
+    long columns, column, taken;    /* how many, the next one, those of the cell that is open */
+    int head;                   /* rows of its head */
+    bool filled;                /* the cell that is open has a paragraph */
+} odt_table;
+
+typedef struct odt_state {
+    task *task;
+    const ard_document *document;
+    arena *pool;
+    const notes *notes;
+    archive_writer *zip;
+    const char *language;
+    buffer body;                /* the content of office:text */
+    buffer automatic;           /* automatic styles of content.xml */
+    buffer named;               /* styles of the style table, for styles.xml */
+    buffer lists_named;         /* list styles, for styles.xml */
+    buffer manifest;
+    table *styles;              /* names of styles that were made, by what they are */
+    table *ids;                 /* names of bookmarks that were written */
+    buffer marks;               /* bookmarks that wait for a paragraph */
+    odt_list *lists;
+    odt_table *tables;
+    bool blank;                 /* a blank here would be folded: the paragraph begins, or one came before */
+    bool in_note, failed;
+    unsigned automatics, tabled, formulas, noted, undescribed;
+} odt_state;
+
+/* ---- Styles (styles.c, automatic.c) ---- */
+
+/* The name of the paragraph style of a leaf: a base style, or one made from it with a row of the style table, a
+ * language, a direction. */
+const char *odt_paragraph_style(odt_state *w, const ard_node *leaf, odt_base base);
+
+/* The name of the text style of a row of the style table; of a language. NULL for none. */
+const char *odt_row_style(odt_state *w, uint16_t row);
+const char *odt_language_style(odt_state *w, const char *language);
+
+/* The name of the list style of a list. */
+const char *odt_list_style(odt_state *w, const ard_node *list);
+
+/* The base style of a leaf block, by its kind and by what it stands in. */
+odt_base odt_base_of(const ard_node *leaf);
+
+/* The name of a base style in XML ("Heading_20_1"). */
+const char *odt_base_name(odt_base base);
+const char *odt_base_shown(odt_base base);      /* as people see it: "Heading 1" */
+
+/* Adds styles.xml. */
+void odt_styles(odt_state *w, buffer *out);
+
+/* Adds fo:language and fo:country, or what scripts of Asia and of complex layout have instead. */
+void odt_language(const char *tag, buffer *out);
+
+/* Adds what a style's values are in OpenDocument: properties of paragraphs and of text. `size`: the size in points that
+ * an em is. */
+void odt_properties(const style *s, double size, buffer *paragraph, buffer *text);
+
+/* The size of a row's text in points; `page` where the row does not say it in points. */
+double odt_points(const style *s, double page);
+
+/* The namespaces of every part's root element. */
+extern const char odt_namespaces[];
+
+/* ---- Content ---- */
+
+/* Writes what is below a node (body.c). */
+void odt_write_below(odt_state *w, const ard_node *root);
+
+/* Opens the lists that a table or nothing yet has left closed, so that a paragraph may be written (lists.c). */
+void odt_open_lists(odt_state *w);
+void odt_enter_list(odt_state *w, ard_node *node);
+void odt_leave_list(odt_state *w, ard_node *node);
+void odt_enter_item(odt_state *w, ard_node *node);
+void odt_leave_item(odt_state *w, ard_node *node);
+
+/* Ends all lists for a while; those before it come back with the returned pointer in w->lists. */
+odt_list *odt_suspend_lists(odt_state *w);
+
+/* Tables (tables.c). */
+void odt_enter_table(odt_state *w, ard_node *node);
+void odt_leave_table(odt_state *w, ard_node *node);
+void odt_enter_row(odt_state *w, ard_node *node);
+void odt_leave_row(odt_state *w, ard_node *node);
+void odt_enter_cell(odt_state *w, ard_node *node);
+void odt_leave_cell(odt_state *w, ard_node *node);
+
+/* Adds a text's characters: blanks, tabs and line ends as elements where OpenDocument folds them (inline.c). */
+void odt_text(odt_state *w, const char *text);
+
+/* Inlines at their beginning and end (inline.c); false where the walk passes over what is below. */
+bool odt_enter_inline(odt_state *w, ard_node *node);
+void odt_leave_inline(odt_state *w, ard_node *node);
+
+/* A bookmark for a node's id, in `out`. */
+void odt_bookmark(odt_state *w, const ard_node *node, buffer *out);
+
+/* Pictures and formulas (objects.c). */
+void odt_image(odt_state *w, const ard_node *node);
+void odt_formula(odt_state *w, const ard_node *node);
+
+/* Adds an attribute, escaped. */
+void odt_attribute(buffer *out, const char *name, const char *value);
+
+#endif

@@ -1,0 +1,244 @@
+/* What CSS values are in OpenDocument. */
+#include "odt.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A CSS length in points, `em` being what one em is; false for what is none. */
+static bool length_of(const char *value, double em, double *points)
+{
+    static const struct {
+        const char *unit;
+        double points;
+    } units[] = {{"pt", 1}, {"px", 0.75}, {"cm", 72 / 2.54}, {"mm", 7.2 / 2.54}, {"in", 72}, {"em", 0}, {"rem", 0}};
+    char *end;
+    double number = strtod(value, &end);
+    if (end == value || number < -1000 || number > 1000)
+        return false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(end, units[i].unit) == 0) {
+            *points = number * (units[i].points > 0 ? units[i].points : em);
+            return true;
+        }
+    *points = 0;
+    return !*end && number == 0;
+}
+
+double odt_points(const style *s, double page)
+{
+    double points;
+    const char *size = s ? s->values[STYLE_SIZE] : NULL;
+    return size && length_of(size, page, &points) && points > 0 ? points : page;
+}
+
+/* A number with at most three decimals. */
+static void add_points(buffer *out, const char *name, double points)
+{
+    buffer_format(out, " %s=\"%.3gpt\"", name, points);
+}
+
+static void add_length(buffer *out, const char *name, const char *value, double em)
+{
+    double points;
+    if (length_of(value, em, &points))
+        add_points(out, name, points);
+}
+
+/* What a property becomes: `add` for those that are more than a name and a length. */
+typedef struct property_row {
+    style_property property;
+    bool text; /* of text, else of paragraphs */
+    const char *name;
+    void (*add)(buffer *out, const char *name, const char *value, double em);
+} property_row;
+
+/* The first family gives the name, the others are tried when it is not there. */
+static void add_font(buffer *out, const char *name, const char *value, double em)
+{
+    size_t size = strcspn(value, ",");
+    buffer first = BUFFER_EMPTY;
+    (void)em;
+    while (size && strchr(" \"'", *value)) {
+        value++;
+        size--;
+    }
+    while (size && strchr(" \"'", value[size - 1]))
+        size--;
+    buffer_add(&first, value, size);
+    if (first.size)
+        odt_attribute(out, name, buffer_string(&first));
+    buffer_free(&first);
+}
+
+/* A size in em is a share of the size around it. */
+static void add_size(buffer *out, const char *name, const char *value, double em)
+{
+    char *end;
+    double number = strtod(value, &end);
+    if (end != value && number > 0 && number < 100 && strcmp(end, "em") == 0)
+        buffer_format(out, " %s=\"%.0f%%\"", name, number * 100);
+    else if (end != value && number > 0 && number < 10000 && strcmp(end, "%") == 0)
+        buffer_format(out, " %s=\"%.0f%%\"", name, number);
+    else
+        add_length(out, name, value, em);
+}
+
+static void add_weight(buffer *out, const char *name, const char *value, double em)
+{
+    (void)em;
+    if (text_in_list("normal bold 100 200 300 400 500 600 700 800 900", value))
+        odt_attribute(out, name, value);
+}
+
+static void add_slant(buffer *out, const char *name, const char *value, double em)
+{
+    (void)em;
+    if (text_in_list("normal italic oblique", value))
+        odt_attribute(out, name, value);
+}
+
+/* Colours are "#rrggbb". */
+static void add_colour(buffer *out, const char *name, const char *value, double em)
+{
+    (void)em;
+    if (*value == '#' && strlen(value) == 7 && strspn(value + 1, "0123456789abcdefABCDEF") == 6)
+        odt_attribute(out, name, value);
+    else if (strcmp(value, "transparent") == 0 && strcmp(name, "fo:background-color") == 0)
+        odt_attribute(out, name, value);
+}
+
+/* A line height without a unit is a share of the size. */
+static void add_line_height(buffer *out, const char *name, const char *value, double em)
+{
+    char *end;
+    double number = strtod(value, &end);
+    if (end != value && !*end && number > 0 && number < 10)
+        buffer_format(out, " %s=\"%.0f%%\"", name, number * 100);
+    else
+        add_length(out, name, value, em);
+}
+
+static void add_align(buffer *out, const char *name, const char *value, double em)
+{
+    (void)em;
+    if (text_in_list("start end left right center justify", value))
+        odt_attribute(out, name, value);
+}
+
+static void add_hyphens(buffer *out, const char *name, const char *value, double em)
+{
+    (void)em;
+    odt_attribute(out, name, strcmp(value, "auto") == 0 ? "true" : "false");
+}
+
+static void add_decoration(buffer *out, const char *name, const char *value, double em)
+{
+    (void)em;
+    if (strstr(value, "underline"))
+        buffer_format(out,
+                      " %s=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\"",
+                      name);
+    else if (strcmp(value, "none") == 0)
+        buffer_format(out, " %s=\"none\"", name);
+    if (strstr(value, "line-through"))
+        buffer_text(out, " style:text-line-through-style=\"solid\"");
+}
+
+/* "1pt solid #000000", each part checked; a border has a little room inside. */
+static void add_border(buffer *out, const char *name, const char *value, double em)
+{
+    buffer copy = BUFFER_EMPTY;
+    bool plain = value[strspn(value, "abcdefghijklmnopqrstuvwxyzABCDEF0123456789#. ")] == '\0';
+    (void)em;
+    buffer_text(&copy, value);
+    if (plain && copy.size < 60) {
+        odt_attribute(out, name, buffer_string(&copy));
+        if (strcmp(value, "none") != 0)
+            buffer_text(out, " fo:padding=\"0.1cm\"");
+    }
+    buffer_free(&copy);
+}
+
+static void add_break(buffer *out, const char *name, const char *value, double em)
+{
+    (void)em;
+    if (strcmp(value, "page") == 0 || strcmp(value, "always") == 0)
+        odt_attribute(out, name, "page");
+}
+
+static const property_row property_rows[] = {
+    {STYLE_FONT, true, "style:font-name", add_font},
+    {STYLE_SIZE, true, "fo:font-size", add_size},
+    {STYLE_WEIGHT, true, "fo:font-weight", add_weight},
+    {STYLE_SLANT, true, "fo:font-style", add_slant},
+    {STYLE_COLOUR, true, "fo:color", add_colour},
+    {STYLE_PAPER, true, "fo:background-color", add_colour},
+    {STYLE_LETTER_SPACING, true, "fo:letter-spacing", add_length},
+    {STYLE_HYPHENS, true, "fo:hyphenate", add_hyphens},
+    {STYLE_UNDERLINE, true, "style:text-underline-style", add_decoration},
+    {STYLE_LINE_HEIGHT, false, "fo:line-height", add_line_height},
+    {STYLE_SPACE_BEFORE, false, "fo:margin-top", add_length},
+    {STYLE_SPACE_AFTER, false, "fo:margin-bottom", add_length},
+    {STYLE_ALIGN, false, "fo:text-align", add_align},
+    {STYLE_BORDER, false, "fo:border", add_border},
+    {STYLE_BREAK, false, "fo:break-before", add_break},
+};
+
+void odt_properties(const style *s, double size, buffer *paragraph, buffer *text)
+{
+    for (size_t i = 0; s && i < sizeof property_rows / sizeof *property_rows; i++) {
+        const property_row *row = property_rows + i;
+        if (s->values[row->property])
+            row->add(row->text ? text : paragraph, row->name, s->values[row->property], size);
+    }
+}
+
+/* ---- Languages --------------------------------------------------------------------------------------------------- */
+
+/* OpenDocument wants a country beside each language; scripts of Asia and complex ones have attributes of their own. */
+typedef struct language_row {
+    const char *language, *country, *script;
+} language_row;
+
+static const language_row languages[] = {
+    {"fr", "FR", ""},         {"en", "GB", ""},         {"es", "ES", ""},         {"de", "DE", ""},
+    {"it", "IT", ""},         {"pt", "PT", ""},         {"nl", "NL", ""},         {"la", "VA", ""},
+    {"oc", "FR", ""},         {"br", "FR", ""},         {"co", "FR", ""},         {"eu", "ES", ""},
+    {"el", "GR", ""},         {"ru", "RU", ""},         {"pl", "PL", ""},         {"ar", "SA", "-complex"},
+    {"he", "IL", "-complex"}, {"fa", "IR", "-complex"}, {"hi", "IN", "-complex"}, {"zh", "CN", "-asian"},
+    {"ja", "JP", "-asian"},   {"ko", "KR", "-asian"},
+};
+
+/* The subtag of a region in a BCP 47 tag ("FR" in "fr-Latn-FR"), or NULL. */
+static const char *region_of(const char *tag)
+{
+    for (const char *part = strchr(tag, '-'); part; part = strchr(part + 1, '-')) {
+        size_t size = strcspn(part + 1, "-");
+        if (size == 1)
+            return NULL;
+        if (size == 2 && strspn(part + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") >= 2)
+            return part + 1;
+    }
+    return NULL;
+}
+
+void odt_language(const char *tag, buffer *out)
+{
+    size_t size = strcspn(tag, "-");
+    const char *region = region_of(tag), *country = "none", *script = "";
+    if (size < 2 || size > 3 || strspn(tag, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ") < size)
+        return;
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+        if (text_is(tag, size, languages[i].language)) {
+            country = languages[i].country;
+            script = languages[i].script;
+        }
+    buffer_format(out, " %s:language%s=\"%.*s\"", *script ? "style" : "fo", script, (int)size, tag);
+    if (region)
+        buffer_format(out, " %s:country%s=\"%c%c\"", *script ? "style" : "fo", script, region[0] & ~32,
+                      region[1] & ~32);
+    else
+        buffer_format(out, " %s:country%s=\"%s\"", *script ? "style" : "fo", script, country);
+}

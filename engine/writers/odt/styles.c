@@ -1,0 +1,224 @@
+/* styles.xml: what every document of ours has, named as LibreOffice names its own styles where it has them, so that a
+ * teacher finds them where they are always found. */
+#include "odt.h"
+
+#include <string.h>
+
+typedef struct base_row {
+    const char *name, *shown, *parent;
+    const char *paragraph, *text; /* properties */
+} base_row;
+
+#define FRAMED " fo:border=\"0.75pt solid #000000\" fo:padding=\"0.2cm\""
+
+static const base_row bases[ODT_BASES] = {
+    [ODT_BODY] = {"Text_20_body", "Text body", "Standard", " fo:margin-top=\"0cm\" fo:margin-bottom=\"0.247cm\"", ""},
+    [ODT_HEADING_1] = {"Heading_20_1", "Heading 1", "Heading", " fo:margin-top=\"0.6cm\" fo:margin-bottom=\"0.25cm\"",
+                       " fo:font-size=\"160%\""},
+    [ODT_HEADING_2] = {"Heading_20_2", "Heading 2", "Heading", "", " fo:font-size=\"140%\""},
+    [ODT_HEADING_3] = {"Heading_20_3", "Heading 3", "Heading", "", " fo:font-size=\"120%\""},
+    [ODT_HEADING_4] = {"Heading_20_4", "Heading 4", "Heading", "", " fo:font-size=\"110%\""},
+    [ODT_HEADING_5] = {"Heading_20_5", "Heading 5", "Heading", "", " fo:font-size=\"105%\""},
+    [ODT_HEADING_6] = {"Heading_20_6", "Heading 6", "Heading", "", " fo:font-size=\"100%\""},
+    [ODT_QUOTE] = {"Quotations", "Quotations", "Text_20_body", " fo:margin-left=\"1cm\" fo:margin-right=\"1cm\"", ""},
+    [ODT_ASIDE] = {"Aside", "Encadré", "Text_20_body", FRAMED " style:join-border=\"true\"", ""},
+    [ODT_CODE] = {"Preformatted_20_Text", "Preformatted Text", "Text_20_body", " fo:text-align=\"start\"",
+                  " style:font-name=\"Liberation Mono\""},
+    [ODT_CELL] = {"Table_20_Contents", "Table Contents", "Standard", "", ""},
+    [ODT_HEADER] = {"Table_20_Heading", "Table Heading", "Table_20_Contents", "", " fo:font-weight=\"bold\""},
+    [ODT_CAPTION] = {"Caption", "Caption", "Standard", " fo:margin-top=\"0.21cm\" fo:margin-bottom=\"0.21cm\"",
+                     " fo:font-style=\"italic\""},
+    [ODT_TERM] = {"List_20_Heading", "List Heading", "Text_20_body",
+                  " fo:margin-bottom=\"0cm\" fo:keep-with-next=\"always\"", " fo:font-weight=\"bold\""},
+    [ODT_DEFINITION] = {"List_20_Contents", "List Contents", "Text_20_body", " fo:margin-left=\"1cm\"", ""},
+    [ODT_INSTRUCTION] = {"Instruction", "Consigne", "Text_20_body", " fo:keep-with-next=\"always\"",
+                         " fo:font-weight=\"bold\""},
+    [ODT_VERSE] = {"Verse", "Vers", "Text_20_body", " fo:text-align=\"start\"", ""},
+    [ODT_FORMULA] = {"Formula", "Formule", "Text_20_body", " fo:text-align=\"center\"", ""},
+    [ODT_PAGE] = {"Printed_20_Page", "Page imprimée", "Standard",
+                  " fo:text-align=\"end\" fo:border-top=\"0.5pt dashed #000000\"", " fo:font-size=\"80%\""},
+    [ODT_RULE] = {"Horizontal_20_Line", "Horizontal Line", "Standard",
+                  " fo:margin-bottom=\"0.5cm\" fo:border-bottom=\"0.75pt solid #000000\"", " fo:font-size=\"50%\""},
+    [ODT_NOTE] = {"Footnote", "Footnote", "Standard", "", " fo:font-size=\"85%\""},
+};
+
+const char *odt_base_name(odt_base base)
+{
+    return bases[base].name;
+}
+
+const char *odt_base_shown(odt_base base)
+{
+    return bases[base].shown;
+}
+
+/* Text styles. */
+static const struct {
+    const char *name, *shown, *properties;
+} texts[] = {
+    {"Emphasis", "Emphasis", " fo:font-style=\"italic\""},
+    {"Strong_20_Emphasis", "Strong Emphasis", " fo:font-weight=\"bold\""},
+    {"Underlined", "Souligné",
+     " style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\""},
+    {"Struck", "Barré", " style:text-line-through-style=\"solid\""},
+    {"Marked", "Surligné", " fo:color=\"#000000\" fo:background-color=\"#ffff66\""},
+    {"Lowered", "Indice", " style:text-position=\"sub 66%\""},
+    {"Raised", "Exposant", " style:text-position=\"super 66%\""},
+    {"Source_20_Text", "Source Text", " style:font-name=\"Liberation Mono\""},
+    {"Citation", "Citation", ""},
+    {"Answer", "Réponse", ""},
+    {"Printed", "Repère imprimé", " fo:font-size=\"80%\""},
+    {"Numbering_20_Symbols", "Numbering Symbols", ""},
+    {"Bullet_20_Symbols", "Bullet Symbols", ""},
+    {"Internet_20_link", "Internet link",
+     " fo:color=\"#0000cc\" style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\""},
+    {"Footnote_20_Symbol", "Footnote Symbol", ""},
+    {"Footnote_20_anchor", "Footnote anchor", " style:text-position=\"super 66%\""},
+};
+
+static const char graphics[] =
+    "<style:style style:name=\"Graphics\" style:family=\"graphic\"><style:graphic-properties text:anchor-type=\"as-char\" "
+    "style:vertical-pos=\"top\" style:vertical-rel=\"baseline\" fo:border=\"none\" fo:padding=\"0cm\"/></style:style>\n"
+    "<style:style style:name=\"Formula_20_Object\" style:display-name=\"Formula Object\" style:family=\"graphic\">"
+    "<style:graphic-properties text:anchor-type=\"as-char\" style:vertical-pos=\"middle\" style:vertical-rel=\"text\" "
+    "fo:border=\"none\" fo:padding=\"0cm\"/></style:style>\n";
+
+static const char notes_setup[] =
+    "<text:notes-configuration text:note-class=\"footnote\" text:citation-style-name=\"Footnote_20_Symbol\" "
+    "text:citation-body-style-name=\"Footnote_20_anchor\" text:default-style-name=\"Footnote\" style:num-format=\"1\" "
+    "text:start-value=\"0\" text:footnotes-position=\"page\" text:start-numbering-at=\"document\"/>\n"
+    "<text:notes-configuration text:note-class=\"endnote\" text:citation-style-name=\"Footnote_20_Symbol\" "
+    "text:citation-body-style-name=\"Footnote_20_anchor\" text:default-style-name=\"Footnote\" style:num-format=\"1\" "
+    "text:start-value=\"0\"/>\n";
+
+const char odt_namespaces[] =
+    " xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
+    " xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\""
+    " xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
+    " xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
+    " xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\""
+    " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\""
+    " xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+    " xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\""
+    " xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\""
+    " xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" office:version=\"1.3\"";
+
+static void add_paragraph_style(const char *name, const char *shown, const char *parent, const char *paragraph,
+                                const char *text, int level, buffer *out)
+{
+    buffer_format(out, "<style:style style:name=\"%s\" style:display-name=\"%s\" style:family=\"paragraph\"", name,
+                  shown);
+    if (parent)
+        buffer_format(out, " style:parent-style-name=\"%s\"", parent);
+    if (level)
+        buffer_format(out, " style:next-style-name=\"Text_20_body\" style:default-outline-level=\"%d\"", level);
+    buffer_format(out, " style:class=\"text\">");
+    if (*paragraph)
+        buffer_format(out, "<style:paragraph-properties%s/>", paragraph);
+    if (*text)
+        buffer_format(out, "<style:text-properties%s/>", text);
+    buffer_text(out, "</style:style>\n");
+}
+
+/* The page's own style is what all paragraphs begin with: its paper is the page's. */
+static void add_defaults(odt_state *w, buffer *out)
+{
+    buffer paragraph = BUFFER_EMPTY, text = BUFFER_EMPTY;
+    style page = *style_at(w->document, STYLE_PAGE);
+    page.values[STYLE_PAPER] = page.values[STYLE_SPACE_BEFORE] = page.values[STYLE_SPACE_AFTER] =
+        page.values[STYLE_BREAK] = NULL;
+    odt_properties(&page, odt_points(&page, 12), &paragraph, &text);
+    buffer_format(
+        out,
+        "<style:default-style style:family=\"paragraph\"><style:paragraph-properties style:tab-stop-distance=\"1.25cm\"%s%s/>",
+        page.values[STYLE_LINE_HEIGHT] ? "" : " fo:line-height=\"120%\"", buffer_string(&paragraph));
+    buffer_format(out, "<style:text-properties%s%s",
+                  page.values[STYLE_FONT] ? "" : " style:font-name=\"Liberation Sans\"",
+                  page.values[STYLE_SIZE] ? "" : " fo:font-size=\"12pt\"");
+    buffer_text(out, buffer_string(&text));
+    odt_language(w->language, out);
+    buffer_text(out, "/></style:default-style>\n");
+    buffer_free(&paragraph);
+    buffer_free(&text);
+}
+
+/* The fonts that styles name, each with what may stand in for it. */
+static void add_fonts(const odt_state *w, buffer *out)
+{
+    buffer_text(out, "<office:font-face-decls>\n"
+                     "<style:font-face style:name=\"Liberation Sans\" svg:font-family=\"'Liberation Sans', Arial\" "
+                     "style:font-family-generic=\"swiss\"/>\n"
+                     "<style:font-face style:name=\"Liberation Mono\" svg:font-family=\"'Liberation Mono'\" "
+                     "style:font-family-generic=\"modern\" style:font-pitch=\"fixed\"/>\n");
+    table *seen = table_new(w->pool);
+    for (size_t i = STYLE_PAGE; i < style_count(w->document); i++) {
+        const char *font = style_at(w->document, (uint16_t)i)->values[STYLE_FONT];
+        buffer name = BUFFER_EMPTY;
+        style one = {0};
+        one.values[STYLE_FONT] = font;
+        buffer nothing = BUFFER_EMPTY;
+        odt_properties(&one, 12, &nothing, &name);
+        const char *attribute = strchr(buffer_string(&name), '=');
+        if (font && attribute && !table_value(seen, attribute) && !strstr(attribute, "\"Liberation ")) {
+            table_set(seen, attribute, seen);
+            buffer_format(out, "<style:font-face style:name%s", attribute);
+            odt_attribute(out, "svg:font-family", font);
+            buffer_text(out, "/>\n");
+        }
+        buffer_free(&name);
+        buffer_free(&nothing);
+    }
+    buffer_text(out, "</office:font-face-decls>\n");
+}
+
+static void add_page(odt_state *w, buffer *out)
+{
+    const char *paper = style_at(w->document, STYLE_PAGE)->values[STYLE_PAPER];
+    style one = {0};
+    buffer nothing = BUFFER_EMPTY, colour = BUFFER_EMPTY;
+    one.values[STYLE_PAPER] = paper;
+    odt_properties(&one, 12, &nothing, &colour);
+    buffer_format(
+        out,
+        "<office:automatic-styles>\n<style:page-layout style:name=\"Page\"><style:page-layout-properties "
+        "fo:page-width=\"21cm\" fo:page-height=\"29.7cm\" style:print-orientation=\"portrait\" fo:margin=\"2cm\"%s/>"
+        "</style:page-layout>\n</office:automatic-styles>\n<office:master-styles>\n<style:master-page "
+        "style:name=\"Standard\" style:page-layout-name=\"Page\"/>\n</office:master-styles>\n",
+        buffer_string(&colour));
+    buffer_free(&nothing);
+    buffer_free(&colour);
+}
+
+void odt_styles(odt_state *w, buffer *out)
+{
+    buffer_format(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-styles%s>\n", odt_namespaces);
+    add_fonts(w, out);
+    buffer_text(out, "<office:styles>\n");
+    add_defaults(w, out);
+    buffer_text(
+        out,
+        "<style:default-style style:family=\"table\"><style:table-properties table:border-model=\"collapsing\"/></style:default-style>\n");
+    add_paragraph_style("Standard", "Standard", NULL, "", "", 0, out);
+    add_paragraph_style("Heading", "Heading", "Standard",
+                        " fo:margin-top=\"0.42cm\" fo:margin-bottom=\"0.21cm\" fo:keep-with-next=\"always\"",
+                        " fo:font-weight=\"bold\"", 0, out);
+    for (int i = 0; i < ODT_BASES; i++) {
+        bool heading = i >= ODT_HEADING_1 && i <= ODT_HEADING_6;
+        add_paragraph_style(bases[i].name, bases[i].shown, bases[i].parent, bases[i].paragraph, bases[i].text,
+                            heading ? i - ODT_HEADING_1 + 1 : 0, out);
+    }
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        buffer_format(out, "<style:style style:name=\"%s\" style:display-name=\"%s\" style:family=\"text\">",
+                      texts[i].name, texts[i].shown);
+        if (*texts[i].properties)
+            buffer_format(out, "<style:text-properties%s/>", texts[i].properties);
+        buffer_text(out, "</style:style>\n");
+    }
+    buffer_add(out, buffer_string(&w->named), w->named.size);
+    buffer_text(out, graphics);
+    buffer_add(out, buffer_string(&w->lists_named), w->lists_named.size);
+    buffer_text(out, notes_setup);
+    buffer_text(out, "</office:styles>\n");
+    add_page(w, out);
+    buffer_text(out, "</office:document-styles>\n");
+}

@@ -1,0 +1,199 @@
+/* Tables: their grid with covered cells, head rows, column widths by what stands in them. */
+#include "odt.h"
+
+#include <stdio.h>
+
+enum { MOST_COLUMNS = 1000, MOST_WEIGHT = 60, LEAST_WEIGHT = 6 };
+
+static long span_of(const ard_node *cell, const char *name)
+{
+    long span;
+    return attribute_number(cell, name, &span) && span > 1 ? (span < MOST_COLUMNS ? span : MOST_COLUMNS) : 1;
+}
+
+static bool is_cell(const ard_node *node)
+{
+    return node->kind == CELL || node->kind == HEADER_CELL;
+}
+
+/* Passes over columns that cells above cover; gives the next free one. */
+static long free_column(const long *spans, long column)
+{
+    while (column < MOST_COLUMNS && spans[column] > 0)
+        column++;
+    return column;
+}
+
+/* Takes columns for a cell, up to the next one that is covered, or the last; gives how many. */
+static long take_columns(long *spans, long columns, long column, long wanted, long rows)
+{
+    long taken = 0;
+    while (taken < wanted && column + taken < columns && (!taken || spans[column + taken] <= 0))
+        spans[column + taken++] = rows;
+    return taken;
+}
+
+/* Adds to each column's weight the characters of the cells that stand in it alone. Gives the number of columns. */
+static long weigh_columns(const ard_node *first, long weights[MOST_COLUMNS], long spans[MOST_COLUMNS])
+{
+    long columns = 0;
+    for (const ard_node *row = first; row && row->kind == ROW; row = row->next) {
+        long column = 0;
+        for (const ard_node *cell = row->first; cell; cell = cell->next) {
+            column = free_column(spans, column);
+            long taken = is_cell(cell) ? take_columns(spans, MOST_COLUMNS, column, span_of(cell, "colspan"),
+                                                      span_of(cell, "rowspan"))
+                                       : 0;
+            if (taken == 1) {
+                buffer text = BUFFER_EMPTY;
+                node_text(cell, &text);
+                long size = text.size < MOST_WEIGHT ? (long)text.size : MOST_WEIGHT;
+                weights[column] = weights[column] > size ? weights[column] : size;
+                buffer_free(&text);
+            }
+            column += taken;
+            columns = columns > column ? columns : column;
+        }
+        for (long i = 0; i < columns; i++)
+            spans[i] -= spans[i] > 0;
+    }
+    return columns ? columns : 1;
+}
+
+/* Writes the table's element and its columns. */
+static void begin_table(odt_state *w, const ard_node *row)
+{
+    odt_table *t = w->tables;
+    long weights[MOST_COLUMNS] = {0}, spans[MOST_COLUMNS] = {0};
+    int index;
+    t->columns = weigh_columns(row, weights, spans);
+    t->spans = arena_alloc(w->pool, (size_t)t->columns * sizeof *t->spans);
+    t->head = table_head(row, &index);
+    buffer_format(&w->body, "<table:table table:name=\"Table%u\" table:style-name=\"Table\">\n", ++w->tabled);
+    for (long i = 0; i < t->columns; i++) {
+        char key[32], name[32];
+        long weight = weights[i] > LEAST_WEIGHT ? weights[i] : LEAST_WEIGHT;
+        snprintf(name, sizeof name, "Column%ld", weight);
+        snprintf(key, sizeof key, "column %ld", weight);
+        if (!table_value(w->styles, key)) {
+            table_set(w->styles, key, w);
+            buffer_format(&w->automatic,
+                          "<style:style style:name=\"%s\" style:family=\"table-column\"><style:table-column-properties "
+                          "style:rel-column-width=\"%ld*\"/></style:style>\n",
+                          name, weight * 100);
+        }
+        buffer_format(&w->body, "<table:table-column table:style-name=\"%s\"/>\n", name);
+    }
+}
+
+void odt_enter_table(odt_state *w, ard_node *node)
+{
+    (void)node;
+    odt_table *t = arena_alloc(w->pool, sizeof *t);
+    if (!t)
+        return;
+    t->below = w->tables;
+    t->lists = w->lists;
+    w->tables = t;
+}
+
+void odt_leave_table(odt_state *w, ard_node *node)
+{
+    (void)node;
+    if (w->tables)
+        w->tables = w->tables->below;
+}
+
+/* Rows up to the end of the table, from this one on. */
+static long rows_left(const ard_node *row, long wanted)
+{
+    long rows = 0;
+    for (; rows < wanted && row && row->kind == ROW; row = row->next)
+        rows++;
+    return rows;
+}
+
+void odt_enter_row(odt_state *w, ard_node *node)
+{
+    odt_table *t = w->tables;
+    if (!t)
+        return;
+    if (!kind_is(node->previous, ROW)) {
+        t->lists = odt_suspend_lists(w);
+        begin_table(w, node);
+        if (t->head)
+            buffer_text(&w->body, "<table:table-header-rows>\n");
+    }
+    t->column = 0;
+    buffer_text(&w->body, "<table:table-row>\n");
+}
+
+/* Adds the cells that cells above cover, up to the next free column. */
+static void add_covered(odt_state *w, odt_table *t)
+{
+    for (; t->column < t->columns && t->spans[t->column] > 0; t->column++) {
+        t->spans[t->column]--;
+        buffer_text(&w->body, "<table:covered-table-cell/>\n");
+    }
+}
+
+void odt_leave_row(odt_state *w, ard_node *node)
+{
+    odt_table *t = w->tables;
+    int index;
+    if (!t || !t->spans)
+        return;
+    while (t->column < t->columns) {
+        add_covered(w, t);
+        if (t->column < t->columns) {
+            buffer_format(
+                &w->body,
+                "<table:table-cell table:style-name=\"Cell\"><text:p text:style-name=\"%s\"/></table:table-cell>\n",
+                odt_base_name(ODT_CELL));
+            t->column++;
+        }
+    }
+    buffer_text(&w->body, "</table:table-row>\n");
+    bool last = !kind_is(node->next, ROW);
+    table_head(node, &index);
+    if (t->head && (index + 1 == t->head || (last && index < t->head)))
+        buffer_text(&w->body, "</table:table-header-rows>\n");
+    if (!last)
+        return;
+    buffer_text(&w->body, "</table:table>\n");
+    w->lists = t->lists;
+    if (w->tables->below)
+        w->tables->below->filled = true;
+}
+
+void odt_enter_cell(odt_state *w, ard_node *node)
+{
+    odt_table *t = w->tables;
+    if (!t || !t->spans)
+        return;
+    add_covered(w, t);
+    long rows = rows_left(node->parent, span_of(node, "rowspan"));
+    long taken =
+        t->column < t->columns ? take_columns(t->spans, t->columns, t->column, span_of(node, "colspan"), rows - 1) : 1;
+    buffer_text(&w->body, "<table:table-cell table:style-name=\"Cell\" office:value-type=\"string\"");
+    if (taken > 1)
+        buffer_format(&w->body, " table:number-columns-spanned=\"%ld\"", taken);
+    if (rows > 1)
+        buffer_format(&w->body, " table:number-rows-spanned=\"%ld\"", rows);
+    buffer_text(&w->body, ">\n");
+    t->column += taken;
+    t->taken = taken;
+    t->filled = false;
+}
+
+void odt_leave_cell(odt_state *w, ard_node *node)
+{
+    odt_table *t = w->tables;
+    if (!t || !t->spans)
+        return;
+    if (!t->filled)
+        buffer_format(&w->body, "<text:p text:style-name=\"%s\"/>\n", odt_base_name(odt_base_of(node)));
+    buffer_text(&w->body, "</table:table-cell>\n");
+    for (long i = t->taken; i > 1; i--)
+        buffer_text(&w->body, "<table:covered-table-cell/>\n");
+}
