@@ -158,10 +158,10 @@ static void add_fonts(const odt_state *w, buffer *out)
         one.values[STYLE_FONT] = font;
         buffer nothing = BUFFER_EMPTY;
         odt_properties(&one, 12, &nothing, &name);
-        const char *attribute = strchr(buffer_string(&name), '=');
-        if (font && attribute && !table_value(seen, attribute) && !strstr(attribute, "\"Liberation ")) {
-            table_set(seen, attribute, seen);
-            buffer_format(out, "<style:font-face style:name%s", attribute);
+        const char *said = strchr(buffer_string(&name), '=');
+        if (font && said && !table_value(seen, said) && !strstr(said, "\"Liberation ")) {
+            table_set(seen, said, seen);
+            buffer_format(out, "<style:font-face style:name%s", said);
             odt_attribute(out, "svg:font-family", font);
             buffer_text(out, "/>\n");
         }
