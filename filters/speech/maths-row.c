@@ -66,11 +66,50 @@ static term *say_points(formula *f, const term *open, const term *inner, const t
     return NULL;
 }
 
+static bool is_bracket(const term *t)
+{
+    return term_is(t, "[") || term_is(t, "]");
+}
+
+static bool is_separator(const term *t)
+{
+    return term_is(t, ";") || term_is(t, ",");
+}
+
+/* Whether a bracket opens an interval, as schools write it ("[0;1[", "]a;b["): nothing that it could close or belong to
+ * stands before, and a separator stands before the next bracket. */
+static bool opens_interval(const formula *f, const stack *s, const term *bracket)
+{
+    if (!f->wishes->school || !is_bracket(bracket) || (s->count && term_is_operand(s->terms[s->count - 1])))
+        return false;
+    bool separated = false;
+    const term *t = bracket->next;
+    for (; t && !is_bracket(t); t = t->next)
+        separated |= is_separator(t);
+    return separated && t;
+}
+
+/* An interval by its ends, and which of them belong to it. */
+static term *say_interval(formula *f, const term *open, term **items, size_t count, const term *close)
+{
+    static const char *const keys[2][2] = {{"interval open", "interval left open"},
+                                           {"interval right open", "interval closed"}};
+    size_t middle = 0;
+    while (middle < count && !is_separator(items[middle]))
+        middle++;
+    if (middle == count)
+        return NULL;
+    const char *key = keys[term_is(open, "[")][term_is(close, "]")];
+    return term_from(f, key, run_say(f, items, middle), run_say(f, items + middle + 1, count - middle - 1), NULL);
+}
+
 /* A group in words: a set, an absolute value, a matrix, else its fences around its content. */
 static term *say_group(formula *f, const term *open, term **items, size_t count, const term *close)
 {
     term *inner = run_say(f, items, count), *said;
     bool table = inner && inner->table;
+    if (open->interval && (said = say_interval(f, open, items, count, close)) != NULL)
+        return said;
     if (table)
         return table_say(f, inner, open->token);
     if ((said = say_points(f, open, inner, close)) != NULL)
@@ -145,7 +184,12 @@ static bool has_partner(const term *bar)
 static void shift(formula *f, stack *s, term *t, bool *paired)
 {
     const term *open = s->open ? s->terms[s->open - 1] : NULL;
-    if (t->kind == TERM_BAR && bar_closes(s, t))
+    if (open && open->interval && is_bracket(t))
+        reduce(f, s, t);
+    else if (opens_interval(f, s, t)) {
+        t->interval = true;
+        push(s, t, true);
+    } else if (t->kind == TERM_BAR && bar_closes(s, t))
         reduce(f, s, t);
     else if (t->kind == TERM_CLOSE && open && open->kind == TERM_OPEN)
         reduce(f, s, t);

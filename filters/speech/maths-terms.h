@@ -45,6 +45,7 @@ typedef struct term {
     bool distinct;              /* its argument is always begun by "de": "sinus hyperbolique de" */
     bool vulgar;                /* a fraction with a name: "trois quarts" */
     bool functions;             /* names of functions alone: "f + g" */
+    bool interval;              /* of a bracket: it opens an interval */
     bool table;
     unsigned rows, columns;     /* of a table; columns of a name: 1 where its row is a unit's */
 } term;
@@ -53,6 +54,7 @@ typedef struct formula {
     arena *pool;
     const speech_wishes *wishes;
     const speech_words *words;
+    const rule_set *rules;      /* for text in formulas; may be NULL */
     const word_table *table;    /* key; kind; in school; in ClearSpeak */
     reading_task numbers;
 } formula;

@@ -169,6 +169,16 @@ static void find_unit(formula *f, const ard_node *node, term *t)
     t->row = row ? row : t->row;
 }
 
+/* Text in a formula, said as text is. */
+static term *text_say(formula *f, const char *text)
+{
+    buffer words = BUFFER_EMPTY;
+    speech_say(f->rules, text, strlen(text), f->wishes->digits, &words);
+    term *t = term_new(f, TERM_TEXT, buffer_string(&words));
+    buffer_free(&words);
+    return t;
+}
+
 term *token_say(formula *f, const ard_node *node)
 {
     const char *text = characters(f, node);
@@ -178,7 +188,8 @@ term *token_say(formula *f, const ard_node *node)
     if (strcmp(node->text, "mn") == 0 && *text)
         return number_say(f, text);
     bool unit = node_attribute(node, "class") && strstr(node_attribute(node, "class"), "MathML-Unit");
-    if (!unit && strcmp(node->text, "mtext") != 0 && strcmp(node->text, "ms") != 0) {
+    bool text_element = strcmp(node->text, "mtext") == 0 || strcmp(node->text, "ms") == 0;
+    if (!unit && !text_element) {
         t = table_token(f, node, text);
         t = t ? t : greek_token(f, text);
     }
@@ -186,11 +197,7 @@ term *token_say(formula *f, const ard_node *node)
     if (!t && digits)
         return number_say(f, text);
     if (!t)
-        t = term_new(f,
-                     strcmp(node->text, "mi") == 0   ? TERM_NAME
-                     : strcmp(node->text, "mo") == 0 ? TERM_SIGN
-                                                     : TERM_TEXT,
-                     text);
+        t = text_element ? text_say(f, text) : term_new(f, strcmp(node->text, "mi") == 0 ? TERM_NAME : TERM_SIGN, text);
     if (t && !t->token)
         t->token = text;
     if (t && !*text)

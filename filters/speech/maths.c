@@ -107,10 +107,12 @@ static term *walk_formula(formula *f, const ard_node *maths)
     return row_say(f, said);
 }
 
-void maths_say(const ard_node *maths, const char *language, const speech_wishes *wishes, buffer *out)
+void maths_say(const ard_node *maths, const char *language, const rule_set *rules, const speech_wishes *wishes,
+               buffer *out)
 {
     const speech_words *words = speech_words_of(language);
     formula f = {.pool = arena_new(MOST), .wishes = wishes, .words = words ? words : speech_words_of("fr")};
+    f.rules = rules;
     f.table = f.words->language[0] == 'e' ? &words_en_maths : &words_fr_maths;
     f.numbers = (reading_task){.words = f.words, .digits = wishes->digits};
     const term *said = f.pool ? walk_formula(&f, maths) : NULL;

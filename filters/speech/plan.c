@@ -35,8 +35,8 @@ typedef struct plan {
     buffer text, before;             /* of the block; what is said before the next block */
     piece *first, *last;
     object *objects, *last_object;
-    const ard_node *block, *label;      /* label: the node whose language `before` has, or NULL */
-    long blocks; /* that have been said */
+    const ard_node *block, *label; /* label: the node whose language `before` has, or NULL */
+    long blocks;                   /* that have been said */
 } plan;
 
 /* ---- Words and rules ---- */
@@ -227,7 +227,8 @@ static void begin_container(plan *p, const ard_node *node)
 static bool say_maths(plan *p, const ard_node *node)
 {
     buffer words = BUFFER_EMPTY;
-    maths_say(node, language_of(p, node), p->wishes, &words);
+    const char *language = language_of(p, node);
+    maths_say(node, language, rules_of(p, language), p->wishes, &words);
     add_object(p, &words);
     buffer_free(&words);
     return true;

@@ -19,7 +19,8 @@ typedef struct speech_wishes {
  * of the block's kind. */
 ard_status plan_utterances(task *t, ard_document *document, const speech_wishes *wishes, ard_node *speech);
 
-/* Adds a formula (MATHS or MATHS_BLOCK) in words: the language's, else French. Never nothing. */
-void maths_say(const ard_node *maths, const char *language, const speech_wishes *wishes, buffer *out);
+/* Adds a formula (MATHS or MATHS_BLOCK) in words: the language's, else French. Never nothing. Text in it is said by `rules`,
+ * the language's, or NULL. */
+void maths_say(const ard_node *maths, const char *language, const rule_set *rules, const speech_wishes *wishes, buffer *out);
 
 #endif

@@ -125,7 +125,7 @@ static void maths(const char *language, bool school, const char *mathml, const c
     ard_node *formula = node_new(document, MATHS, NOWHERE);
     if (root)
         build(document, formula, root);
-    maths_say(formula, language, &(speech_wishes){.school = school, .digits = !school}, &out);
+    maths_say(formula, language, NULL, &(speech_wishes){.school = school, .digits = !school}, &out);
     CHECK_TEXT(buffer_string(&out), wanted);
     buffer_free(&text);
     buffer_free(&out);
@@ -153,6 +153,9 @@ static void test_maths(void)
     maths("fr", true, O("−") N("5"), "moins cinq");
     maths("fr", true, N("5") I("cm"), "cinq centimètres");
     maths("fr", true, O("[") I("A") I("B") O("]"), "segment A B");
+    maths("fr", true, I("x") O("∈") O("[") N("0") O(";") N("1") O("["),
+          "x appartient à intervalle zéro, un, ouvert à droite");
+    maths("fr", true, O("]") I("a") O(";") I("b") O("["), "intervalle ouvert a, b");
     maths("fr", true, "", "formule vide");
     maths("fr", false, "<msqrt>" N("2") "</msqrt>", "la racine carrée de 2");
     maths("fr", false, N("2") O("(") N("3") O("+") N("4") O(")"),
