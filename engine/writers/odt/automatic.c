@@ -116,15 +116,29 @@ static const char *direction_of(const ard_node *leaf)
     return NULL;
 }
 
+/* Whether a leaf begins a page: its own style says so, or that of a container whose first leaf it is. */
+static bool begins_page(const odt_state *w, const ard_node *leaf)
+{
+    for (; leaf; leaf = leaf->parent) {
+        const style *s = leaf->style > STYLE_PAGE ? style_at(w->document, leaf->style) : NULL;
+        const char *says = s ? s->values[STYLE_BREAK] : NULL;
+        if (says)
+            return strcmp(says, "page") == 0 || strcmp(says, "always") == 0;
+        if (leaf->previous)
+            return false;
+    }
+    return false;
+}
+
 const char *odt_paragraph_style(odt_state *w, const ard_node *leaf, odt_base base)
 {
     const char *parent = row_paragraph(w, base, row_of(leaf)), *direction = direction_of(leaf);
     const char *language = node_language(w->document, leaf);
-    bool same = !language || !*language || text_same(language, w->language);
-    if (same && !direction)
+    bool same = !language || !*language || text_same(language, w->language), breaks = begins_page(w, leaf);
+    if (same && !direction && !breaks)
         return parent;
     buffer key = BUFFER_EMPTY;
-    buffer_format(&key, "automatic %s %s %s", parent, same ? "" : language, direction ? direction : "");
+    buffer_format(&key, "automatic %s %s %s %d", parent, same ? "" : language, direction ? direction : "", breaks);
     const char *known = table_value(w->styles, buffer_string(&key));
     if (!known) {
         char name[32];
@@ -133,9 +147,10 @@ const char *odt_paragraph_style(odt_state *w, const ard_node *leaf, odt_base bas
         buffer_format(&w->automatic,
                       "<style:style style:name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\">", name,
                       parent);
+        buffer_format(&w->automatic, "<style:paragraph-properties%s", breaks ? " fo:break-before=\"page\"" : "");
         if (direction)
-            buffer_format(&w->automatic,
-                          "<style:paragraph-properties fo:text-align=\"start\" style:writing-mode=\"%s\"/>", direction);
+            buffer_format(&w->automatic, " fo:text-align=\"start\" style:writing-mode=\"%s\"", direction);
+        buffer_text(&w->automatic, "/>");
         if (!same) {
             buffer_text(&w->automatic, "<style:text-properties");
             odt_language(language, &w->automatic);

@@ -96,6 +96,25 @@ void odt_image(odt_state *w, const ard_node *node)
     w->blank = false;
 }
 
+/* Adds a formula whose children stand in one row: LibreOffice sets those of <math> one below the other otherwise. */
+static void add_mathml(const ard_node *formula, buffer *out)
+{
+    static const char end[] = "</math>";
+    buffer made = BUFFER_EMPTY;
+    mathml_write(formula, "", &made);
+    const char *text = buffer_string(&made), *inside = strchr(text, '>');
+    size_t tail = sizeof end - 1;
+    if (!inside || made.size < tail || strcmp(text + made.size - tail, end) != 0)
+        buffer_add(out, text, made.size);
+    else {
+        buffer_add(out, text, (size_t)(inside + 1 - text));
+        buffer_text(out, "<mrow>");
+        buffer_add(out, inside + 1, (size_t)(text + made.size - tail - inside - 1));
+        buffer_format(out, "</mrow>%s", end);
+    }
+    buffer_free(&made);
+}
+
 void odt_formula(odt_state *w, const ard_node *node)
 {
     char name[32];
@@ -103,7 +122,7 @@ void odt_formula(odt_state *w, const ard_node *node)
     const char *words = node_attribute(node, "alttext");
     snprintf(name, sizeof name, "Object %u", ++w->formulas);
     buffer_text(&part, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    mathml_write(node, "", &part);
+    add_mathml(node, &part);
     buffer_byte(&part, '\n');
     buffer_format(&path, "%s/content.xml", name);
     archive_add(w->zip, buffer_string(&path), part.data, part.size, false);

@@ -161,13 +161,6 @@ static void add_border(buffer *out, const char *name, const char *value, double 
     buffer_free(&copy);
 }
 
-static void add_break(buffer *out, const char *name, const char *value, double em)
-{
-    (void)em;
-    if (strcmp(value, "page") == 0 || strcmp(value, "always") == 0)
-        odt_attribute(out, name, "page");
-}
-
 static const property_row property_rows[] = {
     {STYLE_FONT, true, "style:font-name", add_font},
     {STYLE_SIZE, true, "fo:font-size", add_size},
@@ -183,7 +176,6 @@ static const property_row property_rows[] = {
     {STYLE_SPACE_AFTER, false, "fo:margin-bottom", add_length},
     {STYLE_ALIGN, false, "fo:text-align", add_align},
     {STYLE_BORDER, false, "fo:border", add_border},
-    {STYLE_BREAK, false, "fo:break-before", add_break},
 };
 
 void odt_properties(const style *s, double size, buffer *paragraph, buffer *text)
