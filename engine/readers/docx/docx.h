@@ -59,6 +59,7 @@ typedef struct docx_paragraph {
     bool shown;                         /* something that is seen is in it */
     bool others;                        /* more than displayed formulas and blanks */
     unsigned display;                   /* displayed formulas */
+    bool parted;                        /* a page or column ended: what follows begins a line */
     bool joined;                        /* the next paragraph goes on in it */
     int half_points;                    /* size of all its letters; 0 none yet, -1 of several sizes */
 } docx_paragraph;

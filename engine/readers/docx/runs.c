@@ -140,7 +140,11 @@ static ard_node *target(docx *d, const xml_node *n)
     docx_paragraph *p = &d->flow->paragraph;
     docx_wrap wanted[DOCX_WRAPS];
     docx_paragraph_need(d, n);
+    if (p->parted)
+        node_append(p->node, node_new(d->document, BREAK, xml_place(n, d->part)));
     size_t count = wanted_wraps(d, wanted), same = 0;
+    p->depth = p->parted ? 0 : p->depth;
+    p->parted = false;
     while (same < p->depth && same < count && same_wrap(&p->wraps[same], &wanted[same]))
         same++;
     for (p->depth = same; p->depth < count; p->depth++) {
@@ -281,16 +285,19 @@ docx_go docx_enter_character(docx *d, const xml_node *n)
     return GO_PAST;
 }
 
-/* A line break counts; where a page or column ends is layout, but parts words. */
+/* A line break counts; where a page or column ends is layout, but parts words that follow. */
 docx_go docx_enter_break(docx *d, const xml_node *n)
 {
-    bool others = d->flow->paragraph.others, shown = d->flow->paragraph.shown;
+    docx_paragraph *p = &d->flow->paragraph;
     const char *type = xml_value(n, "w:type");
-    bool layout = type && text_in_list("page column", type);
-    if (!layout || shown)
-        docx_put(d, n, node_new(d->document, BREAK, xml_place(n, d->part)));
-    d->flow->paragraph.others = others;
-    d->flow->paragraph.shown = shown;
+    bool others = p->others, shown = p->shown;
+    if (type && text_in_list("page column", type)) {
+        p->parted = shown && docx_shows(d);
+        return GO_PAST;
+    }
+    docx_put(d, n, node_new(d->document, BREAK, xml_place(n, d->part)));
+    p->others = others;
+    p->shown = shown;
     return GO_PAST;
 }
 
