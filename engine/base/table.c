@@ -11,12 +11,12 @@ typedef struct slot {
 struct table {
     arena *pool;
     slot *slots;
-    size_t count, room;     /* room is a power of two */
+    size_t count, room; /* room is a power of two */
 };
 
 static uint64_t hash(const char *key)
 {
-    uint64_t h = 0xcbf29ce484222325u;       /* FNV-1a: keys are names in one document, under our limits */
+    uint64_t h = 0xcbf29ce484222325u; /* FNV-1a: keys are names in one document, under our limits */
     for (; *key; key++)
         h = (h ^ (unsigned char)*key) * 0x100000001b3u;
     return h ^ h >> 29;

@@ -65,10 +65,14 @@ struct ard_node {
  *     QUESTION        one thing asked in an exercise ("1.", "a)"): its words, its material, its answer spaces
  *     ASIDE           role or data-box: "memo", "example", "vocabulary", "document" where it is known
  *     VERSE           a stanza: its lines are parted by BREAK
- *     ANSWER          data-size: its length in characters; its children are what the source shows there, or none
+ *     ANSWER          data-size: its length in characters; data-choices: what can be chosen, a choice a line; its
+ *                     children are what the source shows there, or none
  *     CHECK           aria-checked: "true" or "false"; what it says is the text after it
  *     MATHS           alttext: its words; display="block" is said by MATHS_BLOCK alone
  *     CODE_BLOCK      data-language
+ *     BULLETS         data-bullet: the sign shown, where it means something (a box to tick)
+ *     BRAILLE         data-cells, data-lines: the page's size, 0 for none
+ *     UTTERANCE       lang; data-block: the number of its block, from 1; data-kind: the kind of that
  *     all             added="1": made by a filter; data-asked="1": the question is about this emphasis
  * A name is an ASCII one of XML, perhaps after "epub:", "xlink:" or "xml:"; those that begin with "data-ard" are native's. */
 

@@ -107,9 +107,9 @@ static kept_resource *keep(ard_document *document, const void *bytes, size_t siz
         return NULL;
     memcpy(copy, bytes, size);
     snprintf(name, sizeof name, "%s-%d.%s", s == &unknown ? "part" : "image", number, s->ending);
-    kept->about = (resource){s->media_type, copy, size, arena_string(document->pool, name)};
+    kept->about = (resource){s->media_type, copy, size, document_text(document, name, strlen(name))};
     kept->number = number;
-    return kept;
+    return kept->about.name ? kept : NULL;
 }
 
 int lesson_resource(ard_document *document, const void *bytes, size_t size)

@@ -75,13 +75,15 @@ void styles_begin(ard_document *document)
     new_row(document, "Ardoise");
 }
 
-/* All values of a style as one key. */
-static void add_key(buffer *key, const style *values)
+/* Adds all values of a style as one key. */
+static void add_key(ard_document *document, buffer *key, const style *values)
 {
     for (int i = 0; i < STYLE_PROPERTIES; i++) {
         buffer_text(key, values->values[i]);
         buffer_byte(key, '\r'); /* no value holds one */
     }
+    if (key->failed)
+        document_refuse(document, "lesson.memory");
 }
 
 static bool same_values(const style *a, const style *b)
@@ -106,7 +108,7 @@ static void register_row(ard_document *document, uint16_t row)
 {
     buffer key = BUFFER_EMPTY;
     const style *values = document->styles + row;
-    add_key(&key, values);
+    add_key(document, &key, values);
     if (row != STYLE_PAGE && row_with(document, buffer_string(&key), values) == STYLE_NONE)
         table_set(document->styles_by_values, buffer_string(&key), table_value(document->styles_by_name, values->name));
     buffer_free(&key);
@@ -119,8 +121,10 @@ static uint16_t next_row(ard_document *document)
     do {
         buffer_reset(&name);
         buffer_format(&name, "Ardoise A%u", ++document->styles_named);
-    } while (table_value(document->styles_by_name, buffer_string(&name)));
-    uint16_t row = new_row(document, buffer_string(&name));
+    } while (!name.failed && table_value(document->styles_by_name, buffer_string(&name)));
+    if (name.failed)
+        document_refuse(document, "lesson.memory");
+    uint16_t row = name.failed ? STYLE_NONE : new_row(document, buffer_string(&name));
     buffer_free(&name);
     return row;
 }
@@ -134,7 +138,7 @@ static void set_value(ard_document *document, uint16_t row, style_property prope
 uint16_t style_add(ard_document *document, const style *values)
 {
     buffer key = BUFFER_EMPTY;
-    add_key(&key, values);
+    add_key(document, &key, values);
     uint16_t row = row_with(document, buffer_string(&key), values);
     buffer_free(&key);
     if (row != STYLE_NONE || (row = next_row(document)) == STYLE_NONE)

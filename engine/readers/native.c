@@ -15,6 +15,7 @@ typedef struct native_state {
     ard_document *document;
     int *numbers; /* of the resources, as the document now counts them */
     size_t resources;
+    bool failed;           /* a buffer had no memory */
     char last_unknown[32]; /* the element that was reported last */
 } native_state;
 
@@ -64,8 +65,9 @@ static void read_resource(native_state *r, const xml_node *script)
 {
     buffer text = BUFFER_EMPTY, bytes = BUFFER_EMPTY;
     xml_text(script, &text);
-    bool good = decode(buffer_string(&text), &bytes) && !bytes.failed && bytes.size;
-    if (!good)
+    bool good = decode(buffer_string(&text), &bytes) && bytes.size;
+    r->failed |= text.failed || bytes.failed;
+    if (!good && !r->failed)
         report(r->at_work->log, xml_place(script, NULL), "native.resource", NULL);
     r->numbers[r->resources++] = good ? lesson_resource(r->document, bytes.data, bytes.size) : 0;
     buffer_free(&text);
@@ -79,9 +81,14 @@ static void read_style(native_state *r, const xml_node *meta)
     static const char prefix[] = "data-ard-";
     const char *name = xml_value(meta, "name");
     uint16_t row = name ? style_named(r->document, name) : STYLE_NONE;
-    for (const xml_attribute *a = meta->attributes; a; a = a->next)
-        if (text_begins(a->name, prefix))
-            style_set(r->document, row, style_property_named(a->name + sizeof prefix - 1), a->value);
+    for (const xml_attribute *a = meta->attributes; a; a = a->next) {
+        bool said = text_begins(a->name, prefix);
+        style_property property = said ? style_property_named(a->name + sizeof prefix - 1) : STYLE_PROPERTIES;
+        if (property != STYLE_PROPERTIES)
+            style_set(r->document, row, property, a->value);
+        else if (said)
+            report(r->at_work->log, xml_place(meta, NULL), "lesson.attribute", a->name, a->value, NULL);
+    }
 }
 
 static void lose(native_state *r, const xml_node *element)
@@ -113,6 +120,7 @@ static void read_title(native_state *r, const xml_node *title)
     buffer text = BUFFER_EMPTY;
     xml_text(title, &text);
     lesson_set_meta(r->document, "title", buffer_string(&text));
+    r->failed |= text.failed;
     buffer_free(&text);
 }
 
@@ -257,8 +265,7 @@ static void read_body(native_state *r, const xml_node *body)
         }
         at = at == body ? NULL : at->next;
     }
-    if (open.unknown.failed)
-        report(r->at_work->log, NOWHERE, "memory.ended", NULL);
+    r->failed |= open.unknown.failed;
     buffer_free(&open.unknown);
 }
 
@@ -274,6 +281,8 @@ static ard_status read_document(native_state *r, const xml_node *html)
     if (status == ARD_OK)
         read_body(r, body);
     free(r->numbers);
+    if (status == ARD_OK && r->failed)
+        status = report(r->at_work->log, NOWHERE, "memory.ended", NULL);
     return status == ARD_OK ? lesson_status(r->document) : status;
 }
 

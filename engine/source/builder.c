@@ -66,7 +66,7 @@ static void append(xml_node *parent, xml_node *node)
 
 void builder_flush(tree_builder *b)
 {
-    if (!b->text.size || !b->open)
+    if ((!b->text.size && !b->text.failed) || !b->open)
         return;
     xml_node *node = builder_node(b, NULL, sizeof *node);
     if (node) {
