@@ -119,7 +119,10 @@ docx_go docx_enter_chart(docx *d, const xml_node *n)
     const xml_node *root = docx_shows(d) ? part_of(d, n, xml_value(n, "r:id"), &part) : NULL;
     const xml_node *chart = root ? xml_child(root, "c:chart") : NULL,
                    *title = chart ? xml_child(chart, "c:title") : NULL;
-    ard_node *box = chart ? docx_box(d, n) : NULL, *grid = add_block(d, box, TABLE, xml_place(n, d->part));
+    ard_node *box = chart ? docx_box(d, n) : NULL;
+    if (!box)
+        return GO_PAST;
+    ard_node *grid = add_block(d, box, TABLE, xml_place(n, d->part));
     if (!grid)
         return GO_PAST;
     const char *alt = d->picture.alt;
