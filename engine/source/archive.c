@@ -146,10 +146,10 @@ void archive_add(archive_writer *w, const char *name, const void *bytes, size_t 
 {
     if (!w || w->failed)
         return;
-    void *copy = malloc(size ? size : 1);
-    if (copy && size)
+    void *copy = size ? malloc(size) : NULL;    /* libzip takes no ownership of nothing */
+    if (copy)
         memcpy(copy, bytes, size);
-    zip_source_t *source = copy ? zip_source_buffer(w->zip, copy, size, 1) : NULL;
+    zip_source_t *source = copy || !size ? zip_source_buffer(w->zip, copy, size, 1) : NULL;
     if (!source)
         free(copy);
     zip_int64_t index = source ? zip_file_add(w->zip, name, source, ZIP_FL_ENC_UTF_8) : -1;

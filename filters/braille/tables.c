@@ -84,7 +84,8 @@ static void fill(transcriber *t, grid *g, const ard_node *node)
         for (size_t c = 0; c < g->columns; c++) {
             if (left[c]) {
                 left[c]--;
-                slots[c] = (slot){slots[c - g->columns].from, slots[c - g->columns].to, true};
+                const slot *above = slots + c - g->columns;
+                slots[c] = (slot){above->from, above->to, true};
                 continue;
             }
             while (one && !is_cell(one))

@@ -183,7 +183,8 @@ static void weave(const glyph *at, const piece *p, const cells *plain, cells *ou
         if (last && (marks & MARK_EMPHASIS_CLOSES))
             cells_text(out, "⠔");
     }
-    cells_join(out, plain->at + done, plain->count - done);
+    if (plain->count > done)
+        cells_join(out, plain->at + done, plain->count - done);
 }
 
 static bool is_latin(cell one)
