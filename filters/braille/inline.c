@@ -232,7 +232,8 @@ static void transcribe_gathered(transcriber *t, const char *louis, gathering *g,
         size_t science = french && i < count && !is_object ? science_length(at, i, count) : 0;
         if (i < count && !is_object && !is_end && !science)
             continue;
-        transcribe_glyphs(t, louis, at + start, i - start, out);
+        if (i > start)
+            transcribe_glyphs(t, louis, at + start, i - start, out);
         start = i + 1;
         if (science) {
             if (science_is_unit(at, i) && out->count && !(out->at[out->count - 1] & CELL_DOTS))
@@ -245,7 +246,8 @@ static void transcribe_gathered(transcriber *t, const char *louis, gathering *g,
             i = start - 1;
         } else if (is_object) {
             transcribe_marks(at[i].marks & MARKS_BEFORE, out);
-            cells_join(out, g->objects.at + done, ends[object] - done);
+            if (ends[object] > done)
+                cells_join(out, g->objects.at + done, ends[object] - done);
             done = ends[object++];
             if (i + 1 < count && out->count && (out->at[out->count - 1] & CELL_MATHS) &&
                 looks_like_sign(at[i + 1].point))

@@ -198,7 +198,8 @@ static const item *after(const row *r, size_t i)
 
 static void put(row *r, const item *one)
 {
-    cells_join(r->out, r->m->pool.at + one->from, one->count);
+    if (one->count)
+        cells_join(r->out, r->m->pool.at + one->from, one->count);
 }
 
 /* Brackets that hold a table are those of several lines (chapter 5 and 13); the table is written on one line. */
