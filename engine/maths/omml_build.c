@@ -85,22 +85,52 @@ void omml_radical(omml *m, omml_frame *f, ard_node *into)
         over(m, f, into, "mroot", base, degree, NULL);
 }
 
+/* The sign of an operator, or "". */
+static const char *text_of(const ard_node *node)
+{
+    bool is_sign = node && node->kind == MATHML && strcmp(node->text, "mo") == 0 && node->first;
+    return is_sign && node->first->text ? node->first->text : "";
+}
+
+/* Takes the base of a script. One that is a closing bracket alone, as people type "(1+x)" and then raise it, is all
+ * from its opening one on, where that stands before it in `into`. */
+static ard_node *take_base(omml *m, omml_frame *f, ard_node *into)
+{
+    enum { FARTHEST = 200 };
+    static const char opening[] = "( [ {", closing[] = ") ] }";
+    ard_node *base = take(m, f, OMML_E), *first = NULL;
+    int depth = *text_of(base) && text_in_list(closing, text_of(base)) ? 1 : 0, steps = 0;
+    for (ard_node *at = into->last; depth && at && !first && steps < FARTHEST; at = at->previous, steps++) {
+        const char *text = text_of(at);
+        depth += *text && text_in_list(closing, text);
+        depth -= *text && text_in_list(opening, text);
+        first = depth ? NULL : at;
+    }
+    if (!first)
+        return base;
+    ard_node *row = omml_element(m, f->xml, "mrow", NULL);
+    node_wrap(row, first, into->last);
+    node_unlink(row);
+    node_append(row, base);
+    return row;
+}
+
 /* 22.1.2.101, .103, .105: m:sSub, m:sSubSup, m:sSup */
 void omml_subscript(omml *m, omml_frame *f, ard_node *into)
 {
-    ard_node *base = take(m, f, OMML_E);
+    ard_node *base = take_base(m, f, into);
     over(m, f, into, "msub", base, take(m, f, OMML_SUB), NULL);
 }
 
 void omml_superscript(omml *m, omml_frame *f, ard_node *into)
 {
-    ard_node *base = take(m, f, OMML_E);
+    ard_node *base = take_base(m, f, into);
     over(m, f, into, "msup", base, take(m, f, OMML_SUP), NULL);
 }
 
 void omml_sub_superscript(omml *m, omml_frame *f, ard_node *into)
 {
-    ard_node *base = take(m, f, OMML_E), *below = take(m, f, OMML_SUB);
+    ard_node *base = take_base(m, f, into), *below = take(m, f, OMML_SUB);
     over(m, f, into, "msubsup", base, below, take(m, f, OMML_SUP));
 }
 

@@ -102,16 +102,24 @@ static void put_number(tokens *t, const char **at)
         node_set(t->m->document, number, "mathvariant", t->variant);
 }
 
+/* Letters that names of functions are made of; Greek ones stand for themselves. */
+static bool is_latin(uint32_t point)
+{
+    enum { LATIN_END = 0x250 };
+    return point < LATIN_END && text_is_letter(point);
+}
+
 /* A letter with its accents, or a name of upright letters ("sin"). */
 static void put_identifier(tokens *t, const char **at)
 {
     size_t letters = 0;
+    uint32_t first = ahead(*at);
     do {
         buffer_point(&t->text, text_next(at));
         letters++;
         while (is_combining(ahead(*at)))
             buffer_point(&t->text, text_next(at));
-    } while (t->upright && text_is_letter(ahead(*at)));
+    } while (t->upright && is_latin(first) && is_latin(ahead(*at)));
     ard_node *name = put(t, "mi", buffer_string(&t->text));
     bool needless = t->variant && letters > 1 && strcmp(t->variant, "normal") == 0;
     if (t->variant && !needless)

@@ -75,6 +75,13 @@ static const struct {
      "<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>"},
     {"<m:sPre><m:sub>" R("6") "</m:sub><m:sup>" R("14") "</m:sup><m:e>" R("C") "</m:e></m:sPre>",
      "<mmultiscripts><mi>C</mi><mprescripts/><mn>6</mn><mn>14</mn></mmultiscripts>"},
+    /* brackets that were typed one by one, the last one raised */
+    {R("2(1+x") "<m:sSup><m:e>" R(")") "</m:e><m:sup>" R("2") "</m:sup></m:sSup>",
+     "<mn>2</mn><msup><mrow><mo>(</mo><mn>1</mn><mo>+</mo><mi>x</mi><mo>)</mo></mrow><mn>2</mn></msup>"},
+    {R("1+x") "<m:sSup><m:e>" R(")") "</m:e><m:sup>" R("2") "</m:sup></m:sSup>",
+     "<mn>1</mn><mo>+</mo><mi>x</mi><msup><mo>)</mo><mn>2</mn></msup>"},
+    {"<m:r><m:rPr><m:sty m:val=\"p\"/></m:rPr><m:t>αβ</m:t></m:r>",
+     "<mi mathvariant=\"normal\">α</mi><mi mathvariant=\"normal\">β</mi>"},
     /* functions and limits, 22.1.2.39, .54, .56 */
     {"<m:func><m:fName><m:r><m:rPr><m:sty m:val=\"p\"/></m:rPr><m:t>cos</m:t></m:r></m:fName><m:e>" R(
          "x") "</m:e></m:func>",
