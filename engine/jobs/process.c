@@ -91,6 +91,7 @@ static ending ending_of_signal(int number)
     case SIGSYS: return ENDED_FORBIDDEN;
     case SIGXCPU: return ENDED_TIME;
     case SIGKILL: return ENDED_KILLED;
+    case SIGPIPE: return ENDED_BROKEN; /* nobody reads its answer any more */
     default: return ENDED_CRASH;
     }
 }
