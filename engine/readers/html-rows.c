@@ -56,7 +56,7 @@ static bool has_meaning(const webpage *w, const xml_node *n)
 {
     const char *id = xml_value(n, "id");
     return xml_value(n, "lang") || xml_value(n, "xml:lang") || xml_value(n, "dir") || xml_value(n, "aria-label") ||
-           xml_value(n, "epub:type") || (id && table_value(w->targets, id));
+           xml_value(n, "epub:type") || web_is_revealed(n) || (id && table_value(w->targets, id));
 }
 
 /* Roles of landmarks and of groups, which a div may have (ARIA 1.2, 5.3.4; DPUB-ARIA 1.1). */
@@ -399,8 +399,7 @@ static bool script(webpage *w, const xml_node *n, const web_row *row)
         if (n->first && n->first->text)
             web_text(w, n->first->text, n->first->size, web_place(w, n));
         web_string(w, display ? "$$" : "\\)", web_place(w, n));
-    } else if (!type || !*type || strstr(type, "javascript") || text_same(type, "module"))
-        w->scripts++;
+    }
     return false;
 }
 

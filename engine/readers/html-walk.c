@@ -234,15 +234,38 @@ static void close_inlines(webpage *w, size_t count)
 
 /* ---- The walk --------------------------------------------------------------------------------------------------- */
 
-/* Whether an element is not shown: its author says so, to all or to those who listen. */
-static bool is_hidden(webpage *w, const xml_node *n)
+/* Whether the element's own style takes it away. */
+static bool is_undisplayed(const xml_node *n)
 {
-    const char *css = xml_value(n, "style"), *hidden = xml_value(n, "hidden");
-    bool gone = (hidden && !text_same(hidden, "until-found")) || web_says(n, "aria-hidden", "true");
-    for (const char *at = css; at && !gone && (at = strchr(at, ':')); at++)
-        gone = text_begins(at + 1 + strspn(at + 1, " "), "none") && at - css >= 7 && strncmp(at - 7, "display", 7) == 0;
-    w->hidden += gone && !text_in_list("svg:svg i", n->name) && !web_says(n, "class", "katex-html");
-    return gone;
+    const char *css = xml_value(n, "style");
+    for (const char *at = css; at && (at = strstr(at, "display")); at += 7) {
+        const char *value = at + 7 + strspn(at + 7, " ");
+        if (*value == ':' && text_begins(value + 1 + strspn(value + 1, " "), "none"))
+            return true;
+    }
+    return false;
+}
+
+/* What is done with what a page does not show. For those who listen, its author has put it aside (aria-hidden: icons,
+ * what is said twice): passed over. For all: passed over too, unless it is a block and a script may show it, as pages of
+ * questions do with most of theirs. */
+static bool is_gone(webpage *w, const xml_node *n)
+{
+    static const char inlines[] = "a abbr b button code em i img input label option s small span strong sub sup u";
+    const char *hidden = xml_value(n, "hidden");
+    if (web_says(n, "aria-hidden", "true"))
+        return true;
+    if (!(hidden && !text_same(hidden, "until-found")) && !is_undisplayed(n))
+        return false;
+    bool shown_later = w->scripts && !text_begins(n->name, "svg:") && !text_in_list(inlines, n->name);
+    w->revealed += shown_later;
+    w->hidden += !shown_later;
+    return !shown_later;
+}
+
+bool web_is_revealed(const xml_node *n)
+{
+    return xml_value(n, "hidden") || is_undisplayed(n);
 }
 
 static bool push_frame(webpage *w, const xml_node *n)
@@ -283,19 +306,35 @@ static bool enter(webpage *w, const xml_node *n)
         return false;
     }
     const web_row *row = web_row_of(n);
-    if (is_hidden(w, n) || !push_frame(w, n))
+    unsigned revealed = w->revealed;
+    if (is_gone(w, n) || !push_frame(w, n))
         return false;
     web_action *by_class = web_class_action(n);
     bool inside = (by_class ? by_class : row->enter)(w, n, row);
+    web_frame *f = w->frames + w->frame_count - 1;
+    if (w->revealed > revealed && f->block && !f->fixed)
+        node_set(w->document,
+                 w->leaf                        ? w->leaf
+                 : w->container != f->container ? w->container
+                                                : NULL,
+                 "data-hidden", "1");
     if (!inside || !n->first)
         pop_frame(w);
     return inside && n->first;
 }
 
-/* Ids that links go to, and those of notes. */
+/* Whether an element is a script that runs, and not data. */
+static bool is_script(const xml_node *n)
+{
+    const char *type = xml_is(n, "script") ? xml_value(n, "type") : "text/plain";
+    return !type || !*type || strstr(type, "javascript") || text_same(type, "module");
+}
+
+/* Ids that links go to, and those of notes; how many scripts there are. */
 static void find_targets(webpage *w, const xml_node *root)
 {
     for (const xml_node *n = root; n; n = xml_following(n, root)) {
+        w->scripts += is_script(n);
         const char *href = xml_is(n, "a") ? xml_value(n, "href") : NULL;
         const char *mark = href ? strchr(href, '#') : NULL;
         if (!mark || !mark[1])
@@ -327,6 +366,8 @@ ard_status webpage_read(task *t, ard_document *document, ard_node *container, co
     }
     if (w.scripts)
         report(t->log, PLACE(part, 0, 0), "html.scripts", report_number(t->log, w.scripts), NULL);
+    if (w.revealed)
+        report(t->log, PLACE(part, 0, 0), "html.revealed", report_number(t->log, w.revealed), NULL);
     if (w.hidden)
         report(t->log, PLACE(part, 0, 0), "html.hidden", report_number(t->log, w.hidden), NULL);
     free(w.frames);

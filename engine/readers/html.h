@@ -52,7 +52,8 @@ struct webpage {
     web_frame *frames;
     size_t frame_count, frame_room;
     const char *pending_id;         /* of an empty element before */
-    unsigned scripts, hidden;
+    unsigned scripts;               /* that run */
+    unsigned hidden, revealed;      /* passages that the page does not show: passed over; kept */
 };
 
 /* Reads all of a page below `container`: root is the html element. `part` names it in places and diagnostics. The caller
@@ -105,6 +106,8 @@ place web_place(const webpage *w, const xml_node *n);
 
 /* Whether a value is one of the blank-separated words of an attribute. */
 bool web_says(const xml_node *n, const char *name, const char *word);
+/* Whether an element is not shown until a script shows it; asked of what is not passed over. */
+bool web_is_revealed(const xml_node *n);
 bool web_is_note_reference(const xml_node *n);
 
 /* Elements with functions of their own: html-forms.c, html-media.c. */

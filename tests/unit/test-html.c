@@ -310,7 +310,8 @@ static void test_media(void)
                "html.embedded html.embedded html.media");
     check_page(
         "<p hidden>a<p style='color:red;display:none'>b<p aria-hidden=true>c</p><script>d</script><style>e</style><template>f</template>g",
-        "<p>g</p>\n", "html.scripts html.hidden");
+        "<p data-hidden=\"1\">a</p>\n<p data-hidden=\"1\">b</p>\n<p>g</p>\n", "html.scripts html.revealed");
+    check_page("<p hidden>a<p style='display:none'>b<p aria-hidden=true>c<p>d <span hidden>e</span>", "<p>d</p>\n", "html.hidden");
     check_page("<p><script type='math/tex'>x^2</script><noscript>n</noscript>", "<p>\\(x^2\\)</p>\n<p>n</p>\n", "");
 }
 
