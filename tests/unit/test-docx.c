@@ -86,14 +86,18 @@ static const char relations[] =
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" RELATION("s", "styles",
                                                                                                       "styles.xml", "")
         RELATION("n", "numbering", "/word/numbering.xml", "") RELATION("f", "footnotes", "../word/FootNotes.xml", "")
-            RELATION("i", "image", "media/une%20image.png", "")
-                RELATION("web", "hyperlink", "https://example.org/a?b#c", " TargetMode=\"External\"")
-                    RELATION("js", "hyperlink", "javascript:alert(1)", " TargetMode=\"External\"")
+            RELATION("i", "image", "media/une%20image.png",
+                     "") RELATION("web", "hyperlink", "https://example.org/a?b#c", " TargetMode=\"External\"")
+                RELATION("js", "hyperlink", "javascript:alert(1)", " TargetMode=\"External\"")
+                    RELATION("h", "header", "header1.xml", "") RELATION("p", "footer", "footer1.xml", "")
                         RELATION("out", "image", "file:///etc/passwd", " TargetMode=\"External\"") "</Relationships>";
 
 static const char root_relations[] =
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">" RELATION(
         "d", "officeDocument", "word/document.xml", "") "</Relationships>";
+
+#define MARK_OF(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
+#define SAYS(text) "<w:r><w:instrText xml:space=\"preserve\">" text "</w:instrText></w:r>"
 
 /* A PNG of one pixel: signature and header are all that is looked at. */
 static const unsigned char png[] = {0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R',
@@ -172,6 +176,9 @@ static const char *read_body(const char *body, const char *code, buffer *out)
     add(w, "word/styles.xml", styles);
     add(w, "word/numbering.xml", numbering);
     add(w, "word/footnotes.xml", footnotes);
+    add(w, "word/header1.xml", "<w:hdr " NAMES ">" P(T("Chapitre 3")) "</w:hdr>");
+    add(w, "word/footer1.xml",
+        "<w:ftr " NAMES ">" P(T("Page ") MARK_OF("begin") SAYS("PAGE") MARK_OF("end")) "</w:ftr>");
     archive_add(w, "word/media/une image.png", png, sizeof png, false);
     CHECK(archive_finish(w, log, &zip) == ARD_OK);
     archive_writer_free(w);
@@ -282,9 +289,6 @@ static const body_case tables[] = {
      "<table><tr><td colspan=\"256\"><p>a</p></td></tr></table>", NULL},
 };
 
-#define MARK_OF(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
-#define SAYS(text) "<w:r><w:instrText xml:space=\"preserve\">" text "</w:instrText></w:r>"
-
 static const body_case fields[] = {
     {P(MARK_OF("begin") SAYS(" PAGE ") MARK_OF("separate") T("3") MARK_OF("end") T(" fin")), "<p>3 fin</p>", NULL},
     {P(MARK_OF("begin") SAYS(" HYPERLINK &quot;https://a.fr&quot; ") MARK_OF("separate") T("ici") MARK_OF("end")
@@ -374,6 +378,10 @@ static const body_case others[] = {
     {P(T("Soit ") X), "<p>Soit <math " MATHML "><mi>x</mi></math></p>", NULL},
     {P("<m:oMathPara>" X "</m:oMathPara>"), "<math " MATHML " display=\"block\"><mi>x</mi></math>", NULL},
     {P(T("Soit ") "<m:oMathPara>" X "</m:oMathPara>"), "<p>Soit <math " MATHML "><mi>x</mi></math></p>", NULL},
+    {P(T("a")) "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"h\"/></w:sectPr>",
+     "<aside data-part=\"header\"><p>Chapitre 3</p></aside><p>a</p>", NULL},
+    {P(T("a")) "<w:sectPr><w:titlePg/><w:headerReference w:type=\"default\" r:id=\"h\"/></w:sectPr>", "<p>a</p>",
+     "docx.header.left"},
     {P(T("a") P(T("b")) T("c")), "<p>a</p><p>b</p><p>c</p>", NULL}, /* not valid: nothing is lost */
     {T("sans paragraphe"), "<p>sans paragraphe</p>", NULL},
 };

@@ -94,13 +94,14 @@ static ard_status read_body(docx *d, const xml_node *body)
     docx_flow_open(d, body, lesson_root(d->document));
     if (!d->flow)
         return report(d->log, NOWHERE, "memory.ended", NULL);
+    docx_read_header(d, body);
     docx_walk(d, body);
     while (d->flow->up)
         docx_flow_close(d);
     docx_flow_close(d);
     docx_read_notes(d);
     docx_finish(d);
-    docx_report_headers(d);
+    docx_report_headers(d, body);
     return arena_failed(d->pool) ? report(d->log, NOWHERE, "memory.ended", NULL) : lesson_status(d->document);
 }
 

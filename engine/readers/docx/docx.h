@@ -140,6 +140,7 @@ typedef struct docx {
     const char *main, *part;            /* names of the main part, and of that of the story */
     wml_styles *styles;
     wml_numbering *numbering;
+    const char *header;                 /* the part of the header that was read; NULL */
     const char *language;               /* that unmarked text is in; NULL unknown */
     docx_tongue tongues[DOCX_TONGUES];
     docx_flow *flow, *free_flows;
@@ -279,8 +280,13 @@ void docx_finish(docx *d);
 /* ---- properties.c ---- */
 void docx_read_properties(docx *d);
 
-/* Says what stands in headers and footers, which are left out. */
-void docx_report_headers(docx *d);
+/* ---- headers.c ---- */
+
+/* Reads the header of the first page to the beginning of the lesson, where it says anything. */
+void docx_read_header(docx *d, const xml_node *body);
+
+/* Says what stands in the other headers and in footers, which are left out. */
+void docx_report_headers(docx *d, const xml_node *body);
 
 /* A part's name that lives as long as the lesson; NULL for NULL. */
 const char *docx_part_name(docx *d, const char *name);

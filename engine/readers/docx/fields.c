@@ -152,6 +152,12 @@ static void field_button(docx *d, docx_field *f)
     f->silent = true;
 }
 
+/* Page numbers say something in the text (a reference), but not in a header that is read once. */
+static void field_page(docx *d, docx_field *f)
+{
+    f->silent = d->part != d->main;
+}
+
 /* Fields whose result is not all that they are. Of others (PAGE, TOC, SEQ, DATE...) the result is the text. */
 static const struct {
     const char *name;
@@ -159,7 +165,8 @@ static const struct {
 } fields[] = {
     {"HYPERLINK", field_link}, {"REF", field_reference},      {"SYMBOL", field_symbol},
     {"FORMTEXT", field_text},  {"FORMCHECKBOX", field_check}, {"FORMDROPDOWN", field_choice},
-    {"EQ", field_equation},    {"MACROBUTTON", field_button},
+    {"EQ", field_equation},    {"MACROBUTTON", field_button}, {"PAGE", field_page},
+    {"NUMPAGES", field_page},
 };
 
 /* The instruction is whole: what comes next is the result. */

@@ -31,39 +31,3 @@ void docx_read_properties(docx *d)
     }
     buffer_free(&text);
 }
-
-/* Adds the words of a header, at most so many bytes of them. Letters tell them from page numbers. */
-static bool header_text(const xml_node *root, buffer *text)
-{
-    enum { MOST = 200 };
-    bool letters = false;
-    for (const xml_node *n = root->first; n && text->size < MOST; n = xml_following(n, root)) {
-        if (xml_is(n, "w:p") && text->size)
-            buffer_byte(text, ' ');
-        for (const xml_node *t = xml_is(n, "w:t") ? n->first : NULL; t; t = t->next)
-            for (size_t at = 0, length; !t->name && at < t->size; at += length) {
-                uint32_t point = text_decode(t->text + at, t->size - at, &length);
-                letters = letters || text_is_letter(point);
-                buffer_point(text, point);
-            }
-    }
-    return letters;
-}
-
-void docx_report_headers(docx *d)
-{
-    table *seen = table_new(d->pool);
-    for (const opc_relation *r = opc_relations(d->package, d->main); r; r = r->next) {
-        bool header = strcmp(r->type, "header") == 0, footer = strcmp(r->type, "footer") == 0;
-        xml_node *root = NULL;
-        if (!(header || footer) || !r->found || opc_xml(d->package, r->target, &root) != ARD_OK)
-            continue;
-        buffer text = BUFFER_EMPTY;
-        if (header_text(root, &text) && !table_value(seen, buffer_string(&text))) {
-            table_set(seen, buffer_string(&text), d);
-            report(d->log, PLACE(docx_part_name(d, r->target), 0, 0), header ? "docx.header.left" : "docx.footer.left",
-                   buffer_string(&text), NULL);
-        }
-        buffer_free(&text);
-    }
-}

@@ -66,11 +66,13 @@ docx_go docx_enter_image_data(docx *d, const xml_node *n)
     return GO_PAST;
 }
 
-/* Decorated text (WordArt). */
+/* Decorated text (WordArt). Watermarks behind the text are none of it. */
 docx_go docx_enter_text_path(docx *d, const xml_node *n)
 {
-    const char *text = xml_value(n, "string");
-    if (text && *text) {
+    const char *text = xml_value(n, "string"), *id = n->parent ? xml_value(n->parent, "id") : NULL;
+    bool behind = id && text_begins(id, "PowerPlusWaterMark");
+    d->picture.filled = d->picture.filled || behind;
+    if (text && *text && !behind) {
         docx_put_text(d, n, text, strlen(text));
         d->picture.filled = true;
     }
