@@ -21,6 +21,9 @@ static const look_row looks[] = {
     {"text-decoration-line", "line-through", STRIKE, NULL},
     {"vertical-align", "super", SUPERSCRIPT, NULL},
     {"vertical-align", "sub", SUBSCRIPT, NULL},
+    {"background-color", NULL, MARK, NULL},
+    {"background", NULL, MARK, NULL},
+    {"color", NULL, SPAN, "look-colour"},
 };
 
 /* The next declaration of a style: its property and value, trimmed, copied. NULL at the end. */
@@ -60,16 +63,30 @@ static bool has_word(const char *list, const char *value)
     return false;
 }
 
+/* Whether a row holds for a value. Of a colour, any but what text and paper have by themselves. */
+static bool applies(const look_row *row, const char *value)
+{
+    static const char usual[] =
+        "inherit initial unset transparent none currentcolor black white #000 #000000 #fff #ffffff "
+        "windowtext auto";
+    return row->values ? has_word(row->values, value)
+                       : !text_in_list(usual, value) && !text_begins(value, "var(") && !text_begins(value, "url(") &&
+                             !strstr(value, "gradient(");
+}
+
 void web_style_inlines(webpage *w, const xml_node *n)
 {
     const char *css = xml_value(n, "style");
     char *property, *value;
     uint8_t own = web_row_of(n)->kind;
     unsigned left = 16;
+    if (xml_is(n, "font") && xml_value(n, "color"))
+        web_open_inline(w, NULL, SPAN, "look-colour", xml_value(n, "color"));
     while (css && left-- && (css = next_declaration(w, css, &property, &value)))
         for (size_t i = 0; i < sizeof looks / sizeof looks[0]; i++)
-            if (text_same(looks[i].property, property) && looks[i].kind != own && has_word(looks[i].values, value))
-                web_open_inline(w, NULL, looks[i].kind, NULL, NULL);
+            if (text_same(looks[i].property, property) && (looks[i].kind != own || own == SPAN) &&
+                applies(looks + i, value))
+                web_open_inline(w, NULL, looks[i].kind, looks[i].key, value);
 }
 
 void web_style_block(webpage *w, ard_node *node, const xml_node *n)

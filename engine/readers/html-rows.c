@@ -24,13 +24,9 @@ static bool skip(webpage *w, const xml_node *n, const web_row *row)
     return false;
 }
 
-/* Whether an element is treated by its role, whatever its name. */
-typedef enum by_role { AS_NAMED, GO_IN, GO_PAST } by_role;
-static by_role role_of(webpage *w, const xml_node *n);
-
 static bool container(webpage *w, const xml_node *n, const web_row *row)
 {
-    by_role role = role_of(w, n);
+    web_role role = web_by_role(w, n);
     if (role == AS_NAMED)
         web_open_container(w, n, row->kind);
     return role != GO_PAST;
@@ -38,7 +34,7 @@ static bool container(webpage *w, const xml_node *n, const web_row *row)
 
 static bool leaf(webpage *w, const xml_node *n, const web_row *row)
 {
-    by_role role = role_of(w, n);
+    web_role role = web_by_role(w, n);
     if (role == AS_NAMED)
         web_open_leaf(w, n, row->kind, row->kind != PARAGRAPH);
     return role != GO_PAST;
@@ -70,7 +66,7 @@ static bool is_group_role(const char *role)
 static bool division(webpage *w, const xml_node *n, const web_row *row)
 {
     (void)row;
-    by_role role = role_of(w, n);
+    web_role role = web_by_role(w, n);
     if (role != AS_NAMED)
         return role == GO_IN;
     if (is_group_role(xml_value(n, "role")) || has_meaning(w, n)) {
@@ -89,7 +85,7 @@ static bool landmark(webpage *w, const xml_node *n, const web_row *row)
     for (const xml_node *up = n->parent; up; up = up->parent)
         if (text_in_list(within, up->name))
             return division(w, n, row);
-    by_role role = role_of(w, n);
+    web_role role = web_by_role(w, n);
     ard_node *node = role == AS_NAMED ? web_open_container(w, n, SECTION) : NULL;
     if (node && !node_attribute(node, "role"))
         node_set(w->document, node, "role", strcmp(n->name, "header") == 0 ? "banner" : "contentinfo");
@@ -98,7 +94,7 @@ static bool landmark(webpage *w, const xml_node *n, const web_row *row)
 
 static bool span(webpage *w, const xml_node *n, const web_row *row)
 {
-    by_role role = role_of(w, n);
+    web_role role = web_by_role(w, n);
     (void)row;
     if (role != AS_NAMED)
         return role == GO_IN;
@@ -111,7 +107,7 @@ static bool span(webpage *w, const xml_node *n, const web_row *row)
 static bool heading(webpage *w, const xml_node *n, const web_row *row)
 {
     const char *level = xml_value(n, "aria-level");
-    by_role role = role_of(w, n);
+    web_role role = web_by_role(w, n);
     ard_node *node = role == AS_NAMED ? web_open_leaf(w, n, HEADING, true) : NULL;
     (void)row;
     if (node)
@@ -130,7 +126,7 @@ static bool paragraph_strong(webpage *w, const xml_node *n, const web_row *row)
 static bool rule(webpage *w, const xml_node *n, const web_row *row)
 {
     (void)row;
-    if (role_of(w, n) != AS_NAMED)
+    if (web_by_role(w, n) != AS_NAMED)
         return false;
     web_boundary(w);
     if (!w->fixed)
@@ -180,7 +176,7 @@ static void number_item(webpage *w, ard_node *item, const xml_node *n)
 
 static bool item(webpage *w, const xml_node *n, const web_row *row)
 {
-    by_role role = role_of(w, n);
+    web_role role = web_by_role(w, n);
     if (role != AS_NAMED)
         return role == GO_IN;
     ard_node *node = web_open_container(w, n, row->kind);
@@ -255,13 +251,7 @@ static bool cell(webpage *w, const xml_node *n, const web_row *row)
     return true;
 }
 
-/* ---- Links, notes, pages ---------------------------------------------------------------------------------------- */
-
-bool web_is_note_reference(const xml_node *n)
-{
-    return xml_is(n, "a") && (web_says(n, "role", "doc-noteref") || web_says(n, "epub:type", "noteref") ||
-                              web_says(n, "class", "footnote-ref") || web_says(n, "class", "footnote-reference"));
-}
+/* ---- Links ------------------------------------------------------------------------------------------------------ */
 
 static bool is_back_link(const xml_node *n)
 {
@@ -272,7 +262,7 @@ static bool is_back_link(const xml_node *n)
 static bool anchor(webpage *w, const xml_node *n, const web_row *row)
 {
     const char *href = xml_value(n, "href");
-    by_role role = role_of(w, n);
+    web_role role = web_by_role(w, n);
     if (role != AS_NAMED)
         return role == GO_IN;
     if (is_back_link(n))
@@ -282,72 +272,6 @@ static bool anchor(webpage *w, const xml_node *n, const web_row *row)
     web_open_inline(w, n, web_is_note_reference(n) && *href == '#' ? NOTE_REFERENCE : LINK, NULL, NULL);
     web_style_inlines(w, n);
     return true;
-}
-
-/* Which note an element is by its role or type, or because a reference goes to it; NULL: none. */
-static const char *note_type(const webpage *w, const xml_node *n)
-{
-    const char *id = xml_value(n, "id");
-    if (web_says(n, "role", "doc-endnote") || web_says(n, "epub:type", "endnote") ||
-        web_says(n, "epub:type", "rearnote"))
-        return "endnote";
-    if (web_says(n, "role", "doc-footnote") || web_says(n, "epub:type", "footnote"))
-        return "footnote";
-    bool block = text_in_list("li aside div section p dd", n->name);
-    return block && id && table_value(w->notes, id) ? "footnote" : NULL;
-}
-
-static void open_note(webpage *w, const xml_node *n, const char *type)
-{
-    while (w->container->parent && (w->container->kind == NUMBERS || w->container->kind == BULLETS))
-        w->container = w->container->parent;
-    ard_node *note = web_open_container(w, n, NOTE);
-    node_set(w->document, note, "role", NULL);
-    node_set(w->document, note, "epub:type", type);
-}
-
-/* The number of the printed page that begins, as DPUB-ARIA and EPUB say it. */
-static void mark_page(webpage *w, const xml_node *n)
-{
-    buffer number = BUFFER_EMPTY;
-    const char *said = xml_value(n, "title") ? xml_value(n, "title") : xml_value(n, "aria-label");
-    if (said)
-        buffer_text(&number, said);
-    else
-        xml_text(n, &number);
-    bool inside = w->leaf && (w->started || w->fixed);
-    ard_node *node = node_new(w->document, inside ? PAGE_REFERENCE : PAGE_MARK, web_place(w, n));
-    node_set(w->document, node, "title", buffer_string(&number));
-    if (xml_value(n, "id"))
-        node_set(w->document, node, "id", xml_value(n, "id"));
-    if (inside)
-        web_atom(w, node);
-    else {
-        web_boundary(w);
-        node_append(w->container, node);
-    }
-    buffer_free(&number);
-}
-
-static by_role role_of(webpage *w, const xml_node *n)
-{
-    const char *level = xml_value(n, "aria-level"), *note = note_type(w, n);
-    if (web_says(n, "role", "doc-pagebreak") || web_says(n, "epub:type", "pagebreak")) {
-        mark_page(w, n);
-        return GO_PAST;
-    }
-    if (note && !w->fixed) {
-        open_note(w, n, note);
-        return GO_IN;
-    }
-    bool titled = web_says(n, "role", "heading") && !text_in_list("h1 h2 h3 h4 h5 h6", n->name);
-    ard_node *node = titled ? web_open_leaf(w, n, HEADING, true) : NULL;
-    if (node) {
-        node->number = level ? (int)strtol(level, NULL, 10) : 2;
-        node_set(w->document, node, "role", NULL);
-        node_set(w->document, node, "aria-level", NULL);
-    }
-    return node ? GO_IN : AS_NAMED;
 }
 
 /* ---- Code, formulas, scripts ------------------------------------------------------------------------------------ */

@@ -84,6 +84,10 @@ const web_row *web_row_of(const xml_node *n);
 /* What is done with an element because of its class, before its name; NULL: its name decides. */
 web_action *web_class_action(const xml_node *n);
 
+/* Whether an element is treated by its role: then it was opened, or all of it is done. */
+typedef enum web_role { AS_NAMED, GO_IN, GO_PAST } web_role;
+web_role web_by_role(webpage *w, const xml_node *n);
+
 /* A block ends or begins here. */
 void web_boundary(webpage *w);
 

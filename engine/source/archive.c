@@ -146,7 +146,7 @@ void archive_add(archive_writer *w, const char *name, const void *bytes, size_t 
 {
     if (!w || w->failed)
         return;
-    void *copy = size ? malloc(size) : NULL;    /* libzip takes no ownership of nothing */
+    void *copy = size ? malloc(size) : NULL; /* libzip takes no ownership of nothing */
     if (copy)
         memcpy(copy, bytes, size);
     zip_source_t *source = copy || !size ? zip_source_buffer(w->zip, copy, size, 1) : NULL;

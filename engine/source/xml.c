@@ -298,7 +298,7 @@ static ard_status parse(xml_reader *r, const char *text, size_t size)
     r->tree.cursor = cursor_of(text, size);
     xmlParseDocument(r->parser);
     bool formed = r->parser->wellFormed;
-    xmlFreeDoc(r->parser->myDoc);       /* what libxml2 makes for entities, and forgets after an error */
+    xmlFreeDoc(r->parser->myDoc); /* what libxml2 makes for entities, and forgets after an error */
     r->parser->myDoc = NULL;
     xmlFreeParserCtxt(r->parser);
     if (r->tree.status != ARD_OK)

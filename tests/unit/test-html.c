@@ -220,6 +220,7 @@ static void test_text(void)
     check_page(
         "<p><span style='font-weight: bold'>g</span> <span style='text-decoration:underline'>u</span> <span>x</span>",
         "<p><strong>g</strong> <u>u</u> x</p>\n", "");
+    check_page("<p><span style='background-color:#ff0'>a</span> <font color=red>b</font>", "<p><mark>a</mark> <span look-colour=\"red\">b</span></p>\n", "");
     check_page("<p lang=fr>a <span lang=en>b</span> <span dir=rtl>c</span>",
                "<p lang=\"fr\">a <span lang=\"en\">b</span> <span dir=\"rtl\">c</span></p>\n", "");
     check_page("<pre><code class='language-python hl'>a\n  b</code></pre>",
