@@ -76,7 +76,7 @@ static const char numbering[] = "<w:numbering " NAMES ">" ABSTRACT("0",
                     "<w:pStyle w:val=\"Ex\"/><w:lvlText w:val=\"Exercice %1 :\"/></w:lvl></w:abstractNum>" NUM("1", "0",
                                                                                                                "")
                         NUM("2", "0", "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"5\"/></w:lvlOverride>")
-                            NUM("3", "1", "") NUM("4", "2", "") NUM("5", "0", "") NUM("9", "3", "") "</w:numbering>";
+                            ABSTRACT("4", LEVEL("0", "decimal", "%1)", "900")) NUM("8", "4", "") NUM("3", "1", "") NUM("4", "2", "") NUM("5", "0", "") NUM("9", "3", "") "</w:numbering>";
 
 static const char footnotes[] =
     "<w:footnotes " NAMES "><w:footnote w:type=\"separator\" w:id=\"0\"><w:p/></w:footnote><w:footnote w:id=\"2\">" P(
@@ -254,11 +254,17 @@ static const body_case lists[] = {
     {ITEM_OF("2", "0", T("a")) ITEM_OF("5", "0", T("b")),
      "<ol start=\"5\"><li><p>a</p></li></ol><ol start=\"6\"><li><p>b</p></li></ol>", NULL},
     {ITEM_OF("3", "0", T("a")), "<ul><li><p>a</p></li></ul>", NULL},
+    {ITEM_OF("3", "0", "") ITEM_OF("3", "0", T("a")) ITEM_OF("3", "0", ""), "<ul><li><p>a</p></li></ul>", NULL},
     /* a bullet that shows more than its own number keeps its label */
     {ITEM_OF("1", "0", T("a")) ITEM_OF("1", "1", T("b")) ITEM_OF("1", "2", T("c")),
      "<ol><li><p>a</p><ol data-after=\")\" type=\"a\"><li><p>b</p><ol><li data-label=\"1.a.1\"><p>c</p></li></ol></li>"
      "</ol></li></ol>",
      NULL},
+    /* a list that is indented further than the one it follows is inside its item; but one that goes on is where it was */
+    {ITEM_OF("8", "0", T("a")) ITEM_OF("1", "0", T("b")) ITEM_OF("8", "0", T("c")),
+     "<ol data-after=\")\"><li><p>a</p></li></ol><ol><li><p>b</p></li></ol><ol data-after=\")\" start=\"2\"><li><p>c</p></li></ol>", NULL},
+    {ITEM_OF("1", "0", T("a")) ITEM_OF("8", "0", T("b")),
+     "<ol><li><p>a</p><ol data-after=\")\"><li><p>b</p></li></ol></li></ol>", NULL},
     {ITEM_OF("7", "0", T("a")), "<p>a</p>", NULL}, /* a list that is not there */
 };
 

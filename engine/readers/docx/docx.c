@@ -119,6 +119,7 @@ static ard_status read_package(docx *d, const source *from)
     d->note_ids = table_new(d->pool);
     d->note_parts = table_new(d->pool);
     d->anchors = table_new(d->pool);
+    d->list_depths = table_new(d->pool);
     d->pictures = table_new(d->pool);
     if (!read_definitions(d))
         return report(d->log, NOWHERE, "memory.ended", NULL);

@@ -3,7 +3,13 @@
  * table does not name is gone through, but for properties (names that end in "Pr").
  *
  * A story is read into flows: the body, a cell, a text box, a note. Each flow has its own paragraph, lists and table, so
- * that a text box inside a word leaves that word's paragraph as it was. */
+ * that a text box inside a word leaves that word's paragraph as it was.
+ *
+ * Look that may carry meaning goes to the structure pass as look-* attributes: on paragraphs align ("center"), border
+ * ("box"), leader ("1": a tab stop draws dots), paper (a fill, "E7EEF9"), size (points, where all letters have one and it
+ * is not that of the document); on spans and marks colour, paper ("FFFF00", or a highlight's name), caps ("1"); on cells
+ * paper. What stands for nothing in a lesson is data-*: on an ANSWER choices (one a line), on BULLETS bullet (a box or a
+ * circle), on an ASIDE part ("header"). */
 #ifndef READERS_DOCX_DOCX_H
 #define READERS_DOCX_DOCX_H
 
@@ -152,6 +158,7 @@ typedef struct docx {
     table *note_ids, *note_parts;       /* "footnote 2" -> docx_note; type -> its root */
     unsigned footnotes, endnotes;
     table *part_names;                  /* -> the same in the lesson's pool, which places borrow */
+    table *list_depths;                 /* "number level" -> levels open above it, + 1 */
     table *anchors;                     /* bookmark -> the block it is in */
     table *pictures;                    /* part -> its resource's number + 1 */
     unsigned comments, hidden_runs, deletions, insertions, drawings_lost, symbols_lost;

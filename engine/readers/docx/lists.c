@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "office/symbols.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Bullets that are boxes to tick, or circles: kept, for they may be answers to choose from. */
@@ -77,14 +78,28 @@ static void set_bullet(docx *d, ard_node *list, const wml_level *level)
         node_set(d->document, list, "data-bullet", sign);
 }
 
+/* How many levels are open above a list of that number and level. A list that goes on after others stands where it first
+ * stood, whatever its indent; of a new one the indent tells. Remembers it. */
+static size_t depth_of(docx *d, int id, int level, int left)
+{
+    const docx_flow *flow = d->flow;
+    char key[32];
+    snprintf(key, sizeof key, "%d %d", id, level);
+    size_t known = (size_t)(uintptr_t)table_value(d->list_depths, key), depth = flow->open;
+    while (depth && !is_inside(&flow->levels[depth - 1], id, level, left))
+        depth--;
+    depth = depth < WML_LEVELS ? depth : WML_LEVELS - 1;
+    if (known && known - 1 < depth && flow->levels[known - 1].number != id)
+        depth = known - 1;
+    table_set(d->list_depths, key, (void *)(uintptr_t)(depth + 1));
+    return depth;
+}
+
 /* Opens a list inside the open item that it belongs to, or in the flow. */
 static docx_level *open_level(docx *d, const xml_node *n, const wml_number *number, int id, int level, int left)
 {
     docx_flow *flow = d->flow;
-    while (flow->open && !is_inside(&flow->levels[flow->open - 1], id, level, left))
-        flow->open--;
-    if (flow->open == WML_LEVELS)
-        flow->open--;
+    flow->open = depth_of(d, id, level, left);
     docx_level *outer = flow->open ? &flow->levels[flow->open - 1] : NULL, *new = &flow->levels[flow->open++];
     bool bullets = number->level->format == WML_BULLET || number->level->format == WML_NO_NUMBER;
     ard_node *list = node_new(d->document, bullets ? BULLETS : NUMBERS, xml_place(n, d->part));

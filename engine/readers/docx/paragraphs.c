@@ -71,7 +71,7 @@ static ard_node *container_of(docx *d, const xml_node *n, bool heading, buffer *
     const wml_paragraph_look *look = &flow->paragraph.look;
     if (look->number > 0)
         return docx_list_place(d, n, look, heading, label);
-    if (flow->open && look->ruled != 1 && !shows_something(n))
+    if (flow->open && flow->levels[flow->open - 1].item && look->ruled != 1 && !shows_something(n))
         return flow->levels[flow->open - 1].item;
     return docx_list_continue(d, look, heading);
 }
@@ -219,6 +219,17 @@ static void set_anchors(docx *d, docx_paragraph *p)
     p->bookmarks = NULL;
 }
 
+/* Takes an item without anything away, where it has no number that is shown: an empty bullet is layout. */
+static void drop_item(docx_flow *flow, ard_node *item)
+{
+    if (!kind_is(item, ITEM) || item->first || !kind_is(item->parent, BULLETS))
+        return;
+    for (size_t i = 0; i < flow->open; i++)
+        if (flow->levels[i].item == item)
+            flow->levels[i].item = item->previous;
+    node_unlink(item);
+}
+
 /* Ends what is in the paragraph's node: `p->node` is in the tree, or gone. */
 static void end_node(docx *d, docx_paragraph *p)
 {
@@ -226,8 +237,11 @@ static void end_node(docx *d, docx_paragraph *p)
     if (!node->first) {
         if (p->look.ruled == 1 && node->kind == PARAGRAPH)
             node->kind = RULE;
-        else
+        else {
+            ard_node *item = node->parent;
             node_unlink(node);
+            drop_item(d->flow, item);
+        }
         return;
     }
     set_anchors(d, p);
