@@ -108,11 +108,11 @@ static void add_object(plan *p, const buffer *words)
 /* Adds digits as raised or lowered ones: rules know them from those on the line. */
 static void add_shifted(buffer *out, const char *digits, bool raised)
 {
-    static const char *const ups[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-    static const char *const downs[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    static const char *const shifted[2][10] = {{"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"},
+                                               {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"}};
     for (; *digits; digits++)
         if (text_is_digit((unsigned char)*digits))
-            buffer_text(out, (raised ? ups : downs)[*digits - '0']);
+            buffer_text(out, shifted[raised][*digits - '0']);
         else if (raised)
             buffer_text(out, "⁻");
 }
