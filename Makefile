@@ -14,6 +14,10 @@ VERSION := $(shell sed -n 's/^.define ARD_VERSION "\(.*\)"/\1/p' engine/ardoise.
 SONAME := libardoise.so.$(firstword $(subst ., ,$(VERSION)))
 C_FILES := $(shell find engine filters cli daemon tests -name '*.[ch]' 2>/dev/null)
 
+# `make V=1` shows whole commands.
+Q := $(if $(V),,@)
+say = @$(if $(V),:,printf '  %-3s %s\n' $(1) $(2))
+
 .PHONY: all clean
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -21,27 +25,33 @@ all: $(BIN)/ardoise $(BIN)/ardoised $(DATA)
 
 $(OBJ)/libardoise.a: $(ENGINE_OBJECTS)
 	@rm -f $@
-	$(AR) rcs $@ $^
+	$(call say,AR,$@)
+	$(Q)$(AR) rcs $@ $^
 
 $(OBJ)/$(SONAME): $(ENGINE_OBJECTS) engine/ardoise.map
-	$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=engine/ardoise.map $(CFLAGS) $(LDFLAGS) -o $@ $(ENGINE_OBJECTS) $(LIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=engine/ardoise.map $(CFLAGS) $(LDFLAGS) -o $@ $(ENGINE_OBJECTS) $(LIBS)
 
 $(BIN)/ardoise: $(CLI_OBJECTS) $(OBJ)/libardoise.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BIN)/ardoised: $(DAEMON_OBJECTS) $(OBJ)/libardoise.a
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(DAEMON_LIBS) $(LIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(DAEMON_LIBS) $(LIBS)
 
 $(OBJ)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(OBJ)/generated/%.o: $(OBJ)/generated/%.c
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	$(call say,CC,$<)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(OBJ)/generated/messages.c: dictionaries/messages/build.awk $(wildcard dictionaries/messages/*.tsv)
 	@mkdir -p $(@D)
-	cat $(filter %.tsv,$^) | LC_ALL=C sort | LC_ALL=C awk -f $< > $@
+	$(Q)cat $(filter %.tsv,$^) | LC_ALL=C sort | LC_ALL=C awk -f $< > $@
 
 $(OBJ)/generated/words.c: dictionaries/words.awk $(WORDS)
 	@mkdir -p $(@D)
@@ -49,7 +59,7 @@ $(OBJ)/generated/words.c: dictionaries/words.awk $(WORDS)
 
 $(BIN)/data/%: dictionaries/%
 	@mkdir -p $(@D)
-	cp $< $@
+	$(Q)cp $< $@
 
 $(BIN)/ardoise.1: $(BIN)/ardoise
 	LC_ALL=C LANGUAGE=en $< --man-page > $@
@@ -68,14 +78,15 @@ demo: packages
 
 check:
 	scripts/packages build test
-	$(MAKE) all check-unit check-native check-golden check-cli check-faults check-service check-install layers check-messages
+	$(MAKE) all check-unit check-native check-golden check-cli check-faults check-fuzz check-service check-install layers check-messages
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
 .PHONY: check-unit check-native check-golden check-cli check-faults check-service check-install check-messages check-asan check-ubsan
 .PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(OBJ)/libardoise.a $(LIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(OBJ)/libardoise.a $(LIBS)
 
 check-unit: all $(UNIT_TESTS)
 	tests/run-unit $(UNIT_TESTS)
@@ -92,7 +103,8 @@ check-cli: all
 
 # The command line over readers that do harm: see tests/faulty/standard.c.
 $(OBJ)/ardoise-faulty: tests/faulty/standard.c $(CLI_OBJECTS) $(OBJ)/libardoise.a
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 check-faults: $(OBJ)/ardoise-faulty
 	tests/check-faults.sh $<
@@ -118,6 +130,7 @@ check-peers: all
 
 layers:
 	tests/check-layers.sh
+	tests/check-planted.sh
 	tests/check-state.sh $(OBJ)
 
 lint:

@@ -11,11 +11,13 @@ LDFLAGS_fuzz := -fsanitize=fuzzer,address,undefined
 .PHONY: check-fuzz fuzz-programs
 $(OBJ)/fuzz/replay-%: tests/fuzz/fuzz-%.c tests/fuzz/standalone.c tests/fuzz/fuzz.h $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -DFUZZ_EVERY_WRITER=1 $(CFLAGS) $(LDFLAGS) -o $@ $< tests/fuzz/standalone.c $(OBJ)/libardoise.a $(LIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CPPFLAGS) -DFUZZ_EVERY_WRITER=1 $(CFLAGS) $(LDFLAGS) -o $@ $< tests/fuzz/standalone.c $(OBJ)/libardoise.a $(LIBS)
 
 $(OBJ)/fuzz/fuzz-%: tests/fuzz/fuzz-%.c tests/fuzz/fuzz.h $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(OBJ)/libardoise.a $(LDFLAGS) $(LIBS)
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< $(OBJ)/libardoise.a $(LDFLAGS) $(LIBS)
 
 check-fuzz: $(FUZZ_TARGETS:%=$(OBJ)/fuzz/replay-%)
 	@for target in $(FUZZ_TARGETS); do \
