@@ -258,7 +258,7 @@ typedef struct error_row {
 
 /* libxml2's codes that a reader of the message can do something with; the others are "xml.malformed". */
 static const error_row errors[] = {
-    {XML_ERR_NO_MEMORY, "source.limit.memory"},           {XML_ERR_DOCUMENT_EMPTY, "xml.empty"},
+    {XML_ERR_NO_MEMORY, "source.limit.memory"},           {XML_ERR_DOCUMENT_EMPTY, "xml.none"},
     {XML_ERR_DOCUMENT_END, "xml.malformed.after"},        {XML_ERR_TAG_NAME_MISMATCH, "xml.malformed.tags"},
     {XML_ERR_TAG_NOT_FINISHED, "xml.malformed.end"},      {XML_ERR_UNDECLARED_ENTITY, "xml.malformed.entity"},
     {XML_ERR_ATTRIBUTE_REDEFINED, "xml.malformed.twice"}, {XML_ERR_INVALID_CHAR, "xml.malformed.character"},
@@ -346,6 +346,13 @@ static charset encoding_of(const char *text, size_t size, size_t *mark, const ch
     return found == CHARSET_UTF16LE || found == CHARSET_UTF16BE ? CHARSET_UTF8 : found;
 }
 
+/* Whether a text can be XML at all: it begins with a tag, perhaps after blanks. What begins otherwise is not shown to
+ * libxml2, which would take some first bytes for other encodings, and have them decoded by modules that it loads. */
+static bool may_be_xml(const char *text, size_t size)
+{
+    return strchr("< \t\r\n", *text) && *text && !(size > 1 && *text == '<' && !text[1]);
+}
+
 ard_status xml_read(xml_node **root, arena *pool, report_log *log, const ard_limits *limits, const char *part,
                     const void *bytes, size_t size)
 {
@@ -371,6 +378,8 @@ ard_status xml_read(xml_node **root, arena *pool, report_log *log, const ard_lim
         status = report(log, PLACE(part, 0, 0), "source.limit.attributes", report_number(log, TAG_ATTRIBUTES), NULL);
     else if (!size)
         status = report(log, PLACE(part, 0, 0), "xml.empty", NULL);
+    else if (!may_be_xml(text, size))
+        status = report(log, PLACE(part, 1, 1), "xml.none", NULL);
     else
         status = parse(&r, text, size);
     if (status == ARD_OK)

@@ -136,7 +136,10 @@ static void test_refusals(void)
         {"<a/><b/>", ARD_E_READ, "xml.malformed.after"},
         {"<a>&unknown;</a>", ARD_E_READ, "xml.malformed.entity"},
         {"<a>\x01</a>", ARD_E_READ, "xml.malformed.character"},
-        {"no", ARD_E_READ, "xml.empty"},
+        {"no", ARD_E_READ, "xml.none"},
+        {"  ", ARD_E_READ, "xml.none"},
+        {"\xFF\xFE\xFF\xFE", ARD_E_READ, "xml.none"},
+        {"\x4C\x6F\xA7\x94<a/>", ARD_E_READ, "xml.none"},
         {"<?xml version='1.0' encoding='shift_jis'?><a/>", ARD_E_READ, "source.encoding"},
         {"<a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a><a>", ARD_E_LIMIT, "source.limit.depth"},
     };
