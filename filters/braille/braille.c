@@ -89,6 +89,7 @@ static ard_status apply(task *at_hand, ard_document *document)
     t->document = document;
     t->grade = which;
     t->french = table_of_grade(which);
+    t->told = table_new(lesson_pool(document));
     find_own_language(t);
     t->optional_blocks = strcmp(options_text(at_hand->options, "blocks"), "all") == 0;
     t->compact = strcmp(options_text(at_hand->options, "trigonometry"), "signs") == 0;

@@ -24,6 +24,7 @@ typedef struct transcriber {
     bool scientific;                /* the lesson holds formulas: lone letters are written as its quantities */
     bool compact;                   /* functions by the short signs of trigonometry */
     glyphs work;                    /* reused from leaf to leaf */
+    table *told;                    /* languages whose lack was reported */
     table *notes;                   /* from a note's id to its label */
     struct piece *piece;            /* text.c's room for one call of liblouis */
     const char *language;           /* of the leaf at work: "fr" where French stands in */

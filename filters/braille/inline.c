@@ -269,6 +269,16 @@ static void drop_full_emphasis(const ard_node *leaf, glyphs *g)
         g->at[i].marks &= ~(uint32_t)LOOK_EMPHASIS;
 }
 
+/* Says, once a language, that French stands in for its code: no table is known, or its table was not asked for. */
+static void report_language_once(transcriber *t, const ard_node *leaf, const char *language)
+{
+    if (table_value(t->told, language))
+        return;
+    bool known = table_of_language(language, false) != NULL;
+    report(t->task->log, leaf->place, known ? "braille.language.asked" : "braille.language", language, NULL);
+    table_set(t->told, language, t->told);
+}
+
 void transcribe_inlines(transcriber *t, const ard_node *leaf, cells *out)
 {
     const char *language = node_language(t->document, leaf), *louis = t->french;
@@ -278,7 +288,7 @@ void transcribe_inlines(transcriber *t, const ard_node *leaf, cells *out)
         french = !louis || !louis_has(louis);
         if (french) {
             louis = table_of_grade(t->grade == GRADE_8 ? GRADE_8 : GRADE_INTEGRAL);
-            report(t->task->log, leaf->place, "braille.language", language, NULL);
+            report_language_once(t, leaf, language);
         }
     }
     t->language = french ? "fr" : language;

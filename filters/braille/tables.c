@@ -3,7 +3,8 @@
 
 #include <stdlib.h>
 
-enum { GAP = 2, MOST_COLUMNS = 200 };
+/* A larger grid is not laid out: its cells follow one another. */
+enum { GAP = 2, MOST_COLUMNS = 200, MOST_SLOTS = 4000000 };
 
 /* A cell of the table's grid: its cells of braille, from and to in grid.text. */
 typedef struct slot {
@@ -48,7 +49,6 @@ static void measure(grid *g, const ard_node *node)
         g->rows++;
         g->columns = columns > g->columns ? columns : g->columns;
     }
-    g->columns = g->columns > MOST_COLUMNS ? MOST_COLUMNS : g->columns;
     if (g->head == g->rows)
         g->head = g->rows > 1;
 }
@@ -229,6 +229,27 @@ static void set_by_rows(paper *p, const grid *g, int indent)
         }
 }
 
+/* Sets a table that is too large for a grid: a cell a paragraph, the first of a row further left. */
+static void set_by_cells(paper *p, const ard_node *node, int indent)
+{
+    cells text = CELLS_EMPTY;
+    cells_reset(&p->leaf);
+    transcribe_words(p->t, own_word_of(p->t, OWN_ROWS), &p->leaf);
+    paper_paragraph(p, p->leaf.at, p->leaf.count, (shape){.first = indent + 2, .rest = indent, .keep = true});
+    for (const ard_node *row = node->first; row; row = row->next)
+        for (const ard_node *one = row->kind == ROW ? row->first : NULL; one; one = one->next) {
+            grid alone = {.text = text};
+            slot s = {0};
+            cells_reset(&alone.text);
+            fill_slot(p->t, &alone, &s, one);
+            text = alone.text;
+            int first = one == row->first ? indent : indent + 2;
+            paper_paragraph(p, text.at, text.count, (shape){.first = first, .rest = first + 2});
+        }
+    p->failed |= text.failed;
+    cells_free(&text);
+}
+
 void paper_table(paper *p, const ard_node *node, int indent)
 {
     for (const ard_node *caption = node->first; caption; caption = caption->next) {
@@ -242,6 +263,10 @@ void paper_table(paper *p, const ard_node *node, int indent)
     measure(&g, node);
     if (!g.rows || !g.columns)
         return;
+    if (g.columns > MOST_COLUMNS || g.rows > MOST_SLOTS / g.columns) {
+        set_by_cells(p, node, indent);
+        return;
+    }
     g.slots = calloc(g.rows * g.columns, sizeof *g.slots);
     if (!g.slots) {
         p->failed = true;
