@@ -9,12 +9,15 @@ static bool is_one_of(uint32_t point, const char *list)
     return point && point < 0x80 && strchr(list, (int)point);
 }
 
-/* Whether a blank at `i` is one that French print puts around punctuation and braille does not write: before ; : ? !
+/* Whether a blank at `i`, the first of its run, is one that French print puts around punctuation and braille does not write: before ; : ? !
  * and », after «. Between two numbers the colon is a division, and keeps its blanks. */
 static bool is_print_blank(const glyphs *g, size_t i)
 {
-    uint32_t before = i ? g->at[i - 1].point : 0, after = i + 1 < g->count ? g->at[i + 1].point : 0;
-    if (!before || (before == ' '))
+    uint32_t before = i ? g->at[i - 1].point : 0;
+    while (before && i + 1 < g->count && g->at[i + 1].point == ' ' && !(g->at[i + 1].marks & LOOK_LINE))
+        i++;
+    uint32_t after = i + 1 < g->count ? g->at[i + 1].point : 0;
+    if (!before)
         return false;
     if (before == 0xAB || after == 0xBB)
         return true;
@@ -56,16 +59,17 @@ static bool is_thousands(const glyphs *g, size_t i)
     return !(end < g->count && g->at[end].point == ' ' && digits_at(g, end + 1));
 }
 
-/* Takes out the blanks that braille does not write. A blank of thousands leaves the mark ⠄ on the digit after it. */
+/* Takes out the blanks that braille does not write, and those that follow another. A blank of thousands leaves the mark
+ * ⠄ on the digit after it. */
 static void fold_blanks(glyphs *g)
 {
     for (size_t i = 0; i < g->count; i++) {
         if (g->at[i].point != ' ' || (g->at[i].marks & LOOK_LINE))
             continue;
-        bool thousands = is_thousands(g, i);
+        bool thousands = is_thousands(g, i), double_blank = i && g->at[i - 1].point == ' ';
         if (thousands)
             g->at[i + 1].marks |= MARK_THOUSANDS;
-        if (thousands || is_print_blank(g, i))
+        if (double_blank || thousands || is_print_blank(g, i))
             g->at[i].marks |= LOOK_GONE;
     }
     size_t kept = 0;

@@ -2,6 +2,7 @@
 #include "filters/braille/maths.h"
 
 #include "base/text.h"
+#include "filters/braille/louis.h"
 #include "filters/braille/science.h"
 
 #include <stdio.h>
@@ -109,6 +110,28 @@ static variant variant_of(const ard_node *node)
     return PLAIN;
 }
 
+/* Adds a character that the notation lacks: as text has it, else its letter without its mark, else its number in Unicode;
+ * the last two are reported. */
+static void add_unknown(maths *m, uint32_t point)
+{
+    char shown[8] = "", name[16];
+    const char *louis = table_of_grade(m->t->grade == GRADE_8 ? GRADE_8 : GRADE_INTEGRAL);
+    if (louis_knows(louis, point)) {
+        louis_translate(louis, &point, 1, &m->pool, NULL);
+        return;
+    }
+    shown[text_encode(shown, point)] = '\0';
+    if (base_letter(point)) {
+        report(m->t->task->log, m->t->where, "braille.letter", shown, NULL);
+        cells_text(&m->pool, sign_of(base_letter(point))->cells);
+        return;
+    }
+    snprintf(name, sizeof name, "[U+%04X]", (unsigned)point);
+    report(m->t->task->log, m->t->where, "braille.character", shown, name, NULL);
+    for (const char *c = name; *c; c++)
+        cells_text(&m->pool, sign_of((unsigned char)*c)->cells);
+}
+
 /* Adds a character's cells; one that the notation lacks as its number in Unicode, which is reported. */
 static void add_point(maths *m, uint32_t point, variant how)
 {
@@ -120,17 +143,7 @@ static void add_point(maths *m, uint32_t point, variant how)
         return;
     }
     if (!found) {
-        char shown[8] = "", name[16];
-        shown[text_encode(shown, point)] = '\0';
-        if (base_letter(point)) {
-            report(m->t->task->log, m->t->where, "braille.letter", shown, NULL);
-            cells_text(&m->pool, sign_of(base_letter(point))->cells);
-            return;
-        }
-        snprintf(name, sizeof name, "[U+%04X]", (unsigned)point);
-        report(m->t->task->log, m->t->where, "braille.character", shown, name, NULL);
-        for (const char *c = name; *c; c++)
-            cells_text(&m->pool, sign_of((unsigned char)*c)->cells);
+        add_unknown(m, point);
         return;
     }
     bool letter = point < 0x80 && text_is_letter(point);

@@ -64,22 +64,28 @@ static unsigned add_script(element *e, size_t k, const char *key, cells *made, t
     return maths_block(m, from, to, !maths_is_simple(m, from, to, end), made);
 }
 
+/* Whether items hold a sign that a script after them would be taken to leave out: an operation outside bars, a fraction.
+ * In print the script of AB stands after the B alone, and so it does in braille. */
+static bool has_signs(const maths *m, size_t from, size_t to)
+{
+    bool bars = from < to && m->items[from].kind == ITEM_BAR && m->items[to - 1].kind == ITEM_BAR && to - from > 1;
+    if (bars || (to - from == 1 && m->items[from].kind != ITEM_FRACTION))
+        return false;
+    for (size_t i = from; i < to; i++) {
+        item_kind kind = m->items[i].kind;
+        if (kind == ITEM_OPERATION || kind == ITEM_RELATION || kind == ITEM_SEPARATOR || kind == ITEM_FRACTION)
+            return true;
+    }
+    return false;
+}
+
 /* The base of a script: a block where it is more than one thing. */
 static unsigned add_base(element *e, cells *made, bool *chemical)
 {
     size_t from = start_of(e, 0), to = start_of(e, 1);
     *chemical = is_chemical(e->m, from, to);
-    bool single = to - from <= 1 || maths_is_group(e->m, from, to) || *chemical;
-    for (size_t i = from; !single && i + 1 < to; i++)
-        if (e->m->items[i].kind == ITEM_BAR && i == from)
-            single = e->m->items[to - 1].kind == ITEM_BAR;
-    for (size_t i = from + 1; !single && i < to; i++) {
-        single = e->m->items[i].kind == ITEM_POSTFIX;
-        if (!single)
-            break;
-    }
-    bool fraction = to - from == 1 && e->m->items[from].kind == ITEM_FRACTION;
-    return maths_block(e->m, from, to, !single || fraction, made);
+    return maths_block(e->m, from, to, !*chemical && !maths_is_group(e->m, from, to) && has_signs(e->m, from, to),
+                       made);
 }
 
 /* Base with child `low` below and child `high` above (0: none); primes first, then the index, then the power (9.4). */

@@ -119,6 +119,7 @@ static const struct text_row {
     {"integral", "L'Italie et L’Inde", "⠨⠇⠄⠨⠊⠞⠁⠇⠊⠑ ⠑⠞ ⠨⠇⠄⠨⠊⠝⠙⠑"},
     /* CBFU: French punctuation without the blanks of print */
     {"integral", "« Oui », dit Zoé.", "⠶⠨⠕⠥⠊⠶⠂ ⠙⠊⠞ ⠨⠵⠕⠿⠲"},
+    {"integral", "Oui  !  Non", "⠨⠕⠥⠊⠖ ⠨⠝⠕⠝"},
     {"integral", "Où vas-tu ? Là !", "⠨⠕⠾ ⠧⠁⠎⠤⠞⠥⠢ ⠨⠇⠷⠖"},
     {"integral", "Trois couleurs : vert ; bleu", "⠨⠞⠗⠕⠊⠎ ⠉⠕⠥⠇⠑⠥⠗⠎⠒ ⠧⠑⠗⠞⠆ ⠃⠇⠑⠥"},
     /* CBFU: numbers; the blank of thousands is ⠄ inside them, where they are one number */
@@ -282,6 +283,8 @@ static const struct formula_row {
     {"<msubsup><msup><mi>y</mi><mo>′</mo></msup><mn>1</mn><mn>2</mn></msubsup>", "⠽⠄⠢⠡⠈⠣"},
     {"<msup><mrow><mo>(</mo><mi>a</mi><mo>+</mo><mi>b</mi><mo>)</mo></mrow><mn>2</mn></msup>", "⠦⠁⠖⠃⠴⠈⠣"},
     {"<msup><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mn>2</mn></msup>", "⠰⠁⠖⠃⠆⠈⠣"},
+    {"<msup><mi>EF</mi><mn>2</mn></msup>", "⠨⠑⠨⠋⠈⠣"},
+    {"<msup><mrow><mi>E</mi><mi>F</mi></mrow><mn>2</mn></msup>", "⠨⠑⠨⠋⠈⠣"},
     /* NM 9.6: under and over a sum */
     {"<munderover><mo>∑</mo><mrow><mi>k</mi><mo>=</mo><mn>0</mn></mrow><mi>N</mi></munderover><mi>k</mi>",
      "⠨⠘⠎⠢⠢⠰⠅⠶⠼⠆⠈⠈⠨⠝⠅"},
