@@ -138,7 +138,7 @@ static ard_status check(const ard_option *row, report_log *log, place where, con
 static void fold(char *choice)
 {
     for (; *choice; choice++)
-        *choice = (char)(*choice >= 'A' && *choice <= 'Z' ? *choice + 32 : *choice);
+        *choice = ascii_lower(*choice);
 }
 
 ard_status options_set(options *o, report_log *log, place where, const char *key, const char *value, bool *known)

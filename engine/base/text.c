@@ -90,19 +90,53 @@ bool text_is_space(uint32_t point)
            point == 0x2028 || point == 0x2029 || point == 0x202F || point == 0x205F || point == 0x3000;
 }
 
+bool text_is_blank(const char *text)
+{
+    while (text && *text)
+        if (!text_is_space(text_next(&text)))
+            return false;
+    return true;
+}
+
+bool text_part_is_blank(const char *text, size_t size)
+{
+    for (size_t at = 0, length; at < size; at += length)
+        if (!text_is_space(text_decode(text + at, size - at, &length)))
+            return false;
+    return true;
+}
+
 bool text_is_digit(uint32_t point)
 {
     return point >= '0' && point <= '9';
 }
 
-static bool ascii_space(char byte)
+bool ascii_is_space(char byte)
 {
-    return byte == ' ' || (byte >= '\t' && byte <= '\r');
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\f' || byte == '\r';
 }
 
-static char ascii_lower(char byte)
+bool ascii_is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+bool ascii_is_blank(const char *text)
+{
+    while (text && ascii_is_space(*text))
+        text++;
+    return !text || !*text;
+}
+
+char ascii_lower(char byte)
 {
     return byte >= 'A' && byte <= 'Z' ? (char)(byte + 'a' - 'A') : byte;
+}
+
+int ascii_hex(char byte)
+{
+    char small = ascii_lower(byte);
+    return byte >= '0' && byte <= '9' ? byte - '0' : small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
 static bool same_bytes(const char *a, const char *b, size_t size)
@@ -120,12 +154,12 @@ bool text_in_list(const char *list, const char *word)
     size_t size = strlen(word);
     while (*list) {
         size_t length = 0;
-        while (list[length] && !ascii_space(list[length]))
+        while (list[length] && !ascii_is_space(list[length]))
             length++;
         if (length == size && same_bytes(list, word, size))
             return true;
         list += length;
-        while (ascii_space(*list))
+        while (ascii_is_space(*list))
             list++;
     }
     return false;
@@ -153,4 +187,12 @@ bool text_ends(const char *text, const char *ending)
 {
     size_t size = text ? strlen(text) : 0, wanted = strlen(ending);
     return text && size >= wanted && memcmp(text + size - wanted, ending, wanted) == 0;
+}
+
+bool text_in_language(const char *tag, const char *range)
+{
+    size_t size = strlen(range);
+    if (!tag || strnlen(tag, size) < size || !same_bytes(tag, range, size))
+        return false;
+    return !tag[size] || tag[size] == '-' || tag[size] == '_';
 }

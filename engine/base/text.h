@@ -1,4 +1,4 @@
-/* Characters: UTF-8, blanks, and words of a list. */
+/* Characters: UTF-8, blanks, letters, words of a list, language tags. */
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
@@ -26,6 +26,10 @@ size_t text_length(const char *text);
 /* Whether a code point is white space (Unicode's White_Space; a no-break space is one). */
 bool text_is_space(uint32_t point);
 
+/* Whether a NUL-terminated string, or `size` bytes of UTF-8, are white space only; true for none and for NULL. */
+bool text_is_blank(const char *text);
+bool text_part_is_blank(const char *text, size_t size);
+
 /* Whether a code point is a letter of the scripts that schools use (Latin, Greek, Cyrillic, Hebrew, Arabic, or one
  * without a space between words), or a combining mark. */
 bool text_is_letter(uint32_t point);
@@ -35,6 +39,14 @@ bool text_is_digit(uint32_t point);         /* 0 to 9 */
 uint32_t text_lower(uint32_t point);
 uint32_t text_upper(uint32_t point);
 bool text_is_upper(uint32_t point);
+
+/* ASCII alone, for syntax: white space as HTML has it (space, tab, line feed, form feed, carriage return), a letter, the
+ * small letter of a capital, and the value of a hexadecimal digit, -1 for others. */
+bool ascii_is_space(char byte);
+bool ascii_is_letter(char byte);
+bool ascii_is_blank(const char *text);      /* all of it; true for NULL */
+char ascii_lower(char byte);
+int ascii_hex(char byte);
 
 /* Whether `word` is one of the blank-separated words of `list`; ASCII case apart. */
 bool text_in_list(const char *list, const char *word);
@@ -48,5 +60,9 @@ bool text_is(const char *text, size_t size, const char *other);
 /* Whether a string begins or ends with another. */
 bool text_begins(const char *text, const char *beginning);
 bool text_ends(const char *text, const char *ending);
+
+/* Whether a language tag (BCP 47; "_" for "-" is taken too) is `range` or a part of it, ASCII case apart: "fr-CA" is "fr",
+ * "fro" is not (RFC 4647, basic filtering). False for NULL. */
+bool text_in_language(const char *tag, const char *range);
 
 #endif

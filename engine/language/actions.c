@@ -52,8 +52,8 @@ static bool is_followed(const char *text, size_t size, size_t at, const char *wo
 
 size_t action_length(const char *text, size_t size, const char *language)
 {
-    bool is_english = text_begins(language, "en");
-    if (!is_english && !text_begins(language, "fr") && *language)
+    bool is_english = text_in_language(language, "en");
+    if (!is_english && !text_in_language(language, "fr") && *language)
         return 0;
     char word[32];
     size_t length = first_word(text, size, word, sizeof word);

@@ -64,13 +64,13 @@ static const struct scale_row {
 
 static bool is_english(const char *language)
 {
-    return language && text_begins(language, "en");
+    return text_in_language(language, "en");
 }
 
 static const tens_row *tens_of(unsigned decade, const char *language)
 {
-    bool swiss = language && text_begins(language, "fr-CH");
-    bool ninety = swiss || (language && text_begins(language, "fr-BE"));
+    bool swiss = text_in_language(language, "fr-CH");
+    bool ninety = swiss || text_in_language(language, "fr-BE");
     if (decade == 7 && ninety)
         return &septante;
     if (decade == 9 && ninety)

@@ -215,7 +215,7 @@ static size_t past_empty_line(const scan *s, size_t at)
 
 size_t sentence_length(const char *text, size_t size, const char *language)
 {
-    bool english = language && text_begins(language, "en");
+    bool english = text_in_language(language, "en");
     scan s = {text, size, english ? &words_en_abbreviations : &words_fr_abbreviations,
               english ? &words_en_starts : &words_fr_starts};
     for (size_t at = skip_spaces(&s, 0), length; at < size; at += length) {

@@ -91,11 +91,6 @@ bool kind_may_hold(ard_kind parent, ard_kind child)
     return false;
 }
 
-bool text_is_blank(const char *text)
-{
-    return !text || text[strspn(text, " \t\n")] == '\0';
-}
-
 bool kind_is_hollow(ard_kind kind)
 {
     return (kind >= SPAN && kind <= LINK) || kind == MATHS;

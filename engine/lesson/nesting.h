@@ -18,9 +18,6 @@ ard_kind kind_only_child(ard_kind container);
 /* The kind of container that a block needs around it (an ITEM's list); KINDS where it may stand anywhere. */
 ard_kind kind_needed_parent(ard_kind block);
 
-/* Whether all of a text is space, tab and newline. */
-bool text_is_blank(const char *text);
-
 /* Whether an inline says nothing when it is empty (a mark does, emphasis does not). */
 bool kind_is_hollow(ard_kind kind);
 

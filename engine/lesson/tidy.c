@@ -5,6 +5,8 @@
  * it, so the time is linear in nodes times depth, which is limited. */
 #include "tidy.h"
 
+#include "base/text.h"
+
 #include "clean.h"
 #include "document.h"
 #include "nesting.h"
@@ -53,7 +55,7 @@ static bool is_inline(const ard_node *node)
 
 static bool is_blank_text(const ard_node *node)
 {
-    return node->kind == TEXT && !node->first && text_is_blank(node->text);
+    return node->kind == TEXT && !node->first && ascii_is_blank(node->text);
 }
 
 /* Brings a node out of `above`, a node above it, and puts it after that, behind what was put there before. Gives the

@@ -315,11 +315,6 @@ static void leave(reading *r, const xml_node *n, const mathml_row *row)
     r->into = node->parent;
 }
 
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
-}
-
 /* The next element or text after `n`, leaving what ends there; NULL at the end of `math`. Of a choice, one child only. */
 static const xml_node *step(reading *r, const xml_node *n, const xml_node *math)
 {
@@ -349,7 +344,7 @@ ard_node *mathml_read(ard_document *document, report_log *log, const xml_node *m
     node_set(document, maths, "mode", NULL);
     for (const xml_node *n = math; n;) {
         const mathml_row *row = n->name ? row_of(n) : NULL;
-        if (!row && !is_blank(n->text))
+        if (!row && !ascii_is_blank(n->text))
             add_token(&r, n, "mtext", n->text);
         bool inside = row && enter(&r, n, row);
         const xml_node *child = !inside ? NULL : row->treat == CHOICE ? chosen(n) : n->first;

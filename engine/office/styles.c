@@ -192,10 +192,8 @@ bool wml_style_is(const wml_style *style, const char *names)
         size_t length = strlen(style->name);
         if (length > sizeof name - 3)
             continue;
-        for (size_t i = 0; i < length; i++) {
-            char c = style->name[i];
-            name[i + 1] = (char)(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
-        }
+        for (size_t i = 0; i < length; i++)
+            name[i + 1] = ascii_lower(style->name[i]);
         name[length + 1] = '|';
         name[length + 2] = '\0';
         if (strstr(names, name))

@@ -120,11 +120,6 @@ void web_line_end(webpage *w, place where)
     w->started = false;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 void web_text(webpage *w, const char *text, size_t size, place where)
 {
     buffer folded = BUFFER_EMPTY;
@@ -135,7 +130,7 @@ void web_text(webpage *w, const char *text, size_t size, place where)
         return;
     }
     for (size_t i = 0; i < size; i++) {
-        if (is_blank(text[i])) {
+        if (ascii_is_space(text[i])) {
             blank = true;
             continue;
         }
@@ -147,7 +142,7 @@ void web_text(webpage *w, const char *text, size_t size, place where)
         }
         blank = false;
         size_t begin = i;
-        while (i + 1 < size && !is_blank(text[i + 1]))
+        while (i + 1 < size && !ascii_is_space(text[i + 1]))
             i++;
         buffer_add(&folded, text + begin, i + 1 - begin);
     }

@@ -17,7 +17,7 @@ static bool holds(const unsigned char *head, size_t size, const char *word)
     for (size_t i = 0; i < most; i++) {
         const char *at = word;
         for (size_t j = i; j < most && *at; j++) {
-            unsigned char c = head[j] >= 'A' && head[j] <= 'Z' ? head[j] + 32 : head[j];
+            unsigned char c = (unsigned char)ascii_lower((char)head[j]);
             if (!c)
                 continue;
             if (c != (unsigned char)*at)
@@ -76,7 +76,7 @@ static const char *const meta_names[][2] = {
 
 static void set_meta(ard_document *document, const char *name, const char *value)
 {
-    if (value && value[strspn(value, " \t\r\n")] && !lesson_meta(document, name))
+    if (!ascii_is_blank(value) && !lesson_meta(document, name))
         lesson_set_meta(document, name, value);
 }
 

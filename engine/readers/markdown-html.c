@@ -238,8 +238,8 @@ static const char *read_tag(const char *at, const char *end, tag *t)
     at += t->closes;
     size_t size = 0;
     for (; at < end && size + 1 < MOST_NAME; at++) {
-        char small = *at >= 'A' && *at <= 'Z' ? (char)(*at + 32) : *at;
-        if (!(small >= 'a' && small <= 'z') && !(size && text_is_digit((unsigned char)small)))
+        char small = ascii_lower(*at);
+        if (!ascii_is_letter(small) && !(size && text_is_digit((unsigned char)small)))
             break;
         t->name[size++] = small;
     }

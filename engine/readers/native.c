@@ -239,7 +239,7 @@ static void close_element(open_elements *open)
 /* Adds characters; those between blocks are the form's line ends. */
 static void read_text(native_state *r, ard_node *parent, const xml_node *text)
 {
-    if (kind_holds(parent->kind) != HOLDS_BLOCKS || !text_is_blank(text->text))
+    if (kind_holds(parent->kind) != HOLDS_BLOCKS || !ascii_is_blank(text->text))
         node_append_text(r->document, parent, text->text, text->size, xml_place(text, NULL));
 }
 

@@ -6,18 +6,12 @@
 
 #include <string.h>
 
-static int hex_digit(char c)
-{
-    const char *digits = "0123456789abcdef", *found = c ? strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c) : NULL;
-    return found ? (int)(found - digits) : -1;
-}
-
 /* Adds text with each %XX made its byte. */
 static void add_unquoted(const char *text, size_t size, buffer *out)
 {
     for (size_t i = 0; i < size; i++) {
-        int high = text[i] == '%' && i + 2 < size ? hex_digit(text[i + 1]) : -1;
-        int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
+        int high = text[i] == '%' && i + 2 < size ? ascii_hex(text[i + 1]) : -1;
+        int low = high >= 0 ? ascii_hex(text[i + 2]) : -1;
         buffer_byte(out, low >= 0 ? (char)(high << 4 | low) : text[i]);
         i += low >= 0 ? 2 : 0;
     }

@@ -76,17 +76,12 @@ static const uint16_t macintosh[128] = {
     0x0131, 0x02C6, 0x02DC, 0x00AF, 0x02D8, 0x02D9, 0x02DA, 0x00B8, 0x02DD, 0x02DB, 0x02C7,
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 charset charset_named(const char *label, size_t size)
 {
     char name[32];
-    while (size && is_blank(*label))
+    while (size && ascii_is_space(*label))
         label++, size--;
-    while (size && is_blank(label[size - 1]))
+    while (size && ascii_is_space(label[size - 1]))
         size--;
     if (size >= sizeof name)
         return CHARSET_UNKNOWN;

@@ -1,5 +1,7 @@
 #include "html-elements.h"
 
+#include "base/text.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,18 +163,13 @@ static int compare_element(const void *name, const void *row)
     return strcmp(name, ((const html_element *)row)->name);
 }
 
-static char small(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-}
-
 /* Of a name in lower case with a name as it is spelt. */
 static int compare_spelling(const void *name, const void *row)
 {
     const char *a = name, *b = *(const char *const *)row;
-    for (; *a && *a == small(*b); a++)
+    for (; *a && *a == ascii_lower(*b); a++)
         b++;
-    return (unsigned char)*a - (unsigned char)small(*b);
+    return (unsigned char)*a - (unsigned char)ascii_lower(*b);
 }
 
 const html_element *html_element_named(const char *name)

@@ -28,26 +28,6 @@ void html_tokenizer_free(html_tokenizer *t)
     t->pairs = NULL;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == FORM_FEED || c == '\r';
-}
-
-static bool is_alpha(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c + 'a' - 'A') : c;
-}
-
 /* The character at a place; NUL past the end (where a NUL of the text itself is never markup either). */
 static char peek(const html_tokenizer *t, size_t at)
 {
@@ -60,7 +40,7 @@ static name_row *row_of(html_tokenizer *t, const char *name, size_t size)
     char small[NAME_SHOWN];
     char *key = size < sizeof small ? small : arena_alloc(t->pool, size + 1);
     for (size_t i = 0; key && i < size; i++)
-        key[i] = name[i] ? lower(name[i]) : '?';
+        key[i] = name[i] ? ascii_lower(name[i]) : '?';
     if (key)
         key[size] = '\0';
     name_row *row = table_value(t->names, key);
@@ -100,19 +80,16 @@ static uint32_t point_of_number(uint32_t number)
 static size_t read_number(const html_tokenizer *t, size_t at, size_t end, buffer *out)
 {
     size_t digits = at + 2;
-    bool hexadecimal = digits < end && lower(t->text[digits]) == 'x';
+    bool hexadecimal = digits < end && ascii_lower(t->text[digits]) == 'x';
     uint32_t number = 0;
     digits += hexadecimal;
     size_t i = digits;
     for (; i < end; i++) {
-        char c = lower(t->text[i]);
-        uint32_t digit = is_digit(c)                           ? (uint32_t)(c - '0')
-                         : hexadecimal && c >= 'a' && c <= 'f' ? (uint32_t)(c - 'a' + 10)
-                                                               : 16;
-        if (digit == 16)
+        int digit = ascii_hex(t->text[i]);
+        if (digit < 0 || (digit > 9 && !hexadecimal))
             break;
         if (number <= LARGEST_POINT)
-            number = number * (hexadecimal ? 16 : 10) + digit;
+            number = number * (hexadecimal ? 16 : 10) + (uint32_t)digit;
     }
     if (i == digits)
         return at;
@@ -126,7 +103,7 @@ static size_t read_name(const html_tokenizer *t, size_t at, size_t end, bool att
 {
     const char *name = t->text + at + 1;
     size_t most = end - at - 1, length = 0;
-    while (length < most && (is_alpha(name[length]) || is_digit(name[length])))
+    while (length < most && (ascii_is_letter(name[length]) || text_is_digit((unsigned char)name[length])))
         length++;
     const entity_row *row = length < most && name[length] == ';' ? entity_named(name, length) : NULL;
     if (row) {
@@ -191,7 +168,7 @@ static html_token text_token(html_tokenizer *t, size_t end, bool references)
 
 static size_t skip_blanks(const html_tokenizer *t, size_t at)
 {
-    while (at < t->size && is_blank(t->text[at]))
+    while (at < t->size && ascii_is_space(t->text[at]))
         at++;
     return at;
 }
@@ -208,7 +185,7 @@ static size_t read_value(html_tokenizer *t, size_t at, html_pair *pair)
         add_resolved(t, at + 1, end, true, &t->values);
         end += end < t->size;
     } else {
-        for (end = at; end < t->size && !is_blank(t->text[end]) && t->text[end] != '>';)
+        for (end = at; end < t->size && !ascii_is_space(t->text[end]) && t->text[end] != '>';)
             end++;
         add_resolved(t, at, end, true, &t->values);
     }
@@ -237,7 +214,7 @@ static html_pair *pair_new(html_tokenizer *t, size_t count)
 static size_t read_attribute(html_tokenizer *t, size_t at, html_token *token)
 {
     size_t end = at + 1; /* an equals sign may begin a name */
-    while (end < t->size && !is_blank(t->text[end]) && !memchr("/>=", t->text[end], 3))
+    while (end < t->size && !ascii_is_space(t->text[end]) && !memchr("/>=", t->text[end], 3))
         end++;
     bool room = token->count < TAG_ATTRIBUTES;
     name_row *row = room ? row_of(t, t->text + at, end - at) : NULL;
@@ -265,7 +242,7 @@ static size_t read_attribute(html_tokenizer *t, size_t at, html_token *token)
 static bool read_tag(html_tokenizer *t, size_t at, html_token *token)
 {
     size_t end = at;
-    while (end < t->size && !is_blank(t->text[end]) && t->text[end] != '/' && t->text[end] != '>')
+    while (end < t->size && !ascii_is_space(t->text[end]) && t->text[end] != '/' && t->text[end] != '>')
         end++;
     token->name = html_name(t, t->text + at, end - at);
     buffer_reset(&t->values);
@@ -319,7 +296,7 @@ static bool same_at(const html_tokenizer *t, size_t at, const char *word)
     if (t->size - at < length)
         return false;
     for (size_t i = 0; i < length; i++)
-        if (lower(t->text[at + i]) != word[i])
+        if (ascii_lower(t->text[at + i]) != word[i])
             return false;
     return true;
 }
@@ -328,7 +305,7 @@ static html_token read_doctype(html_tokenizer *t)
 {
     html_token token = {.kind = HTML_DOCTYPE, .offset = t->at};
     size_t end = after_byte(t, t->at, '>'), name = skip_blanks(t, t->at + 9), stop = name;
-    while (stop < end && !is_blank(t->text[stop]) && t->text[stop] != '>')
+    while (stop < end && !ascii_is_space(t->text[stop]) && t->text[stop] != '>')
         stop++;
     token.name = html_name(t, t->text + name, stop > name ? stop - name : 0);
     t->at = end;
@@ -341,9 +318,9 @@ static bool read_markup(html_tokenizer *t, html_token *token)
     size_t at = t->at;
     char next = peek(t, at + 1);
     *token = (html_token){.kind = HTML_START, .offset = at};
-    if (is_alpha(next))
+    if (ascii_is_letter(next))
         return read_tag(t, at + 1, token);
-    if (next == '/' && is_alpha(peek(t, at + 2))) {
+    if (next == '/' && ascii_is_letter(peek(t, at + 2))) {
         token->kind = HTML_END;
         return read_tag(t, at + 2, token);
     }
@@ -366,7 +343,7 @@ static bool read_markup(html_tokenizer *t, html_token *token)
 static bool begins_markup(const html_tokenizer *t, size_t at)
 {
     char next = peek(t, at + 1);
-    return is_alpha(next) || next == '!' || next == '?' || (next == '/' && at + 2 < t->size);
+    return ascii_is_letter(next) || next == '!' || next == '?' || (next == '/' && at + 2 < t->size);
 }
 
 /* ---- Elements that hold text only ------------------------------------------------------------------------------- */
@@ -378,7 +355,7 @@ static bool tag_at(const html_tokenizer *t, size_t at, const char *opening, cons
     if (!same_at(t, at, opening) || !same_at(t, at + strlen(opening), name))
         return false;
     char c = peek(t, after);
-    return after < t->size && (is_blank(c) || c == '/' || c == '>');
+    return after < t->size && (ascii_is_space(c) || c == '/' || c == '>');
 }
 
 /* Where a script ends: "</script", but not within "<!-- <script" (13.2.5.15 to .31). */

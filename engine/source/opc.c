@@ -21,15 +21,6 @@ typedef struct holder {
     table *by_id;
 } holder;
 
-/* The value of a hexadecimal digit, or -1. */
-static int digit(char c)
-{
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 /* A name for comparison: percent-decoded, ASCII lower case, backslashes as slashes, no slash at its beginning. */
 static char *folded(arena *pool, const char *name)
 {
@@ -41,12 +32,12 @@ static char *folded(arena *pool, const char *name)
     char *to = copy;
     for (const char *from = copy; *from; from++) {
         char c = *from;
-        int high = c == '%' ? digit(from[1]) : -1, low = high >= 0 ? digit(from[2]) : -1;
+        int high = c == '%' ? ascii_hex(from[1]) : -1, low = high >= 0 ? ascii_hex(from[2]) : -1;
         if (low >= 0 && (high || low)) {
             c = (char)(high * 16 + low);
             from += 2;
         }
-        *to++ = (char)(c == '\\' ? '/' : c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+        *to++ = (char)(c == '\\' ? '/' : ascii_lower(c));
     }
     *to = '\0';
     return copy;

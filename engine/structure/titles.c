@@ -44,15 +44,6 @@ static void look_up(const ard_document *document, const ard_node *node, const ar
     }
 }
 
-static bool is_blank(const char *text, size_t size)
-{
-    size_t length;
-    for (size_t at = 0; at < size; at += length)
-        if (!text_is_space(text_decode(text + at, size - at, &length)))
-            return false;
-    return true;
-}
-
 /* Counts characters and words of a leaf's string. */
 static void count_text(look *l, const char *text, size_t size)
 {
@@ -84,7 +75,7 @@ static bool look_at(ard_document *document, ard_node *leaf, flat *f, look *l)
         bool bold, underlined;
         l->pictured |= piece->node->kind == IMAGE || piece->node->kind == MATHS;
         l->written_on |= piece->node->parent->kind == ANSWER;
-        if (piece->node->kind != TEXT || is_blank(text + piece->begin, piece->end - piece->begin))
+        if (piece->node->kind != TEXT || text_part_is_blank(text + piece->begin, piece->end - piece->begin))
             continue;
         look_up(document, piece->node, leaf, &bold, &underlined);
         l->bold &= bold;
@@ -170,7 +161,7 @@ static ard_kind judge(ard_document *document, ard_node *leaf, const look *l, con
         return INSTRUCTION;
     if (found != LABEL_NONE && l->characters <= LABELLED_CHARACTERS && !ends_sentence(l->last)) {
         bool alone =
-            is_blank(text + length, size - length) || !strcmp(text + length, ":") || !strcmp(text + length, " :");
+            text_part_is_blank(text + length, size - length) || !strcmp(text + length, ":") || !strcmp(text + length, " :");
         if (emphasised || alone || found == LABEL_EXERCISE)
             return HEADING;
     }
@@ -199,7 +190,7 @@ static void move_sign(ard_document *document, ard_node *heading, ard_node *rest)
     size_t solid = at;
     while (solid && text_is_space((unsigned char)first->text[solid - 1]))
         solid--;
-    if (solid && !is_blank(first->text, solid))
+    if (solid && !text_part_is_blank(first->text, solid))
         node_append(heading, node_new_text(document, first->text, solid, first->place));
     first->text += at;
     if (!*first->text)

@@ -247,7 +247,7 @@ bool href_is_safe(const char *href)
     size_t count = 0;
     for (; *href && count + 1 < sizeof seen; href++) /* browsers pass over blanks and control characters here */
         if ((unsigned char)*href > ' ')
-            seen[count++] = *href >= 'A' && *href <= 'Z' ? (char)(*href + 32) : *href;
+            seen[count++] = ascii_lower(*href);
     seen[count] = '\0';
     for (size_t i = 0; i < sizeof schemes / sizeof *schemes; i++)
         if (text_begins(seen, schemes[i]))

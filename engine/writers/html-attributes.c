@@ -4,19 +4,13 @@
 
 #include <string.h>
 
-/* HTML's white space (HTML standard, 4.12 "ASCII whitespace"). */
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
-}
-
 const char *html_id(html_page *page, const char *id)
 {
     if (!id || !*id)
         return NULL;
     char *copy = arena_string(page->pool, id);
     for (char *c = copy; c && *c; c++)
-        if (is_blank(*c))
+        if (ascii_is_space(*c))
             *c = '_';
     return copy;
 }
@@ -66,13 +60,13 @@ static void add_idrefs(html_page *page, buffer *out, const char *name, const cha
     buffer list = BUFFER_EMPTY;
     while (*value) {
         size_t size = 0;
-        while (value[size] && !is_blank(value[size]))
+        while (value[size] && !ascii_is_space(value[size]))
             size++;
         const char *id = arena_copy(page->pool, value, size);
         if (id && size && table_value(page->ids, id))
             buffer_format(&list, "%s%s", list.size ? " " : "", id);
         value += size;
-        value += is_blank(*value);
+        value += ascii_is_space(*value);
     }
     if (list.size)
         html_attribute(out, name, buffer_string(&list));

@@ -1,6 +1,8 @@
 /* The style sheet: a small one of ours, then a rule for each row of the document's style table. */
 #include "html.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 /* Sizes in em, so that the reader's own size and the page's style carry through; colours are the reader's (light or
@@ -73,11 +75,8 @@ static void add_rule(const char *selector, const style *s, bool spaces, bool oth
 /* Adds a style's name as a class: "Ardoise A1" is "ardoise-a1"; what is no ASCII letter or digit becomes "-". */
 static void add_slug(const char *name, buffer *out)
 {
-    for (; *name; name++) {
-        bool capital = *name >= 'A' && *name <= 'Z', plain = (*name >= 'a' && *name <= 'z') || capital;
-        bool digit = *name >= '0' && *name <= '9';
-        buffer_byte(out, capital ? (char)(*name + 32) : plain || digit ? *name : '-');
-    }
+    for (; *name; name++)
+        buffer_byte(out, ascii_is_letter(*name) || text_is_digit((unsigned char)*name) ? ascii_lower(*name) : '-');
 }
 
 void html_index_classes(html_page *page)

@@ -329,7 +329,7 @@ static void enter_looked(printer *w, ard_node *node)
 
 static bool is_french(const printer *w)
 {
-    return text_begins(w->language, "fr");
+    return text_in_language(w->language, "fr");
 }
 
 static void enter_quote(printer *w, ard_node *node)

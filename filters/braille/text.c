@@ -42,26 +42,16 @@ const char *table_of_grade(grade which)
     return grade_tables[which];
 }
 
-/* Whether a BCP 47 tag is that of a language, whatever its region. */
-static bool is_language(const char *tag, const char *language)
-{
-    size_t size = strlen(language);
-    for (size_t i = 0; i < size; i++)
-        if (text_lower((unsigned char)tag[i]) != (unsigned char)language[i])
-            return false;
-    return !tag[size] || tag[size] == '-' || tag[size] == '_';
-}
-
 bool language_is_french(const char *language)
 {
-    return !language[0] || is_language(language, "fr");
+    return !language[0] || text_in_language(language, "fr");
 }
 
 const char *table_of_language(const char *language, bool contracted)
 {
     for (size_t i = 0; i < sizeof language_tables / sizeof *language_tables; i++) {
         const struct language_table *row = &language_tables[i];
-        if (is_language(language, row->language))
+        if (text_in_language(language, row->language))
             return contracted ? row->contracted : row->plain;
     }
     return NULL;

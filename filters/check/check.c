@@ -95,7 +95,7 @@ static int probe_page(const unsigned char *head, size_t size)
     char start[LOOK + 1];
     size_t at = 0, filled = 0;
     for (; at < size && filled < LOOK; at++)
-        start[filled++] = head[at] >= 'A' && head[at] <= 'Z' ? (char)(head[at] + 32) : head[at] ? (char)head[at] : ' ';
+        start[filled++] = head[at] ? ascii_lower((char)head[at]) : ' ';
     start[filled] = '\0';
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (strstr(start, signs[i]))

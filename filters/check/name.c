@@ -17,12 +17,12 @@ typedef struct naming {
 
 static bool has_text(const buffer *b, size_t from)
 {
-    return !page_blank(buffer_string(b) + (b->size ? from : 0));
+    return !text_is_blank(buffer_string(b) + (b->size ? from : 0));
 }
 
 static void add_words(naming *n, const char *words)
 {
-    if (page_blank(words))
+    if (text_is_blank(words))
         return;
     buffer_byte(n->name, ' ');
     buffer_text(n->name, words);
@@ -42,7 +42,7 @@ static const xml_node *svg_title(const xml_node *node)
 static bool add_embedded(naming *n, const xml_node *node)
 {
     const char *tag = page_tag(node), *label = xml_value(node, "aria-label");
-    if (!page_blank(label)) {
+    if (!text_is_blank(label)) {
         add_words(n, label);
         return true;
     }

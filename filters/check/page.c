@@ -23,14 +23,6 @@ bool page_is_svg(const xml_node *node)
     return false;
 }
 
-bool page_blank(const char *value)
-{
-    for (; value && *value;)
-        if (!text_is_space(text_next(&value)))
-            return false;
-    return true;
-}
-
 const char *page_value(page *p, const xml_node *node, const char *attribute)
 {
     const char *value = xml_value(node, attribute);

@@ -42,7 +42,6 @@ bool page_is_svg(const xml_node *node);
 
 /* The value of an attribute without the white space at its ends, in the pool; NULL where there is none. */
 const char *page_value(page *p, const xml_node *node, const char *attribute);
-bool page_blank(const char *value);                 /* true for NULL */
 
 /* The first element with an id, or NULL. */
 xml_node *page_id(const page *p, const char *id);

@@ -123,7 +123,7 @@ bool page_has_global(const xml_node *node)
 {
     for (const xml_attribute *a = node->attributes; a; a = a->next)
         if (text_begins(a->name, "aria-") && text_in_list(aria_globals, a->name) &&
-            strcmp(a->name, "aria-hidden") != 0 && !page_blank(a->value))
+            strcmp(a->name, "aria-hidden") != 0 && !text_is_blank(a->value))
             return true;
     return false;
 }

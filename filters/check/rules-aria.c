@@ -9,7 +9,7 @@
 bool role_known_applies(page *p, const xml_node *node)
 {
     (void)p;
-    return !page_blank(xml_value(node, "role"));
+    return !text_is_blank(xml_value(node, "role"));
 }
 
 verdict role_known_judge(page *p, const xml_node *node)
@@ -94,7 +94,7 @@ static bool is_of_type(page *p, const xml_node *node, const xml_attribute *a)
 static bool is_valued(const xml_attribute *a)
 {
     const char *tokens;
-    return !page_blank(a->value) && aria_attribute(a->name, &tokens) != ARIA_UNKNOWN;
+    return !text_is_blank(a->value) && aria_attribute(a->name, &tokens) != ARIA_UNKNOWN;
 }
 
 bool aria_value_applies(page *p, const xml_node *node)
@@ -141,7 +141,7 @@ verdict aria_complete_judge(page *p, const xml_node *node)
     const char *required = required_by(node);
     char name[64];
     while (page_next_id(&required, name, sizeof name))
-        if (page_blank(xml_value(node, name)))
+        if (text_is_blank(xml_value(node, name)))
             return FAILED(arena_string(p->pool, name));
     return PASSED;
 }

@@ -20,7 +20,7 @@ static bool shows(const xml_node *root)
             xml_is(node, "m:oMath") || xml_is(node, "w:sym") || xml_is(node, "w:fldSimple") ||
             xml_is(node, "w:instrText"))
             return true;
-        else if (!node->name && xml_is(node->parent, "w:t") && !page_blank(node->text))
+        else if (!node->name && xml_is(node->parent, "w:t") && !text_is_blank(node->text))
             return true;
     return false;
 }
@@ -48,7 +48,7 @@ void docx_count(page *p, docx_facts *facts)
 static verdict title_judge(page *p, const xml_node *node)
 {
     (void)node;
-    return page_blank(p->docx->title) ? FAILED("") : PASSED;
+    return text_is_blank(p->docx->title) ? FAILED("") : PASSED;
 }
 
 static bool is_inside(const xml_node *node, const char *name)
@@ -71,7 +71,7 @@ static verdict language_judge(page *p, const xml_node *node)
 {
     const wml_style *normal = wml_style_of(p->docx->styles, "paragraph", NULL);
     wml_run_look whole = wml_run_whole(p->docx->styles, normal, NULL, NULL);
-    if (page_blank(whole.language)) /* runs may say it one by one */
+    if (text_is_blank(whole.language)) /* runs may say it one by one */
         return has_below(node, "w:lang") ? UNSURE("") : FAILED("");
     return tag_is_known(whole.language) ? PASSED : FAILED(whole.language);
 }
@@ -104,7 +104,7 @@ static verdict picture_judge(page *p, const xml_node *node)
     for (const xml_node *at = xml_following(node, node); at; at = xml_following(at, node)) {
         if (!xml_is(at, "wp:docPr"))
             continue;
-        bool named = !page_blank(xml_value(at, "descr")) || !page_blank(xml_value(at, "title"));
+        bool named = !text_is_blank(xml_value(at, "descr")) || !text_is_blank(xml_value(at, "title"));
         return named || is_decorative(at) ? PASSED : FAILED("");
     }
     return FAILED("");
@@ -120,7 +120,7 @@ static bool shape_applies(page *p, const xml_node *node)
 static verdict shape_judge(page *p, const xml_node *node)
 {
     (void)p;
-    return page_blank(xml_value(node, "alt")) && page_blank(xml_value(xml_child(node, "v:imagedata"), "o:title"))
+    return text_is_blank(xml_value(node, "alt")) && text_is_blank(xml_value(xml_child(node, "v:imagedata"), "o:title"))
                ? FAILED("")
                : PASSED;
 }

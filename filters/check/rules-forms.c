@@ -26,7 +26,7 @@ static bool is_true(const xml_node *node, const char *attribute)
 bool autocomplete_applies(page *p, const xml_node *node)
 {
     const char *value = page_value(p, node, "autocomplete"), *type = xml_value(node, "type");
-    if (!text_in_list("input select textarea", page_tag(node)) || page_blank(value) || text_in_list("on off", value))
+    if (!text_in_list("input select textarea", page_tag(node)) || text_is_blank(value) || text_in_list("on off", value))
         return false;
     if (type && text_in_list("hidden button submit reset image checkbox radio file", type))
         return false;

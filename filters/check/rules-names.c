@@ -94,7 +94,7 @@ verdict object_name_judge(page *p, const xml_node *node)
     for (const xml_node *at = xml_following(node, node); at; at = xml_following(at, node))
         if (at->name)
             buffer_byte(&inside, 'x');
-    bool fallback = !page_blank(buffer_string(&inside));
+    bool fallback = !text_is_blank(buffer_string(&inside));
     buffer_free(&inside);
     return v.outcome == ARD_FAILED && fallback ? UNSURE("") : v;
 }

@@ -34,7 +34,7 @@ static const char *role_for_attributes(const page *p, const xml_node *node)
 static bool is_said(const xml_attribute *a)
 {
     const char *tokens;
-    return text_begins(a->name, "aria-") && !page_blank(a->value) && aria_attribute(a->name, &tokens) != ARIA_UNKNOWN;
+    return text_begins(a->name, "aria-") && !text_is_blank(a->value) && aria_attribute(a->name, &tokens) != ARIA_UNKNOWN;
 }
 
 static bool says_any(const xml_node *node)
@@ -181,11 +181,11 @@ verdict aria_owned_judge(page *p, const xml_node *node)
     const char *owned = aria_owned(page_explicit_role(node));
     size_t held = 0;
     verdict v = look_below(p, node, owned, &held);
-    if (v.outcome != ARD_PASSED || held || !page_blank(xml_value(node, "aria-owns")))
+    if (v.outcome != ARD_PASSED || held || !text_is_blank(xml_value(node, "aria-owns")))
         return v;
     buffer text = BUFFER_EMPTY;
     xml_text(node, &text);
-    bool empty = page_blank(buffer_string(&text));
+    bool empty = text_is_blank(buffer_string(&text));
     buffer_free(&text);
     return empty ? UNSURE(owned) : FAILED(owned);
 }

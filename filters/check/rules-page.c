@@ -26,7 +26,7 @@ verdict page_title_judge(page *p, const xml_node *node)
             continue;
         buffer text = BUFFER_EMPTY;
         xml_text(at, &text);
-        bool blank = page_blank(buffer_string(&text));
+        bool blank = text_is_blank(buffer_string(&text));
         buffer_free(&text);
         return blank ? FAILED("") : PASSED;
     }
@@ -49,12 +49,12 @@ bool page_language_applies(page *p, const xml_node *node)
 
 verdict page_language_judge(page *p, const xml_node *node)
 {
-    return page_blank(language_of(p, node)) ? FAILED("") : PASSED;
+    return text_is_blank(language_of(p, node)) ? FAILED("") : PASSED;
 }
 
 bool page_language_known_applies(page *p, const xml_node *node)
 {
-    return is_html_root(p, node) && !page_blank(language_of(p, node));
+    return is_html_root(p, node) && !text_is_blank(language_of(p, node));
 }
 
 verdict page_language_known_judge(page *p, const xml_node *node)
@@ -66,7 +66,7 @@ verdict page_language_known_judge(page *p, const xml_node *node)
 bool page_languages_agree_applies(page *p, const xml_node *node)
 {
     const char *own = is_html_root(p, node) ? page_value(p, node, "lang") : NULL, *xml = xml_value(node, "xml:lang");
-    return own && xml && tag_is_known(own) && !page_blank(xml);
+    return own && xml && tag_is_known(own) && !text_is_blank(xml);
 }
 
 verdict page_languages_agree_judge(page *p, const xml_node *node)
@@ -86,7 +86,7 @@ static answer has_words_of_its_own(page *p, const xml_node *root)
             node = xml_after(node, root);
             continue;
         }
-        bool words = node->name ? !page_blank(xml_value(node, "alt")) : !page_blank(node->text);
+        bool words = node->name ? !text_is_blank(xml_value(node, "alt")) : !text_is_blank(node->text);
         if (words && page_hidden(p, node->name ? node : node->parent) == NO)
             return YES;
         if (words)
@@ -98,7 +98,7 @@ static answer has_words_of_its_own(page *p, const xml_node *root)
 
 bool part_language_known_applies(page *p, const xml_node *node)
 {
-    return page_above(node, "body") && !page_blank(language_of(p, node));
+    return page_above(node, "body") && !text_is_blank(language_of(p, node));
 }
 
 verdict part_language_known_judge(page *p, const xml_node *node)

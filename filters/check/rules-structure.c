@@ -46,7 +46,7 @@ verdict list_children_judge(page *p, const xml_node *node)
     for (const xml_node *child = node->first; child; child = child->next) {
         const char *role = child->name ? xml_value(child, "role") : NULL;
         bool item = child->name && (is_tag(child, "li script template") || (role && text_same(role, "listitem")));
-        if (!item && (child->name || !page_blank(child->text)))
+        if (!item && (child->name || !text_is_blank(child->text)))
             return FAILED(child->name ? page_tag(child) : "");
     }
     return PASSED;
@@ -60,7 +60,7 @@ typedef struct table_signs {
 
 static table_signs look_at_table(const xml_node *root)
 {
-    table_signs signs = {.data = xml_value(root, "summary") && !page_blank(xml_value(root, "summary"))};
+    table_signs signs = {.data = xml_value(root, "summary") && !text_is_blank(xml_value(root, "summary"))};
     for (const xml_node *node = xml_following(root, root); node;) {
         const char *role = node->name ? xml_value(node, "role") : NULL;
         signs.headers |= is_tag(node, "th") || (node->name && xml_value(node, "scope")) ||
@@ -96,7 +96,7 @@ bool cell_references_applies(page *p, const xml_node *node)
     const xml_node *own = page_above(node, "table");
     const char *role = own ? page_explicit_role(own) : "";
     (void)p;
-    return is_tag(node, "td th") && !page_blank(xml_value(node, "headers")) && own &&
+    return is_tag(node, "td th") && !text_is_blank(xml_value(node, "headers")) && own &&
            (!*role || text_in_list("table grid treegrid", role));
 }
 

@@ -6,11 +6,6 @@
 
 enum { MOST_RULES = 2000 }; /* that show or hide */
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 /* The end of what begins at `at`: at `stop` outside of strings and brackets, or at the text's end. */
 static const char *end_at(const char *at, const char *stops)
 {
@@ -37,9 +32,9 @@ static const char *end_at(const char *at, const char *stops)
 /* Narrows a piece of text to what stands between its blanks. */
 static void trim(const char **begin, const char **end)
 {
-    while (*begin < *end && is_blank(**begin))
+    while (*begin < *end && ascii_is_space(**begin))
         ++*begin;
-    while (*end > *begin && is_blank((*end)[-1]))
+    while (*end > *begin && ascii_is_space((*end)[-1]))
         --*end;
 }
 
@@ -51,7 +46,7 @@ static bool take_important(const char *begin, const char **end)
     if ((size_t)(*end - begin) <= size || !text_is(*end - size, size, word))
         return false;
     const char *at = *end - size;
-    while (at > begin && is_blank(at[-1]))
+    while (at > begin && ascii_is_space(at[-1]))
         at--;
     if (at == begin || at[-1] != '!')
         return false;
@@ -85,11 +80,9 @@ bool sheet_declaration(const char **block, declaration *d)
 /* Equality of a piece of text with a word, ASCII case apart. */
 static bool piece_is(const char *piece, size_t size, const char *word)
 {
-    for (size_t i = 0; i < size; i++) {
-        char c = piece[i] >= 'A' && piece[i] <= 'Z' ? (char)(piece[i] + 32) : piece[i];
-        if (c != word[i] || !word[i])
+    for (size_t i = 0; i < size; i++)
+        if (ascii_lower(piece[i]) != word[i] || !word[i])
             return false;
-    }
     return !word[size];
 }
 
@@ -156,7 +149,7 @@ static const char *key_of(char sign, const char *words, size_t size, char *key, 
     if (sign)
         key[filled++] = sign;
     for (size_t i = 0; i < size && words[i] != ' ' && filled + 1 < room; i++)
-        key[filled++] = !sign && words[i] >= 'A' && words[i] <= 'Z' ? (char)(words[i] + 32) : words[i];
+        key[filled++] = sign ? words[i] : ascii_lower(words[i]);
     key[filled] = '\0';
     return key;
 }
@@ -185,7 +178,7 @@ static void add_rule(page *p, const char *begin, const char *end, bool certain, 
     if (begin == end)
         return;
     const char *compound = end;
-    while (compound > begin && !is_blank(compound[-1]) && !strchr(">+~", compound[-1]))
+    while (compound > begin && !ascii_is_space(compound[-1]) && !strchr(">+~", compound[-1]))
         compound--;
     sheet_rule *rule = arena_alloc(p->pool, sizeof *rule);
     if (!rule)
@@ -219,7 +212,7 @@ static void read_sheet(page *p, const char *sheet, bool certain)
     unsigned conditions = 0;
     for (const char *at = sheet; *at;) {
         const char *begin = at, *brace = end_at(at, "{};");
-        while (is_blank(*begin))
+        while (ascii_is_space(*begin))
             begin++;
         at = *brace ? brace + 1 : brace;
         if (*brace == '}') {
@@ -256,7 +249,7 @@ void sheet_read(page *p)
         xml_text(node, &text);
         char *sheet = without_comments(p, buffer_string(&text), text.size);
         if (sheet)
-            read_sheet(p, sheet, page_blank(media) || text_same(media, "all") || text_same(media, "screen"));
+            read_sheet(p, sheet, text_is_blank(media) || text_same(media, "all") || text_same(media, "screen"));
     }
     buffer_free(&text);
 }

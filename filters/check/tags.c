@@ -12,7 +12,7 @@ static bool primary(const char *tag, char subtag[LONGEST_SUBTAG + 1])
 {
     size_t i = 0;
     for (; tag[i] && tag[i] != '-'; i++) {
-        char c = tag[i] >= 'A' && tag[i] <= 'Z' ? (char)(tag[i] + 32) : tag[i];
+        char c = ascii_lower(tag[i]);
         if (c < 'a' || c > 'z' || i == LONGEST_SUBTAG)
             return false;
         subtag[i] = c;

@@ -1,16 +1,10 @@
 #include "contrast.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <stddef.h>
 #include <string.h>
-
-/* The value of a hexadecimal digit, or -1. */
-static int digit(char c)
-{
-    static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-    const char *at = c ? strchr(digits, c) : NULL;
-    return at ? (int)(at - digits) % 16 : -1;
-}
 
 bool colour_read(colour *read, const char *text)
 {
@@ -19,7 +13,7 @@ bool colour_read(colour *read, const char *text)
         return false;
     unsigned char parts[3];
     for (size_t i = 0; i < 3; i++) {
-        int high = digit(text[size == 7 ? 1 + 2 * i : 1 + i]), low = digit(text[size == 7 ? 2 + 2 * i : 1 + i]);
+        int high = ascii_hex(text[size == 7 ? 1 + 2 * i : 1 + i]), low = ascii_hex(text[size == 7 ? 2 + 2 * i : 1 + i]);
         if (high < 0 || low < 0)
             return false;
         parts[i] = (unsigned char)(high * 16 + low);

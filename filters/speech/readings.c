@@ -11,7 +11,7 @@ enum { DIGITS_OF_ADDRESS = 18 /* as many as a number may have */ };
 
 static bool is_french(const reading_task *t)
 {
-    return text_begins(t->words->language, "fr");
+    return text_in_language(t->words->language, "fr");
 }
 
 static void say_cardinal(buffer *out, uint64_t number, const reading_task *t, bool feminine)
@@ -194,7 +194,7 @@ static void quantity(buffer *out, const reading_task *t, const capture *a, const
 bool reading_vulgar(buffer *out, uint64_t above, uint64_t below, const char *language)
 {
     static const char *const names[][2] = {{"demi", "half"}, {"tiers", "third"}, {"quart", "quarter"}};
-    bool french = text_begins(language, "fr"), plural = above > 1;
+    bool french = text_in_language(language, "fr"), plural = above > 1;
     if (below < 2 || below > 10 || above < 1 || above > 10)
         return false;
     number_cardinal(out, above, language, false);

@@ -310,7 +310,7 @@ static bool elides(const subject *s, size_t end, const buffer *out, const buffer
     size_t word = text_begins(said, "une") ? 3 : text_begins(said, "un") ? 2 : 0, length;
     bool after_de = out->size >= 3 && memcmp(out->data + out->size - 3, "de ", 3) == 0 &&
                     (out->size == 3 || out->data[out->size - 4] == ' ');
-    if (!word || !after_de || !text_begins(s->words->language, "fr"))
+    if (!word || !after_de || !text_in_language(s->words->language, "fr"))
         return false;
     if (said[word])
         return said[word] == ' ';

@@ -109,6 +109,11 @@ static void test_letters(void)
     CHECK(text_is_space(0xA0) && text_is_space(0x202F) && text_is_space('\n') && !text_is_space(0x200B) &&
           !text_is_space('a'));
     CHECK(text_is_digit('7') && !text_is_digit(0xB2));
+    CHECK(text_is_blank(" \u00A0\n") && text_is_blank("") && text_is_blank(NULL) && !text_is_blank(" a"));
+    CHECK(text_part_is_blank(" \u202Fa", 4) && !text_part_is_blank(" a", 2) && text_part_is_blank("a", 0));
+    CHECK(ascii_is_blank(" \t\r\n\f") && ascii_is_blank(NULL) && !ascii_is_blank("\u00A0"));
+    CHECK(ascii_is_letter('Z') && !ascii_is_letter('[') && ascii_lower('Z') == 'z' && ascii_lower('\xC9') == '\xC9');
+    CHECK(ascii_hex('9') == 9 && ascii_hex('F') == 15 && ascii_hex('g') == -1 && ascii_hex('\0') == -1);
 }
 
 static void test_words(void)
@@ -119,6 +124,13 @@ static void test_words(void)
     CHECK(text_is("abc", 2, "ab") && !text_is("abc", 3, "ab"));
     CHECK(text_begins("aria-label", "aria-") && !text_begins("ar", "aria-") && text_ends("a.docx", ".docx") &&
           !text_ends("x", ".docx"));
+}
+
+static void test_languages(void)
+{
+    CHECK(text_in_language("fr", "fr") && text_in_language("FR-ca", "fr"));
+    CHECK(text_in_language("fr_FR", "fr") && !text_in_language("fro", "fr") && !text_in_language("f", "fr"));
+    CHECK(!text_in_language("", "fr") && !text_in_language(NULL, "fr") && !text_in_language("fr", "fr-BE"));
 }
 
 static void listen(void *user, const ard_diag *diag)
@@ -395,6 +407,7 @@ int main(void)
     test_utf8();
     test_letters();
     test_words();
+    test_languages();
     test_report();
     test_report_limits();
     test_options();

@@ -177,14 +177,6 @@ static void count_letters(docx *d, const char *text, size_t size)
     }
 }
 
-static bool is_blank(const char *text, size_t size)
-{
-    for (size_t at = 0, length; at < size; at += length)
-        if (!text_is_space(text_decode(text + at, size - at, &length)))
-            return false;
-    return true;
-}
-
 void docx_put_text(docx *d, const xml_node *n, const char *text, size_t size)
 {
     if (!size || !docx_shows(d)) {
@@ -194,7 +186,7 @@ void docx_put_text(docx *d, const xml_node *n, const char *text, size_t size)
     ard_node *into = target(d, n);
     docx_paragraph *p = &d->flow->paragraph;
     node_append_text(d->document, into, text, size, xml_place(n, d->part));
-    if (is_blank(text, size))
+    if (text_part_is_blank(text, size))
         return;
     p->shown = p->others = true;
     p->half_points = p->half_points && p->half_points != d->flow->look.half_points ? -1 : d->flow->look.half_points;

@@ -15,8 +15,8 @@ static bool look_has(const xml_node *look, const char *name, unsigned bit)
         return text_in_list("1 true on", on);
     unsigned value = 0;
     for (; bits && *bits; bits++) {
-        char c = (char)(*bits | 32);
-        value = value << 4 | (unsigned)(c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= '0' && c <= '9' ? c - '0' : 0);
+        int digit = ascii_hex(*bits);
+        value = value << 4 | (digit > 0 ? (unsigned)digit : 0);
     }
     return (value & bit) != 0;
 }

@@ -54,10 +54,10 @@ static const char *inline_style(ard_kind kind)
     return names[kind];
 }
 
-static void open_span(odt_state *w, const char *style)
+static void open_span(odt_state *w, const char *name)
 {
-    if (style)
-        buffer_format(&w->body, "<text:span text:style-name=\"%s\">", style);
+    if (name)
+        buffer_format(&w->body, "<text:span text:style-name=\"%s\">", name);
 }
 
 /* How many spans an inline has around it: its kind's, its style row's, its language's. */
@@ -193,7 +193,7 @@ static void add_check(odt_state *w, const ard_node *node)
 
 static bool is_french(const odt_state *w)
 {
-    return text_begins(w->language, "fr");
+    return text_in_language(w->language, "fr");
 }
 
 /* The number of a printed line or page, where the source has it. */
