@@ -201,7 +201,11 @@ static buffer *room_for(tag *t, const char *name, size_t size)
 
 static const char *read_attributes(const char *at, const char *end, tag *t)
 {
-    while (at < end && *at != '>') {
+    for (;;) {
+        while (at < end && strchr(" \t\n/", *at))
+            at++;
+        if (at >= end || *at == '>')
+            break;
         const char *name = at;
         while (at < end && !strchr(" \t\n/>=", *at))
             at++;

@@ -19,8 +19,12 @@ static void add_maths(markdown *m, const token *t)
     ard_node *text = node_append(maths, node_new_mathml(m->document, "mtext", markdown_place(m)));
     buffer tex = BUFFER_EMPTY;
     for (const char *c = t->text; *c; c++)
-        buffer_byte(&tex, strchr("\n\t", *c) ? ' ' : *c);
-    node_append_text(m->document, text, buffer_string(&tex), tex.size, markdown_place(m));
+        if (!strchr(" \n\t", *c))
+            buffer_byte(&tex, *c);
+        else if (tex.size && tex.data[tex.size - 1] != ' ')
+            buffer_byte(&tex, ' ');
+    size_t size = tex.size && tex.data[tex.size - 1] == ' ' ? tex.size - 1 : tex.size;
+    node_append_text(m->document, text, buffer_string(&tex), size, markdown_place(m));
     buffer_free(&tex);
     markdown_tally(&m->formulas, m->line);
 }

@@ -9,6 +9,9 @@
 #include <md4c.h>
 #include <string.h>
 
+/* What the tree may need below and above the nodes that are opened here. */
+enum { DEPTH_LEFT = 8 };
+
 place markdown_place(const markdown *m)
 {
     return PLACE(NULL, m->line, 0);
@@ -18,8 +21,10 @@ place markdown_place(const markdown *m)
 
 ard_node *markdown_open(markdown *m, ard_kind kind)
 {
-    if (m->depth >= m->task->limits->depth)
+    if (m->depth + DEPTH_LEFT >= m->task->limits->depth) {
+        markdown_tally(&m->deep, m->line);
         return NULL;
+    }
     ard_node *node = node_append(m->here, node_new(m->document, kind, markdown_place(m)));
     if (node) {
         m->here = node;
@@ -268,6 +273,19 @@ static void leave_html(markdown *m)
     m->depth = depth;
 }
 
+/* The last line of code ends, but is not followed by another. */
+static void trim_code(markdown *m, ard_node *code)
+{
+    ard_node *text = code ? code->last : NULL;
+    size_t size = kind_is(text, TEXT) ? strlen(text->text) : 0;
+    if (!size || text->text[size - 1] != '\n')
+        return;
+    ard_node *shorter = node_new_text(m->document, text->text, size - 1, text->place);
+    if (shorter)
+        node_insert_before(text, shorter);
+    node_unlink(text);
+}
+
 /* A table must have a header row in Markdown: where it is empty the author had none. */
 static void leave_row(ard_node *row)
 {
@@ -289,6 +307,8 @@ static int on_leave_block(MD_BLOCKTYPE type, void *detail, void *user)
     }
     if (type == MD_BLOCK_LI)
         put_check(m);
+    if (type == MD_BLOCK_CODE)
+        trim_code(m, node);
     m->skipping = NULL;
     leave_frame(m);
     if (type == MD_BLOCK_TR)
@@ -382,7 +402,8 @@ static void index_lines(markdown *m)
 static int parse(markdown *m, const char *text, size_t size)
 {
     const MD_PARSER parser = {
-        .flags = MD_FLAG_COLLAPSEWHITESPACE | MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEURLAUTOLINKS,
+        .flags = MD_FLAG_COLLAPSEWHITESPACE | MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS |
+                 MD_FLAG_PERMISSIVEURLAUTOLINKS,
         .enter_block = on_enter_block,
         .leave_block = on_leave_block,
         .enter_span = on_enter_span,
@@ -437,7 +458,10 @@ static void report_counts(const markdown *m)
     const struct {
         const markdown_count *counted;
         const char *code;
-    } rows[] = {{&m->formulas, "markdown.tex"}, {&m->templates, "markdown.template"}, {&m->scripts, "markdown.html"}};
+    } rows[] = {{&m->formulas, "markdown.tex"},
+                {&m->templates, "markdown.template"},
+                {&m->scripts, "markdown.html"},
+                {&m->deep, "markdown.deep"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].counted->count)
             report(m->task->log, PLACE(NULL, rows[i].counted->line, 0), rows[i].code,

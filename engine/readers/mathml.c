@@ -1,7 +1,7 @@
 /* MathML alone: a document that is one formula (.mml). The smallest reader: start from it for another. */
+#include "maths/mathml.h"
 #include "base/plugin.h"
 #include "lesson/lesson.h"
-#include "maths/mathml.h"
 #include "source/xml.h"
 
 #include <string.h>

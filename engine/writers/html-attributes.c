@@ -148,11 +148,15 @@ static void add_title(html_page *page, const ard_node *node, const attribute *a,
         html_attribute(out, "title", a->value);
 }
 
+/* A named section is a landmark: a name that another has already would tell neither apart, so it has it alone. */
 static void add_label(html_page *page, const ard_node *node, const attribute *a, buffer *out)
 {
-    (void)page;
-    if (*a->value && may_be_named(node))
-        html_attribute(out, a->name, a->value);
+    bool landmark = node->kind == SECTION || node->kind == EXERCISE || node->kind == QUESTION;
+    if (!*a->value || !may_be_named(node) || (landmark && table_value(page->names, a->value)))
+        return;
+    if (landmark)
+        table_set(page->names, a->value, page);
+    html_attribute(out, a->name, a->value);
 }
 
 static void add_labelled_by(html_page *page, const ard_node *node, const attribute *a, buffer *out)

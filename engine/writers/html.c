@@ -292,6 +292,7 @@ static ard_status html_write(task *t, const ard_document *document, ard_output *
     html_page page = {.task = t, .document = document, .output = output, .language = lesson_language(document)};
     page.pool = arena_new(t->limits->memory / 2);
     page.ids = page.pool ? table_new(page.pool) : NULL;
+    page.names = page.pool ? table_new(page.pool) : NULL;
     page.references = page.ids ? table_new(page.pool) : NULL;
     page.notes = page.references ? notes_new(document, page.pool) : NULL;
     if (page.notes) {

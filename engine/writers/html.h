@@ -13,6 +13,7 @@ typedef struct html_page {
     arena *pool;
     const notes *notes;
     table *ids;                 /* an id as written, and the node that has it */
+    table *names;               /* of sections, that were written */
     table *references;          /* ids given to the first references of notes, by "appel-1" */
     const char **classes;       /* of each style row */
     const char *language;

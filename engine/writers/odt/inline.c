@@ -98,9 +98,13 @@ static void add_label(odt_state *w, const ard_node *reference, int number)
         if (child->kind == TEXT)
             buffer_text(&shown, child->text);
     buffer_format(&usual, "%d", number);
-    if (shown.size && strcmp(buffer_string(&shown), buffer_string(&usual)) != 0)
+    bool own = shown.size && strcmp(buffer_string(&shown), buffer_string(&usual)) != 0;
+    if (own)
         odt_attribute(&w->body, "text:label", buffer_string(&shown));
-    buffer_format(&w->body, ">%s</text:note-citation>", shown.size ? "" : buffer_string(&usual));
+    const buffer *mark = own ? &shown : &usual;
+    buffer_byte(&w->body, '>');
+    buffer_xml(&w->body, buffer_string(mark), mark->size, false);
+    buffer_text(&w->body, "</text:note-citation>");
     buffer_free(&shown);
     buffer_free(&usual);
 }

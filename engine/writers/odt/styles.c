@@ -125,8 +125,7 @@ static void add_defaults(odt_state *w, buffer *out)
 {
     buffer paragraph = BUFFER_EMPTY, text = BUFFER_EMPTY;
     style page = *style_at(w->document, STYLE_PAGE);
-    page.values[STYLE_PAPER] = page.values[STYLE_SPACE_BEFORE] = page.values[STYLE_SPACE_AFTER] =
-        NULL;
+    page.values[STYLE_PAPER] = page.values[STYLE_SPACE_BEFORE] = page.values[STYLE_SPACE_AFTER] = NULL;
     odt_properties(&page, odt_points(&page, 12), &paragraph, &text);
     buffer_format(
         out,

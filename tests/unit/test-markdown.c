@@ -1,0 +1,117 @@
+/* The Markdown reader: CommonMark by libmd4c, and what ours adds to it. */
+#include "convert.h"
+
+#define XMLNS "xmlns=\"http://www.w3.org/1998/Math/MathML\""
+
+static void test_blocks(void)
+{
+    CHECK_NATIVE("markdown", "# Un\n\nTexte\nsuite\n", "<h1>Un</h1>\n<p>Texte suite</p>\n");
+    CHECK_NATIVE("markdown", "3) a\n4) b\n",
+                 "<ol data-after=\")\" start=\"3\">\n<li>\n<p>a</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>\n");
+    CHECK_NATIVE("markdown", "> a\n", "<blockquote>\n<p>a</p>\n</blockquote>\n");
+    CHECK_NATIVE("markdown", "```python\nx = 1\n\ny\n```\n", "<pre data-language=\"python\">x = 1\n\ny</pre>\n");
+    CHECK_NATIVE(
+        "markdown", "| A | B |\n|---|---|\n| 1 | `x` |\n",
+        "<table>\n<tr>\n<th scope=\"col\">\n<p>A</p>\n</th>\n<th scope=\"col\">\n<p>B</p>\n</th>\n</tr>\n<tr>\n<td>\n"
+        "<p>1</p>\n</td>\n<td>\n<p><code>x</code></p>\n</td>\n</tr>\n</table>\n");
+    /* Markdown has no table without a header row: an empty one is none. */
+    CHECK_NATIVE("markdown", "| | |\n|---|---|\n| 1 | 2 |\n",
+                 "<table>\n<tr>\n<td>\n<p>1</p>\n</td>\n<td>\n<p>2</p>\n</td>\n</tr>\n</table>\n");
+    CHECK_NATIVE("markdown", "- [x] fait\n",
+                 "<ul>\n<li>\n<p><span data-ard=\"check\" aria-checked=\"true\"></span> fait</p>\n</li>\n</ul>\n");
+}
+
+static void test_inlines(void)
+{
+    CHECK_NATIVE(
+        "markdown", "*a* **b** ~~c~~ `d` [e](f.html \"g\") 5^e^ H~2~O\n",
+        "<p><em>a</em> <strong>b</strong> <s>c</s> <code>d</code> <a href=\"f.html\" title=\"g\">e</a> 5<sup>e</sup> "
+        "H<sub>2</sub>O</p>\n");
+    CHECK_NATIVE("markdown", "a  \nb &eacute;&#233;&nope; \\*c\n", "<p>a<br/>b éé&amp;nope; *c</p>\n");
+    CHECK_NATIVE("markdown", "![un *chat*](chat.png \"titre\"){: width=50px .c }\n",
+                 "<p><img alt=\"un chat\" title=\"titre\" width=\"50\"/></p>\n");
+    CHECK_NATIVE("markdown", "## Titre {#id}\n", "<h2 id=\"id\">Titre</h2>\n");
+}
+
+/* What dollars hold is a formula, by the rule of pandoc's tex_math_dollars; TeX is kept as text in it. */
+static void test_maths(void)
+{
+    CHECK_NATIVE("markdown", "Soit $x_1*y_1$.\n", "<p>Soit <math " XMLNS "><mtext>x_1*y_1</mtext></math>.</p>\n");
+    CHECK_NATIVE("markdown", "5$ et 6$ : $5 et 6$ : `$a$` \\$b$\n",
+                 "<p>5$ et 6$ : $5 et 6$ : <code>$a$</code> $b$</p>\n");
+    CHECK_NATIVE("markdown", "a\n\n$$\n\\frac{1}{2}\n$$\n\nb\n",
+                 "<p>a</p>\n<math " XMLNS " display=\"block\"><mtext>\\frac{1}{2}</mtext></math>\n<p>b</p>\n");
+    CHECK_NATIVE("markdown", "\\(a+b\\) \\[ \\] \\(oui non\\)\n",
+                 "<p><math " XMLNS "><mtext>a+b</mtext></math> [ ] (oui non)</p>\n");
+    CHECK_NATIVE("markdown", "```\n$a$\n```\n", "<pre>$a$</pre>\n");
+    conversion c = convert("markdown", "text", "$x$ $y$");
+    CHECK(convert_said(&c, "markdown.tex"));
+    convert_end(&c);
+}
+
+static void test_additions(void)
+{
+    CHECK_NATIVE(
+        "markdown", "Mot[^a].\n\n[^a]: La *note*.\n    suite\n\nfin [^b]\n",
+        "<p>Mot<a data-ard=\"note-reference\" href=\"#note-a\"></a>.</p>\n<p>fin [^b]</p>\n"
+        "<aside data-ard=\"note\" epub:type=\"footnote\" id=\"note-a\">\n<p>La <em>note</em>. suite</p>\n</aside>\n");
+    CHECK_NATIVE(
+        "markdown", "!!! note \"Aide\"\n    a\n\n    - b\n\nc\n",
+        "<aside>\n<p><strong>Aide</strong></p>\n<p>a</p>\n<ul>\n<li>\n<p>b</p>\n</li>\n</ul>\n</aside>\n<p>c</p>\n");
+    CHECK_NATIVE(
+        "markdown", "!!! warning\n    a\n    !!! note \"\"\n        b\nc\n",
+        "<aside>\n<p><strong>Warning</strong></p>\n<p>a</p>\n<aside>\n<p>b</p>\n</aside>\n</aside>\n<p>c</p>\n");
+    conversion c = convert("markdown", "native",
+                           "---\ntitle: \"Le cycle\"\nlang: en\ntags: [a]\n---\nx {{ lien(\"Voir\", 1) }} {% y %}\n");
+    CHECK(strstr(buffer_string(&c.out), "<title>Le cycle</title>"));
+    CHECK(strstr(buffer_string(&c.out), "lang=\"en\""));
+    CHECK(strstr(buffer_string(&c.out), "<p>x Voir</p>"));
+    CHECK(convert_said(&c, "markdown.template"));
+    convert_end(&c);
+}
+
+/* Raw HTML: tags may open and close in different paragraphs; what is no element stays text; nothing is run. */
+static void test_html(void)
+{
+    CHECK_NATIVE("markdown", "a <u>b</u> <b>c</b><br>d <liste> e\n",
+                 "<p>a <u>b</u> <strong>c</strong><br/>d &lt;liste&gt; e</p>\n");
+    CHECK_NATIVE("markdown", "<div class=\"x\">\n\n**a**\n\n</div>\n", "<p><strong>a</strong></p>\n");
+    CHECK_NATIVE(
+        "markdown", "<table><tr><th scope=row>a<td colspan=\"2\">b &amp; c</table>\n",
+        "<table>\n<tr>\n<th scope=\"row\">\n<p>a</p>\n</th>\n<td colspan=\"2\">\n<p>b &amp; c</p>\n</td>\n</tr>\n</table>\n");
+    CHECK_NATIVE("markdown", "<details>\n<summary>Voir</summary>\n\ntexte\n\n</details>\n\nfin\n",
+                 "<aside>\n<p>Voir</p>\n<p>texte</p>\n</aside>\n<p>fin</p>\n");
+    conversion c =
+        convert("markdown", "text", "a<script>alert(1)</script>b\n\n<iframe src=\"https://v.fr/1\"></iframe>\n");
+    CHECK_TEXT(buffer_string(&c.out), "ab\n\nhttps://v.fr/1\n");
+    CHECK(convert_said(&c, "markdown.html"));
+    convert_end(&c);
+}
+
+/* Depth, and marks that nothing closes, must cost no more than their length. */
+static void test_hostile(void)
+{
+    enum { SIZE = 200000 };
+    static const char *const pieces[] = {"$", "`",  "<b>",  "[^",  "{{", "> ",     "!!! a\n",
+                                         "*", "- ", "<!--", "\\(", "~a", "\"\"\"", "{:"};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        buffer text = BUFFER_EMPTY;
+        while (text.size < SIZE)
+            buffer_text(&text, pieces[i]);
+        conversion c = convert("markdown", "text", buffer_string(&text));
+        CHECK(c.status == ARD_OK || c.status == ARD_E_LIMIT);
+        convert_end(&c);
+        buffer_free(&text);
+    }
+}
+
+int main(void)
+{
+    test_blocks();
+    test_inlines();
+    test_maths();
+    test_additions();
+    test_html();
+    test_hostile();
+    return check_end();
+}
