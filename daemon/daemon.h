@@ -19,7 +19,7 @@ typedef struct exchange {
     int route;                          /* its row of http.c's table; -1: none */
     ard_action action;
     const char *media_type;             /* of the answer */
-    const char *from, *to, *name, *language;        /* owned by the connection */
+    const char *from, *to, *standard, *name, *language;     /* owned by the connection; NULL where not said */
     const char **profiles, **settings;  /* up to NULL */
     char *body;
     size_t body_size, body_room;

@@ -1,6 +1,7 @@
 /* Requests, as libmicrohttpd hands them over: a table of paths, queries, bodies, and the answers. */
 #include "daemon/daemon.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -19,6 +20,7 @@ typedef enum MHD_Result handler(exchange *e, struct MHD_Connection *connection);
 
 static handler health;
 static handler work_done;
+static handler check_done;
 
 /* What is served: a path, its method, what it does when the whole request is here. */
 static const struct {
@@ -29,6 +31,7 @@ static const struct {
 } routes[] = {
     {"/v1/health", "GET", false, ARD_CONVERT, health},
     {"/v1/convert", "POST", true, ARD_CONVERT, work_done},
+    {"/v1/check", "POST", true, ARD_CHECK, check_done},
 };
 
 /* ---- Answers ----------------------------------------------------------------------------------------------------- */
@@ -66,6 +69,18 @@ static enum MHD_Result work_done(exchange *e, struct MHD_Connection *connection)
     return bytes ? answer_send(connection, MHD_HTTP_OK, e->media_type, bytes, e->size) : MHD_NO;
 }
 
+/* A report in JSON is one file's: it is put into the list that the command line gives of several. */
+static enum MHD_Result check_done(exchange *e, struct MHD_Connection *connection)
+{
+    static const char before[] = "{\"files\": [", after[] = "]}\n";
+    size_t size = sizeof before + sizeof after - 2 + e->size;
+    char *whole = e->problem || strcmp(e->to, "json") != 0 ? NULL : malloc(size + 1);
+    if (!whole)
+        return work_done(e, connection);
+    snprintf(whole, size + 1, "%s%.*s%s", before, (int)e->size, e->bytes ? e->bytes : "", after);
+    return answer_send(connection, MHD_HTTP_OK, "application/json", whole, size);
+}
+
 /* ---- Requests ---------------------------------------------------------------------------------------------------- */
 
 static void refuse(exchange *e, unsigned status, const char *code)
@@ -96,6 +111,7 @@ static enum MHD_Result take_query(void *user, enum MHD_ValueKind kind, const cha
     } known[] = {{"from", &e->from, NULL},
                  {"to", &e->to, NULL},
                  {"name", &e->name, NULL},
+                 {"standard", &e->standard, NULL},
                  {"profile", NULL, e->profiles},
                  {"set", NULL, e->settings}};
     (void)kind;
@@ -140,6 +156,11 @@ static void look_at(exchange *e, struct MHD_Connection *connection, const char *
         refuse(e, MHD_HTTP_CONTENT_TOO_LARGE, "input.large");
     MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, take_query, e);
     e->language = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_ACCEPT_LANGUAGE);
+    if (e->route >= 0 && routes[e->route].action == ARD_CHECK) {
+        e->standard = e->standard ? e->standard : "wcag";
+        e->to = e->to ? e->to : "json";
+    } else if (e->standard)
+        refuse(e, MHD_HTTP_BAD_REQUEST, "service.query");
     if (e->route >= 0 && routes[e->route].queued && (!e->to || !profiles_are_names(e)))
         refuse(e, MHD_HTTP_BAD_REQUEST, "service.query");
 }
@@ -202,6 +223,8 @@ static void keep_body(exchange *e, const char *piece, size_t size, size_t most)
 /* The media type of the answer; bytes, where the format is unknown and the pool will say so. */
 static const char *media_type_of(const exchange *e)
 {
+    if (routes[e->route].action == ARD_CHECK)
+        return "text/plain; charset=utf-8";
     const ard_plugin *writer = ard_registry_named(ard_context_registry(e->server->texts), ARD_WRITER, e->to);
     return writer ? writer->media_type : "application/octet-stream";
 }

@@ -136,7 +136,7 @@ static void begin(service *s, exchange *e)
     if (status == ARD_OK)
         status = ard_output_new(&e->output, s->context, keep_bytes, e);
     if (status == ARD_OK) {
-        const ard_request request = {.action = e->action, .input = e->input, .from = e->from, .to = e->to,
+        const ard_request request = {.action = e->action, .input = e->input, .from = e->standard ? e->standard : e->from, .to = e->to,
                                      .profiles = e->profiles, .settings = e->settings, .language = e->language,
                                      .output = e->output};
         status = ard_pool_add(s->pool, &request, take_answer, e, &number);

@@ -37,6 +37,9 @@ done
 "$ardoise" convert -q -p dys -s dyslexia.size=18 -t html -o wanted - < "$lessons/maths.docx"
 ask --data-binary @"$lessons/maths.docx" -o got 'http://x/v1/convert?to=html&profile=dys&set=dyslexia.size%3D18'
 holds 'profile and setting' cmp got wanted
+"$ardoise" check --format json - < "$lessons/geographie.html" > wanted
+ask --data-binary @"$lessons/geographie.html" -o got 'http://x/v1/check?name=-'
+holds 'a report' cmp got wanted
 holds 'no format' test "$(code --data-binary x http://x/v1/convert)" = 400
 holds 'unknown key' test "$(code --data-binary x 'http://x/v1/convert?to=html&too=odt')" = 400
 holds 'unknown format' test "$(code --data-binary x 'http://x/v1/convert?to=papyrus')" = 400
