@@ -26,7 +26,7 @@ static const struct script_row {
 static int level_of(const glyph *one, uint32_t *base)
 {
     *base = one->point;
-    for (size_t i = 0; i < sizeof script_rows / sizeof *script_rows; i++)
+    for (size_t i = 0; one->point >= script_rows[0].point && i < sizeof script_rows / sizeof *script_rows; i++)
         if (script_rows[i].point == one->point) {
             *base = script_rows[i].base;
             return script_rows[i].raised ? 1 : -1;
@@ -168,13 +168,18 @@ static bool ends_sentence(uint32_t point)
     return point == 0xBB || (point < 0x80 && point && strchr(".,;:!?)\"", (int)point));
 }
 
-/* Whether the piece opens as many parentheses as it closes. */
-static bool is_balanced(const glyph *at, size_t from, size_t to)
+/* Where a piece ends without the sentence's punctuation after it; a parenthesis that it opens is its own. */
+static size_t without_punctuation(const glyph *at, size_t from, size_t end)
 {
+    uint32_t base;
     int open = 0;
-    for (; from < to; from++)
-        open += (at[from].point == '(') - (at[from].point == ')');
-    return open == 0;
+    for (size_t i = from; i < end; i++)
+        open += (at[i].point == '(') - (at[i].point == ')');
+    for (; end > from && level_of(&at[end - 1], &base) == 0 && ends_sentence(at[end - 1].point); end--) {
+        if (at[end - 1].point == ')' && open++ == 0)
+            break;
+    }
+    return end;
 }
 
 /* "n°" is one sign, also in contracted braille (2007, 16.4). */
@@ -191,6 +196,8 @@ static bool is_lone_sign(const glyph *at, size_t i, size_t end)
     return found && (found->class == SIGN_OPERATION || found->class == SIGN_RELATION || found->class == SIGN_PREFIX);
 }
 
+enum { MOST_PIECE = 200 }; /* characters: what is longer is no unit and no formula, so that time is linear */
+
 size_t science_length(const glyph *at, size_t i, size_t count)
 {
     if (at[i].point == ' ' || !begins_piece(at, i))
@@ -202,11 +209,11 @@ size_t science_length(const glyph *at, size_t i, size_t count)
         /* Part of it is emphasised: the signs for that stand inside, as in any word. */
         if (end > i && ((at[end].marks & MARK_EMPHASIS_OPENS) || (at[end - 1].marks & MARK_EMPHASIS_CLOSES)))
             return 0;
+        if (end - i == MOST_PIECE)
+            return 0;
         script |= level_of(&at[end], &base) != 0;
     }
-    while (end > i && level_of(&at[end - 1], &base) == 0 && ends_sentence(at[end - 1].point) &&
-           !(at[end - 1].point == ')' && is_balanced(at, i, end)))
-        end--;
+    end = without_punctuation(at, i, end);
     if (science_is_unit(at, i)) {
         size_t unit = unit_length(at, i, end);
         if (unit && unit == end - i)

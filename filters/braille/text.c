@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* A piece handed to liblouis ends at the next blank after so many characters: memory stays small, time linear. */
-enum { PIECE = 2000 };
+enum { PIECE = 2000, LONGEST_NAME = 16 /* of a character, "[U+10FFFF]" */ };
 
 static const char *const grade_tables[GRADES] = {"fr-bfu-comp6.utb", "fr-bfu-g2.ctb", "fr-bfu-comp8.utb"};
 
@@ -110,8 +110,6 @@ void transcriber_close(transcriber *t)
 
 static void piece_add(piece *p, uint32_t point, size_t from)
 {
-    if (p->count == PIECE * 2)
-        return;
     p->points[p->count] = point;
     p->from[p->count++] = (uint32_t)from;
 }
@@ -119,7 +117,7 @@ static void piece_add(piece *p, uint32_t point, size_t from)
 /* Writes a character that the table lacks: its base letter, or its number in Unicode in brackets; both are reported. */
 static void piece_add_unknown(transcriber *t, const char *louis, piece *p, uint32_t point, size_t from)
 {
-    char shown[8] = "", name[16];
+    char shown[8] = "", name[LONGEST_NAME];
     shown[text_encode(shown, point)] = '\0';
     uint32_t base = base_letter(point);
     if (base && is_known(t, louis, base)) {
@@ -215,16 +213,16 @@ static void mark_quantities(cells *plain, piece *p)
     plain->count = kept;
 }
 
-/* Translates up to PIECE glyphs of plain text by one call. */
-static void plain_piece(transcriber *t, const char *louis, const glyph *at, size_t count, cells *out)
+/* Translates glyphs of plain text by one call, as many as a piece holds, and gives how many. */
+static size_t plain_call(transcriber *t, const char *louis, const glyph *at, size_t count, cells *out)
 {
     piece *p = t->piece;
-    p->count = 0;
-    for (size_t i = 0; i < count; i++)
-        if (is_known(t, louis, at[i].point))
-            piece_add(p, at[i].point, i);
+    size_t taken = 0;
+    for (p->count = 0; taken < count && p->count + LONGEST_NAME <= PIECE * 2; taken++)
+        if (is_known(t, louis, at[taken].point))
+            piece_add(p, at[taken].point, taken);
         else
-            piece_add_unknown(t, louis, p, at[i].point, i);
+            piece_add_unknown(t, louis, p, at[taken].point, taken);
     cells plain = CELLS_EMPTY;
     if (!louis_translate(louis, p->points, p->count, &plain, p->starts))
         report(t->task->log, t->where, "braille.refused", louis, NULL);
@@ -233,6 +231,16 @@ static void plain_piece(transcriber *t, const char *louis, const glyph *at, size
     weave(at, p, &plain, out);
     out->failed |= plain.failed;
     cells_free(&plain);
+    return taken;
+}
+
+static void plain_piece(transcriber *t, const char *louis, const glyph *at, size_t count, cells *out)
+{
+    while (count) {
+        size_t taken = plain_call(t, louis, at, count, out);
+        at += taken;
+        count -= taken;
+    }
 }
 
 /* Whether the character is a sign of mathematics that the table lacks, and the notation of 2007 has: written with the

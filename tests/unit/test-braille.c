@@ -253,6 +253,31 @@ static void test_nothing_lost(void)
     }
 }
 
+/* A long run of characters that the table lacks is written whole; and a run of brackets in linear time. */
+static void test_long_runs(void)
+{
+    enum { COUNT = 1700, BRACKETS = 100000 };
+    char *text = malloc(3 * COUNT + 1), *brackets = malloc(BRACKETS + 1);
+    for (size_t i = 0; text && i < COUNT; i++)
+        memcpy(text + 3 * i, "\u5B57", 4);
+    memset(brackets, '(', BRACKETS);
+    brackets[BRACKETS] = '\0';
+    bench b;
+    open_bench(&b, endless);
+    add(&b, lesson_root(b.document), PARAGRAPH, text);
+    add(&b, lesson_root(b.document), PARAGRAPH, brackets);
+    char *got = written(&b, &brl_writer, NULL);
+    unsigned opened = 0;
+    for (const char *at = got; at && (at = strstr(at, "⠘⠦")) != NULL; at++)
+        opened++;
+    CHECK(opened == COUNT);
+    CHECK(text_length(got) > 8 * COUNT + BRACKETS);
+    free(got);
+    free(text);
+    free(brackets);
+    close_bench(&b);
+}
+
 /* ---- Formulas --------------------------------------------------------------------------------------------------- */
 
 static const struct formula_row {
@@ -486,6 +511,7 @@ int main(void)
     test_looks();
     test_languages();
     test_nothing_lost();
+    test_long_runs();
     test_formulas();
     test_joins();
     test_pages();
