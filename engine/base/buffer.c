@@ -74,6 +74,19 @@ void buffer_format(buffer *b, const char *format, ...)
     va_end(arguments);
 }
 
+void buffer_roman(buffer *b, unsigned number, bool capitals)
+{
+    static const struct {
+        unsigned value;
+        const char *small, *capital;
+    } steps[] = {{1000, "m", "M"}, {900, "cm", "CM"}, {500, "d", "D"},  {400, "cd", "CD"}, {100, "c", "C"},
+                 {90, "xc", "XC"}, {50, "l", "L"},    {40, "xl", "XL"}, {10, "x", "X"},    {9, "ix", "IX"},
+                 {5, "v", "V"},    {4, "iv", "IV"},   {1, "i", "I"}};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        for (; number >= steps[i].value; number -= steps[i].value)
+            buffer_text(b, capitals ? steps[i].capital : steps[i].small);
+}
+
 /* The reference for a byte of XML text, or NULL where it stands for itself. */
 static const char *reference(unsigned char byte, bool attribute)
 {

@@ -26,6 +26,9 @@ void buffer_point(buffer *b, uint32_t point);
 /* Adds as printf does, with the C locale's numbers. */
 void buffer_format(buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Adds a number from 1 to 3999 as a Roman one: 4 as "iv", or "IV" in capitals. */
+void buffer_roman(buffer *b, unsigned number, bool capitals);
+
 /* Adds characters as XML text: & < > escaped; also " and control characters (as references) where `attribute`. */
 void buffer_xml(buffer *b, const char *text, size_t size, bool attribute);
 

@@ -1,7 +1,9 @@
 #include "base/text.h"
 #include "document.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Prefixes that a name may have. */
@@ -91,6 +93,28 @@ void node_set_number(ard_document *document, ard_node *node, const char *name, l
 const char *node_attribute(const ard_node *node, const char *name)
 {
     return node ? attributes_value(node->attributes, name) : NULL;
+}
+
+bool node_whole_number(const ard_node *node, const char *name, long *number)
+{
+    enum { MOST = 1000000 };
+    const char *value = node_attribute(node, name);
+    char *end;
+    if (!value || !*value)
+        return false;
+    errno = 0;
+    long read = strtol(value, &end, 10);
+    if (errno || *end || read > MOST || read < -MOST)
+        return false;
+    *number = read;
+    return true;
+}
+
+long node_span(const ard_node *cell, const char *name, long most)
+{
+    long span = 1;
+    node_whole_number(cell, name, &span);
+    return span < 1 ? 1 : span > most ? most : span;
 }
 
 const char *node_language(const ard_document *document, const ard_node *node)

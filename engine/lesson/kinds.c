@@ -76,6 +76,19 @@ bool kind_is_block(ard_kind kind)
     return rows[kind].class == CONTAINER || rows[kind].class == LEAF;
 }
 
+bool node_is_cell(const ard_node *node)
+{
+    return kind_is(node, CELL) || kind_is(node, HEADER_CELL);
+}
+
+bool node_is_head_row(const ard_node *node)
+{
+    const ard_node *cell = kind_is(node, ROW) ? node->first : NULL;
+    while (kind_is(cell, HEADER_CELL))
+        cell = cell->next;
+    return kind_is(node, ROW) && node->first && !cell;
+}
+
 /* Whether a row is written as this element: h1 to h6 are one, and a figure's caption has its own name in HTML. */
 static bool is_element(const kind_row *row, const char *element)
 {

@@ -161,12 +161,21 @@ void node_set(ard_document *document, ard_node *node, const char *name, const ch
 void node_set_number(ard_document *document, ard_node *node, const char *name, long long value);
 const char *node_attribute(const ard_node *node, const char *name);
 
+/* Whether an attribute is a whole number, of a million at most, which goes to `*number`; else that stays. */
+bool node_whole_number(const ard_node *node, const char *name, long *number);
+
+/* The number of columns or rows that a cell takes ("colspan", "rowspan"): 1 where it does not say, `most` at most. */
+long node_span(const ard_node *cell, const char *name, long most);
+
 /* A copy of a node and all below it, unlinked. */
 ard_node *node_copy(ard_document *document, const ard_node *node);
 
 /* Adds the plain text below a node to a buffer: words as they are read; BREAK and blocks become a newline, an image its
  * alternative text, a formula its `alttext` or its characters; notes' references, marks and what filters gave nothing. */
 void node_text(const ard_node *node, buffer *text);
+
+/* Whether node_text would give more than white space. */
+bool node_has_words(const ard_node *node);
 
 /* The language of a node: the nearest `lang` above it, else the document's, else "". */
 const char *node_language(const ard_document *document, const ard_node *node);
@@ -185,6 +194,8 @@ typedef struct kind_row {
 const kind_row *kind_about(ard_kind kind);
 bool kind_is(const ard_node *node, ard_kind kind);      /* false for NULL */
 bool kind_is_block(ard_kind kind);                      /* container or leaf */
+bool node_is_cell(const ard_node *node);                /* CELL or HEADER_CELL; false for NULL */
+bool node_is_head_row(const ard_node *node);            /* a ROW with cells, all of them headers; false for NULL */
 
 /* The kind that native writes as this element with this attribute; KINDS where there is none. `value` gives an
  * attribute's value by its name. */

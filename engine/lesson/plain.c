@@ -1,6 +1,8 @@
 /* The plain text of a tree. */
 #include "lesson.h"
 
+#include "base/text.h"
+
 /* Adds a newline, but none at the beginning (`from`) and never two. */
 static void end_line(buffer *text, size_t from)
 {
@@ -44,4 +46,13 @@ void node_text(const ard_node *node, buffer *text)
     }
     if (text->size > from && text->data[text->size - 1] == '\n')
         text->data[--text->size] = '\0';
+}
+
+bool node_has_words(const ard_node *node)
+{
+    buffer text = BUFFER_EMPTY;
+    node_text(node, &text);
+    bool any = !text_is_blank(buffer_string(&text));
+    buffer_free(&text);
+    return any;
 }

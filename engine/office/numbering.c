@@ -169,19 +169,6 @@ int wml_level_of_style(const wml_numbering *numbering, int number, const char *s
 
 /* ---- Numbers as text ---- */
 
-static void roman(int value, bool upper, buffer *out)
-{
-    static const struct {
-        int value;
-        const char *upper, *lower;
-    } signs[] = {{1000, "M", "m"}, {900, "CM", "cm"}, {500, "D", "d"},  {400, "CD", "cd"}, {100, "C", "c"},
-                 {90, "XC", "xc"}, {50, "L", "l"},    {40, "XL", "xl"}, {10, "X", "x"},    {9, "IX", "ix"},
-                 {5, "V", "v"},    {4, "IV", "iv"},   {1, "I", "i"}};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        for (; value >= signs[i].value; value -= signs[i].value)
-            buffer_text(out, upper ? signs[i].upper : signs[i].lower);
-}
-
 /* 17.18.59: after z comes aa, then bb. */
 static void letters(int value, char first, buffer *out)
 {
@@ -195,7 +182,7 @@ void wml_number_text(wml_format format, int value, buffer *out)
     bool is_roman = format == WML_LOWER_ROMAN || format == WML_UPPER_ROMAN;
     bool is_letter = format == WML_LOWER_LETTER || format == WML_UPPER_LETTER;
     if (is_roman && value > 0 && value <= MOST_ROMAN)
-        roman(value, format == WML_UPPER_ROMAN, out);
+        buffer_roman(out, (unsigned)value, format == WML_UPPER_ROMAN);
     else if (is_letter && value > 0 && value <= MOST_LETTERS)
         letters(value, format == WML_UPPER_LETTER ? 'A' : 'a', out);
     else if (format == WML_ORDINAL)

@@ -3,8 +3,6 @@
 #include "base/table.h"
 #include "base/text.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct language_words {
@@ -111,76 +109,6 @@ void lesson_date(const task *t, const ard_document *document, char date[21])
     }
 }
 
-/* Adds 1 as "a", 26 as "z", 27 as "aa". */
-static void add_letters(long number, char first, buffer *out)
-{
-    char letters[16];
-    size_t count = 0;
-    for (; number > 0 && count < sizeof letters; number = (number - 1) / 26)
-        letters[count++] = (char)(first + (number - 1) % 26);
-    while (count)
-        buffer_byte(out, letters[--count]);
-}
-
-/* Adds 4 as "iv". From 1 to 3999; `shift` turns small letters to capitals. */
-static void add_roman(long number, int shift, buffer *out)
-{
-    static const struct {
-        long value;
-        const char *letters;
-    } steps[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
-                 {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
-        for (; number >= steps[i].value; number -= steps[i].value)
-            for (const char *c = steps[i].letters; *c; c++)
-                buffer_byte(out, (char)(*c + shift));
-}
-
-void list_label(const ard_node *list, long number, buffer *label)
-{
-    if (!kind_is(list, NUMBERS)) {
-        buffer_text(label, "•");
-        return;
-    }
-    const char *type = node_attribute(list, "type"), *after = node_attribute(list, "data-after");
-    char form = type && type[0] && !type[1] ? type[0] : '1';
-    if ((form == 'a' || form == 'A') && number > 0)
-        add_letters(number, form, label);
-    else if ((form == 'i' || form == 'I') && number > 0 && number < 4000)
-        add_roman(number, form - 'i', label);
-    else
-        buffer_format(label, "%ld", number);
-    buffer_text(label, after ? after : ".");
-}
-
-bool attribute_number(const ard_node *node, const char *name, long *number)
-{
-    const char *value = node_attribute(node, name);
-    char *end;
-    if (!value || !*value)
-        return false;
-    errno = 0;
-    long read = strtol(value, &end, 10);
-    if (errno || *end || read > 1000000 || read < -1000000)
-        return false;
-    *number = read;
-    return true;
-}
-
-long list_before(const ard_node *list)
-{
-    long start = 1;
-    attribute_number(list, "start", &start);
-    return start - 1;
-}
-
-long list_number(const ard_node *item, long before)
-{
-    long number = before + 1;
-    attribute_number(item, "value", &number);
-    return number;
-}
-
 struct notes {
     table *by_id; /* of noted */
     noted *first;
@@ -255,15 +183,6 @@ bool href_is_safe(const char *href)
     return true;
 }
 
-/* Whether all cells of a row are headers. */
-static bool is_head(const ard_node *row)
-{
-    const ard_node *cell = row->kind == ROW ? row->first : NULL;
-    while (cell && cell->kind == HEADER_CELL)
-        cell = cell->next;
-    return row->kind == ROW && row->first && !cell;
-}
-
 enum { MOST_HEAD_ROWS = 8 };
 
 /* The number of rows from the table's first one, up to MOST_HEAD_ROWS + 1. */
@@ -283,12 +202,12 @@ static int head_size(const ard_node *first)
 {
     int size = 0, left = 0;
     long span;
-    for (const ard_node *row = first; size < MOST_HEAD_ROWS && row && is_head(row); row = row->next)
+    for (const ard_node *row = first; size < MOST_HEAD_ROWS && node_is_head_row(row); row = row->next)
         size++;
     left = size;
     for (const ard_node *row = first; left; row = row->next, left--)
         for (const ard_node *cell = row->first; cell; cell = cell->next)
-            if (attribute_number(cell, "rowspan", &span) && span > left)
+            if (node_whole_number(cell, "rowspan", &span) && span > left)
                 return 0;
     return size;
 }

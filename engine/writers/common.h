@@ -1,10 +1,11 @@
 /* What every writer says of a lesson in the same way: its title, its language, its date, the few words that it adds, the
- * labels of its lists and the numbers of its notes. */
+ * numbers of its notes. */
 #ifndef WRITERS_COMMON_H
 #define WRITERS_COMMON_H
 
 #include "base/plugin.h"
 #include "lesson/lesson.h"
+#include "lesson/lists.h"
 
 /* Words that a writer adds, in the lesson's language. */
 typedef enum added_word {
@@ -24,13 +25,6 @@ const char *lesson_language(const ard_document *document);
 /* The date of what is written: the task's clock, else the document's date, else 2000-01-01; always of the form
  * "2000-01-01T00:00:00Z". */
 void lesson_date(const task *task, const ard_document *document, char date[21]);
-
-/* Adds the label of a list's item by its list and number: "3.", "c)", "iv.", or a bullet. */
-void list_label(const ard_node *list, long number, buffer *label);
-
-/* The number of an item whose predecessor in its list had `before`; of the first item `before` is list_before(list). */
-long list_before(const ard_node *list);
-long list_number(const ard_node *item, long before);
 
 /* A note that the text refers to. */
 typedef struct noted {
@@ -57,8 +51,5 @@ bool answer_has_words(const ard_node *answer);
 
 /* Whether nothing may be shown in place of a link's address: the schemes that run code or name local files. */
 bool href_is_safe(const char *href);
-
-/* Whether an attribute's value is a whole number, which goes to `*number`. */
-bool attribute_number(const ard_node *node, const char *name, long *number);
 
 #endif

@@ -18,7 +18,7 @@ static void open_tag(html_page *page, const char *element, const ard_node *node,
 static void add_number(html_page *page, const ard_node *node, const char *name, long usual, long least, long most)
 {
     long number;
-    if (attribute_number(node, name, &number) && number != usual && number >= least && number <= most)
+    if (node_whole_number(node, name, &number) && number != usual && number >= least && number <= most)
         buffer_format(&page->text, " %s=\"%ld\"", name, number);
 }
 
@@ -123,25 +123,13 @@ void html_enter_cell(html_page *page, ard_node *node)
     buffer_byte(&page->text, '>');
 }
 
-/* Whether there is anything below a link that has a name: text, or a picture with one. */
-static bool has_words(const ard_node *link)
-{
-    buffer text = BUFFER_EMPTY;
-    node_text(link, &text);
-    bool any = false;
-    for (const char *c = buffer_string(&text); *c && !any;)
-        any = !text_is_space(text_next(&c));
-    buffer_free(&text);
-    return any;
-}
-
 /* A link without words is named by its address: the only true thing there is to say. */
 void html_enter_link(html_page *page, ard_node *node)
 {
     const char *href = node_attribute(node, "href");
     open_tag(page, "a", node, NULL);
     html_href(page, node, &page->text);
-    if (href && !node_attribute(node, "aria-label") && !has_words(node))
+    if (href && !node_attribute(node, "aria-label") && !node_has_words(node))
         html_attribute(&page->text, "aria-label", href);
     buffer_byte(&page->text, '>');
 }
@@ -197,7 +185,7 @@ void html_enter_answer(html_page *page, ard_node *node)
         buffer_text(&page->text, " role=\"img\"");
         html_attribute(&page->text, "aria-label", added_word_in(page->language, WORD_ANSWER));
     }
-    if (attribute_number(node, "data-size", &size) && size > 0)
+    if (node_whole_number(node, "data-size", &size) && size > 0)
         buffer_format(&page->text, " style=\"min-width:%ldch\"", size > 200 ? 200 : size);
     buffer_byte(&page->text, '>');
 }

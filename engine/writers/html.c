@@ -65,7 +65,7 @@ static const html_row rows[KINDS] = {
 /* Containers whose only content may stand without a paragraph around it. */
 static bool holds_bare_text(const ard_node *node)
 {
-    return kind_is(node, ITEM) || kind_is(node, CELL) || kind_is(node, HEADER_CELL) || kind_is(node, DEFINITION);
+    return node_is_cell(node) || kind_is(node, ITEM) || kind_is(node, DEFINITION);
 }
 
 /* Whether a paragraph says nothing that its list item or cell does not: it is written without tags. A list may follow

@@ -303,7 +303,7 @@ static void enter_answer(printer *w, ard_node *node)
     long size = 0;
     if (answer_has_words(node))
         return;
-    attribute_number(node, "data-size", &size);
+    node_whole_number(node, "data-size", &size);
     for (size = size < 4 ? 4 : size > 60 ? 60 : size; size; size--)
         buffer_byte(&w->leaf, '_');
 }

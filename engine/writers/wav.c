@@ -8,7 +8,6 @@
 #include "lesson/lesson.h"
 #include "sound/voice.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -226,12 +225,6 @@ static ard_status take(sound *s)
     return status != ARD_OK ? status : output_status(s->output);
 }
 
-static unsigned number_of(const ard_node *node, const char *name, unsigned otherwise)
-{
-    const char *value = node_attribute(node, name);
-    return value ? (unsigned)strtoul(value, NULL, 10) : otherwise;
-}
-
 static ard_status write_wav(task *t, const ard_document *document, ard_output *output)
 {
     const ard_node *speech = lesson_root(document)->last;
@@ -240,8 +233,11 @@ static ard_status write_wav(task *t, const ard_document *document, ard_output *o
     if (!speech || !speech->first)
         return report(t->log, NOWHERE, "wav.nothing", NULL);
     sound s = {.task = t, .output = output, .next = speech->first, .stream = options_flag(t->options, "stream")};
-    s.rate = number_of(speech, "data-rate", 175);
-    s.pitch = number_of(speech, "data-pitch", 50);
+    long rate = 175, pitch = 50;
+    node_whole_number(speech, "data-rate", &rate);
+    node_whole_number(speech, "data-pitch", &pitch);
+    s.rate = (unsigned)rate;
+    s.pitch = (unsigned)pitch;
     s.held.most = t->limits->output < UNKNOWN - HEADER ? (size_t)t->limits->output : UNKNOWN - HEADER;
     ard_status status = ARD_OK;
     while (status == ARD_OK && (s.next || s.said < s.asked))

@@ -3,6 +3,7 @@
 
 #include "base/options.h"
 #include "base/text.h"
+#include "lesson/lists.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,53 +47,18 @@ static void push(setting *s, level l)
     buffer_add(&s->levels, &l, sizeof l);
 }
 
-/* A number as letters, "a" to "z", then "aa"; or as a Roman number. */
-static void add_counted(buffer *out, long number, const char *type)
-{
-    static const struct {
-        long value;
-        const char *letters;
-    } roman[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
-                 {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
-    size_t start = out->size;
-    if (type && number > 0 && (type[0] == 'i' || type[0] == 'I') && number < 4000) {
-        for (size_t i = 0; i < sizeof roman / sizeof *roman; i++)
-            for (; number >= roman[i].value; number -= roman[i].value)
-                buffer_text(out, roman[i].letters);
-    } else if (type && number > 0 && (type[0] == 'a' || type[0] == 'A') && number <= 26 * 27) {
-        if (number > 26)
-            buffer_byte(out, (char)('a' + (number - 1) / 26 - 1));
-        buffer_byte(out, (char)('a' + (number - 1) % 26));
-    } else
-        buffer_format(out, "%ld", number);
-    for (size_t i = start; type && (type[0] == 'A' || type[0] == 'I') && i < out->size; i++)
-        out->data[i] = (char)text_upper((unsigned char)out->data[i]);
-}
-
 /* The label of an item, with the blank after it. */
 static void add_label(transcriber *t, const level *of, cells *out)
 {
     buffer label = BUFFER_EMPTY;
-    const char *own = node_attribute(of->item, "data-label"), *after;
+    const char *own = node_attribute(of->item, "data-label");
     if (own)
         buffer_text(&label, own);
-    else if (of->list && of->list->kind == NUMBERS) {
-        add_counted(&label, of->number, node_attribute(of->list, "type"));
-        after = node_attribute(of->list, "data-after");
-        buffer_text(&label, after ? after : ".");
-    } else
-        buffer_text(&label, "•");
+    else
+        list_label(of->list, of->number, &label);
     transcribe_words(t, buffer_string(&label), out);
     cells_add(out, CELL_GLUE);
     buffer_free(&label);
-}
-
-static long attribute_long(const ard_node *node, const char *name, long otherwise)
-{
-    const char *value = node_attribute(node, name);
-    char *end;
-    long number = value ? strtol(value, &end, 10) : otherwise;
-    return number > -100000000 && number < 100000000 ? number : otherwise;
 }
 
 /* How a leaf stands, from its kind. */
@@ -165,7 +131,7 @@ static void enter_list(setting *s, const ard_node *list)
 {
     level l = *top(s);
     l.list = list;
-    l.number = attribute_long(list, "start", 1) - 1;
+    l.number = list_before(list);
     l.item = NULL;
     push(s, l);
 }
@@ -173,7 +139,7 @@ static void enter_list(setting *s, const ard_node *list)
 static void enter_item(setting *s, const ard_node *item)
 {
     level *list = top(s), l = *list;
-    l.number = list->number = attribute_long(item, "value", list->number + 1);
+    l.number = list->number = list_number(item, list->number);
     l.item = item;
     l.fresh = true;
     l.indent = list->indent + 2;

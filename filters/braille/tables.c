@@ -19,18 +19,6 @@ typedef struct grid {
     size_t widths[MOST_COLUMNS];
 } grid;
 
-static size_t span_of(const ard_node *node, const char *name)
-{
-    const char *value = node_attribute(node, name);
-    long span = value ? strtol(value, NULL, 10) : 1;
-    return span < 1 ? 1 : span > MOST_COLUMNS ? MOST_COLUMNS : (size_t)span;
-}
-
-static bool is_cell(const ard_node *node)
-{
-    return node->kind == CELL || node->kind == HEADER_CELL;
-}
-
 /* Rows and columns; a row in a table in a cell is none of ours. */
 static void measure(grid *g, const ard_node *node)
 {
@@ -39,12 +27,9 @@ static void measure(grid *g, const ard_node *node)
         if (row->kind != ROW)
             continue;
         size_t columns = 0;
-        bool headers = row->first != NULL;
-        for (const ard_node *one = row->first; one; one = one->next) {
-            columns += is_cell(one) ? span_of(one, "colspan") : 0;
-            headers &= one->kind == HEADER_CELL;
-        }
-        in_head &= headers;
+        for (const ard_node *one = row->first; one; one = one->next)
+            columns += node_is_cell(one) ? (size_t)node_span(one, "colspan", MOST_COLUMNS) : 0;
+        in_head &= node_is_head_row(row);
         g->head += in_head;
         g->rows++;
         g->columns = columns > g->columns ? columns : g->columns;
@@ -88,11 +73,11 @@ static void fill(transcriber *t, grid *g, const ard_node *node)
                 slots[c] = (slot){above->from, above->to, true};
                 continue;
             }
-            while (one && !is_cell(one))
+            while (one && !node_is_cell(one))
                 one = one->next;
             if (!one)
                 continue;
-            size_t across = span_of(one, "colspan"), down = span_of(one, "rowspan");
+            size_t across = (size_t)node_span(one, "colspan", MOST_COLUMNS), down = (size_t)node_span(one, "rowspan", MOST_COLUMNS);
             fill_slot(t, g, &slots[c], one);
             for (size_t k = 0; k < across && c + k < g->columns; k++) {
                 left[c + k] = down - 1;

@@ -20,17 +20,6 @@ static bool spans(const ard_node *cell)
 
 enum { MOST_HEADER = 200 }; /* bytes: a longer one is a text, no name to say again in each row */
 
-static bool has_words(const ard_node *node)
-{
-    buffer text = BUFFER_EMPTY;
-    node_text(node, &text);
-    bool any = false;
-    for (const char *at = buffer_string(&text); *at && !any;)
-        any = !text_is_space(text_next(&at));
-    buffer_free(&text);
-    return any;
-}
-
 static size_t text_size(const ard_node *node)
 {
     buffer text = BUFFER_EMPTY;
@@ -45,7 +34,7 @@ static void look_at_row(table_facts *facts, const ard_node *row, bool head)
 {
     size_t cells = 0;
     for (const ard_node *cell = row->first; cell; cell = cell->next, cells++) {
-        bool words = has_words(cell);
+        bool words = node_has_words(cell);
         facts->regular = facts->regular && !spans(cell);
         if (head)
             facts->named = facts->named && (words || !cells) && text_size(cell) <= MOST_HEADER;
@@ -57,14 +46,6 @@ static void look_at_row(table_facts *facts, const ard_node *row, bool head)
         facts->regular = facts->regular && cells == facts->columns;
 }
 
-static bool is_head(const ard_node *row)
-{
-    for (const ard_node *cell = row->first; cell; cell = cell->next)
-        if (cell->kind != HEADER_CELL)
-            return false;
-    return row->first != NULL;
-}
-
 static table_facts look_at_table(ard_node *table)
 {
     table_facts facts = {.regular = true, .named = true};
@@ -72,7 +53,7 @@ static table_facts look_at_table(ard_node *table)
     for (ard_node *row = table->first; row; row = row->next) {
         if (row->kind != ROW)
             continue;
-        bool head = is_head(row);
+        bool head = node_is_head_row(row);
         heads += head;
         if (head && !facts.head)
             facts.head = row;
@@ -138,7 +119,7 @@ static ard_node *list_of_row(ard_document *document, ard_node *row, ard_node *he
     for (ard_node *cell = row->first, *next; cell && list; cell = next) {
         next = cell->next;
         node_unlink(cell);
-        if (header && has_words(header))
+        if (header && node_has_words(header))
             add_term(document, list, header);
         cell->kind = DEFINITION;
         node_set(document, cell, "scope", NULL);

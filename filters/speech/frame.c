@@ -1,9 +1,11 @@
 #include "filters/speech/frame.h"
 
-#include <stdlib.h>
+#include "lesson/lists.h"
+
 #include <string.h>
 
 enum {
+    MOST_ROWS = 65534, /* that a cell takes (HTML, 4.9.11) */
     COLUMNS = 128, /* columns of a table whose headings are said */
     LONGEST = 240  /* bytes of a heading that is said again with each cell */
 };
@@ -19,34 +21,14 @@ struct frame {
     bool body;                         /* a row of the body has begun */
 };
 
-/* A whole number of an attribute, within bounds; `otherwise` where there is none. */
-static long attribute_of(const ard_node *node, const char *name, long otherwise, long least, long most)
-{
-    const char *value = node_attribute(node, name);
-    char *end;
-    if (!value)
-        return otherwise;
-    long number = strtol(value, &end, 10);
-    return end == value ? otherwise : number < least ? least : number > most ? most : number;
-}
-
 static bool is_frame(const ard_node *node)
 {
     return node->kind == NUMBERS || node->kind == BULLETS || node->kind == TABLE;
 }
 
-/* A row of headings alone, before any other: the table's head. */
-static bool is_head(const frame *f, const ard_node *row)
-{
-    for (const ard_node *cell = row->first; cell; cell = cell->next)
-        if (cell->kind != HEADER_CELL)
-            return false;
-    return row->first && !f->body;
-}
-
 static void enter_row(frame *f, const ard_node *row)
 {
-    f->head = is_head(f, row);
+    f->head = !f->body && node_is_head_row(row); /* before any other row */
     f->body |= !f->head;
     f->column = 0;
     f->span = 0;
@@ -55,8 +37,8 @@ static void enter_row(frame *f, const ard_node *row)
 /* Moves to the column of a cell, past those that cells from above take. */
 static void enter_cell(frame *f, const ard_node *cell)
 {
-    int span = (int)attribute_of(cell, "colspan", 1, 1, COLUMNS);
-    int rows = (int)attribute_of(cell, "rowspan", 1, 1, 65534);
+    int span = (int)node_span(cell, "colspan", COLUMNS);
+    int rows = (int)node_span(cell, "rowspan", MOST_ROWS);
     f->column += f->span;
     while (f->column < COLUMNS && f->taken[f->column] > 0)
         f->taken[f->column++]--;
@@ -75,13 +57,13 @@ void frame_enter(frame **top, arena *pool, const ard_node *node)
         frame *new = arena_alloc(pool, sizeof *new);
         if (!new)
             return;
-        *new = (frame){.below = f, .node = node, .number = attribute_of(node, "start", 1, -1000000, 1000000) - 1};
+        *new = (frame){.below = f, .node = node, .number = list_before(node)};
         *top = new;
     } else if (f && node->kind == ITEM)
-        f->number = attribute_of(node, "value", f->number + 1, -1000000, 1000000);
+        f->number = list_number(node, f->number);
     else if (f && node->kind == ROW)
         enter_row(f, node);
-    else if (f && (node->kind == CELL || node->kind == HEADER_CELL))
+    else if (f && node_is_cell(node))
         enter_cell(f, node);
 }
 

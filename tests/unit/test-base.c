@@ -126,6 +126,24 @@ static void test_words(void)
           !text_ends("x", ".docx"));
 }
 
+static void test_roman(void)
+{
+    static const struct {
+        unsigned number;
+        const char *roman;
+    } rows[] = {{1, "i"}, {4, "iv"}, {9, "ix"}, {14, "xiv"}, {49, "xlix"}, {944, "cmxliv"}, {3999, "mmmcmxcix"}};
+    buffer b = BUFFER_EMPTY;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        buffer_reset(&b);
+        buffer_roman(&b, rows[i].number, false);
+        CHECK(strcmp(buffer_string(&b), rows[i].roman) == 0);
+    }
+    buffer_reset(&b);
+    buffer_roman(&b, 1789, true);
+    CHECK(strcmp(buffer_string(&b), "MDCCLXXXIX") == 0);
+    buffer_free(&b);
+}
+
 static void test_languages(void)
 {
     CHECK(text_in_language("fr", "fr") && text_in_language("FR-ca", "fr"));
@@ -408,6 +426,7 @@ int main(void)
     test_letters();
     test_words();
     test_languages();
+    test_roman();
     test_report();
     test_report_limits();
     test_options();

@@ -2,6 +2,7 @@
 #include "check.h"
 #include "trees.h"
 
+#include "lesson/lists.h"
 #include "lesson/native.h"
 #include "lesson/tidy.h"
 
@@ -482,6 +483,58 @@ static void test_linear(void)
     }
 }
 
+static void test_lists(void)
+{
+    static const struct {
+        const char *type, *after;
+        long number;
+        const char *label;
+    } rows[] = {{NULL, NULL, 3, "3."},  {"a", ")", 3, "c)"},    {"A", NULL, 28, "AB."}, {"i", NULL, 4, "iv."},
+                {"I", ")", 1789, "MDCCLXXXIX)"}, {"i", NULL, 4000, "4000."}, {"a", NULL, 0, "0."}};
+    report_log *log = report_new();
+    ard_document *d = lesson_new(&limits, log);
+    ard_node *list = add(d, lesson_root(d), NUMBERS), *item = add(d, list, ITEM);
+    buffer label = BUFFER_EMPTY;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        node_set(d, list, "type", rows[i].type);
+        node_set(d, list, "data-after", rows[i].after);
+        buffer_reset(&label);
+        list_label(list, rows[i].number, &label);
+        CHECK_TEXT(buffer_string(&label), rows[i].label);
+    }
+    buffer_free(&label);
+    CHECK(list_before(list) == 0 && list_number(item, 4) == 5);
+    node_set(d, list, "start", "7");
+    node_set(d, item, "value", "12");
+    CHECK(list_before(list) == 6 && list_number(item, 4) == 12);
+    ard_document_free(d);
+    report_free(log);
+}
+
+static void test_tables(void)
+{
+    report_log *log = report_new();
+    ard_document *d = lesson_new(&limits, log);
+    ard_node *row = add(d, add(d, lesson_root(d), TABLE), ROW);
+    CHECK(!node_is_head_row(row) && !node_is_head_row(NULL) && !node_is_cell(row) && !node_is_cell(NULL));
+    ard_node *cell = add(d, row, HEADER_CELL);
+    CHECK(node_is_head_row(row) && node_is_cell(cell) && node_span(cell, "colspan", 9) == 1);
+    static const struct {
+        const char *value;
+        long span;
+    } spans[] = {{"3", 3}, {"0", 1}, {"-2", 1}, {"12", 9}, {"2x", 1}, {"99999999999999999999", 1}};
+    for (size_t i = 0; i < sizeof spans / sizeof *spans; i++) {
+        node_set(d, cell, "colspan", spans[i].value);
+        CHECK(node_span(cell, "colspan", 9) == spans[i].span);
+    }
+    say(d, add(d, cell, PARAGRAPH), " \u00A0");
+    CHECK(!node_has_words(row));
+    say(d, add(d, add(d, row, CELL), PARAGRAPH), "a");
+    CHECK(node_has_words(row) && !node_is_head_row(row));
+    ard_document_free(d);
+    report_free(log);
+}
+
 int main(void)
 {
     test_building();
@@ -491,6 +544,8 @@ int main(void)
     test_styles();
     test_resources();
     test_kinds();
+    test_lists();
+    test_tables();
     test_plain();
     test_tidy_wraps();
     test_tidy_containers();

@@ -87,14 +87,6 @@ static void resolve_links(docx *d)
 
 /* ---- Captions ---- */
 
-static bool is_blank(const ard_node *node)
-{
-    for (const char *at = node->kind == TEXT ? node->text : "x"; *at;)
-        if (!text_is_space(text_next(&at)))
-            return false;
-    return true;
-}
-
 /* A paragraph of pictures alone. */
 static bool is_picture(const ard_node *node)
 {
@@ -102,7 +94,7 @@ static bool is_picture(const ard_node *node)
     if (!kind_is(node, PARAGRAPH))
         return false;
     for (const ard_node *child = node->first; child; child = child->next) {
-        if (child->kind != IMAGE && !is_blank(child))
+        if (child->kind != IMAGE && !(child->kind == TEXT && text_is_blank(child->text)))
             return false;
         pictures += child->kind == IMAGE;
     }

@@ -172,14 +172,6 @@ void docx_paragraph_need(docx *d, const xml_node *n)
         node_append(docx_list_continue(d, &p->look, false), node_new(d->document, PARAGRAPH, xml_place(n, d->part)));
 }
 
-static bool is_blank(const ard_node *node)
-{
-    for (const char *at = node->text; at && *at;)
-        if (!text_is_space(text_next(&at)))
-            return false;
-    return node->kind == TEXT;
-}
-
 /* A paragraph with nothing but displayed formulas becomes those formulas. */
 static void unwrap_display(ard_node *node)
 {
@@ -198,7 +190,7 @@ static void lift_language(docx *d, ard_node *node)
 {
     ard_node *only = NULL;
     for (ard_node *child = node->first; child; child = child->next) {
-        if (is_blank(child))
+        if (child->kind == TEXT && text_is_blank(child->text))
             continue;
         if (only || child->kind != SPAN)
             return;

@@ -183,7 +183,7 @@ static void add_answer(odt_state *w, const ard_node *node)
     long size = 0;
     if (node->first)
         return;
-    attribute_number(node, "data-size", &size);
+    node_whole_number(node, "data-size", &size);
     for (size = size < 4 ? 20 : size > 200 ? 200 : size; size; size--)
         buffer_byte(&w->body, '_');
     w->blank = false;

@@ -16,8 +16,8 @@ static bool size_of(const ard_node *node, const resource *picture, double *width
 {
     image_facts own = image_look(picture->bytes, picture->size);
     long said_width = 0, said_height = 0;
-    attribute_number(node, "width", &said_width);
-    attribute_number(node, "height", &said_height);
+    node_whole_number(node, "width", &said_width);
+    node_whole_number(node, "height", &said_height);
     double ratio = own.width && own.height ? (double)own.height / own.width : 0;
     *width = said_width > 0 ? said_width : said_height > 0 && ratio > 0 ? said_height / ratio : own.width;
     *height = said_height > 0 ? said_height : ratio > 0 ? *width * ratio : own.height;

@@ -5,17 +5,6 @@
 
 enum { MOST_COLUMNS = 1000, MOST_WEIGHT = 60, LEAST_WEIGHT = 6 };
 
-static long span_of(const ard_node *cell, const char *name)
-{
-    long span;
-    return attribute_number(cell, name, &span) && span > 1 ? (span < MOST_COLUMNS ? span : MOST_COLUMNS) : 1;
-}
-
-static bool is_cell(const ard_node *node)
-{
-    return node->kind == CELL || node->kind == HEADER_CELL;
-}
-
 /* Passes over columns that cells above cover; gives the next free one. */
 static long free_column(const long *spans, long column)
 {
@@ -41,8 +30,8 @@ static long weigh_columns(const ard_node *first, long weights[MOST_COLUMNS], lon
         long column = 0;
         for (const ard_node *cell = row->first; cell; cell = cell->next) {
             column = free_column(spans, column);
-            long taken = is_cell(cell) ? take_columns(spans, MOST_COLUMNS, column, span_of(cell, "colspan"),
-                                                      span_of(cell, "rowspan"))
+            long taken = node_is_cell(cell) ? take_columns(spans, MOST_COLUMNS, column, node_span(cell, "colspan", MOST_COLUMNS),
+                                                      node_span(cell, "rowspan", MOST_COLUMNS))
                                        : 0;
             if (taken == 1) {
                 buffer text = BUFFER_EMPTY;
@@ -172,9 +161,9 @@ void odt_enter_cell(odt_state *w, ard_node *node)
     if (!t || !t->spans)
         return;
     add_covered(w, t);
-    long rows = rows_left(node->parent, span_of(node, "rowspan"));
+    long rows = rows_left(node->parent, node_span(node, "rowspan", MOST_COLUMNS));
     long taken =
-        t->column < t->columns ? take_columns(t->spans, t->columns, t->column, span_of(node, "colspan"), rows - 1) : 1;
+        t->column < t->columns ? take_columns(t->spans, t->columns, t->column, node_span(node, "colspan", MOST_COLUMNS), rows - 1) : 1;
     buffer_text(&w->body, "<table:table-cell table:style-name=\"Cell\" office:value-type=\"string\"");
     if (taken > 1)
         buffer_format(&w->body, " table:number-columns-spanned=\"%ld\"", taken);
