@@ -215,7 +215,7 @@ static void test_odt_blocks(void)
         "<ol start=\"2\">\n<li>\n<p>a</p>\n<table>\n<tr>\n<td>\n<p>1</p>\n</td>\n</tr>\n</table>\n<p>b</p>\n</li>\n<li>\n<p>c</p>\n</li>\n</ol>\n",
         "<text:list text:style-name=\"Numbering_20_1_2e_\">\n<text:list-item text:start-value=\"2\">"
         "<text:p text:style-name=\"Text_20_body\">a</text:p>\n</text:list-item>\n</text:list>\n"
-        "<table:table table:name=\"Table1\" table:style-name=\"Table\">\n<table:table-column table:style-name=\"Column6\"/>\n"
+        "<table:table table:name=\"Table1\" table:style-name=\"Table\">\n<table:table-column table:style-name=\"Column4\"/>\n"
         "<table:table-row>\n<table:table-cell table:style-name=\"Cell\" office:value-type=\"string\">\n"
         "<text:p text:style-name=\"Table_20_Contents\">1</text:p>\n</table:table-cell>\n</table:table-row>\n</table:table>\n"
         "<text:list text:style-name=\"Numbering_20_1_2e_\" text:continue-numbering=\"true\">\n<text:list-header>"
@@ -228,8 +228,8 @@ static void test_odt_spans(void)
 {
     check_odt(
         "<table>\n<tr>\n<td rowspan=\"2\" colspan=\"2\">\n<p>a</p>\n</td>\n<td>\n</td>\n</tr>\n<tr>\n<td>\n<p>b</p>\n</td>\n</tr>\n</table>\n",
-        "<table:table table:name=\"Table1\" table:style-name=\"Table\">\n<table:table-column table:style-name=\"Column6\"/>\n"
-        "<table:table-column table:style-name=\"Column6\"/>\n<table:table-column table:style-name=\"Column6\"/>\n<table:table-row>\n"
+        "<table:table table:name=\"Table1\" table:style-name=\"Table\">\n<table:table-column table:style-name=\"Column4\"/>\n"
+        "<table:table-column table:style-name=\"Column4\"/>\n<table:table-column table:style-name=\"Column4\"/>\n<table:table-row>\n"
         "<table:table-cell table:style-name=\"Cell\" office:value-type=\"string\" table:number-columns-spanned=\"2\" "
         "table:number-rows-spanned=\"2\">\n<text:p text:style-name=\"Table_20_Contents\">a</text:p>\n</table:table-cell>\n"
         "<table:covered-table-cell/>\n<table:table-cell table:style-name=\"Cell\" office:value-type=\"string\">\n"

@@ -29,18 +29,12 @@ static const char *remember(odt_state *w, const char *key, const char *name)
     return kept;
 }
 
-static double page_points(const odt_state *w)
-{
-    const style *page = style_at(w->document, STYLE_PAGE);
-    return odt_points(page, 12);
-}
-
 /* Adds a style of the style table, for a family, below a parent. */
 static void add_row(odt_state *w, const style *row, const char *name, const char *shown, const char *family,
                     const char *parent)
 {
     buffer paragraph = BUFFER_EMPTY, text = BUFFER_EMPTY;
-    odt_properties(row, odt_points(row, page_points(w)), &paragraph, &text);
+    odt_properties(row, odt_points(row, w->size), &paragraph, &text);
     buffer_format(&w->named, "<style:style style:name=\"%s\"", name);
     odt_attribute(&w->named, "style:display-name", shown);
     buffer_format(&w->named, " style:family=\"%s\"", family);
@@ -184,12 +178,14 @@ const char *odt_language_style(odt_state *w, const char *language)
 
 /* ---- Lists ------------------------------------------------------------------------------------------------------- */
 
-/* Adds the ten levels that a list style has, all with the same label, each moved in further. */
+/* Adds the ten levels that a list style has, all with the same label, each moved in further: by what a label of three
+ * characters needs. */
 static void add_levels(odt_state *w, const char *form, const char *after)
 {
     static const char *const bullets[] = {"•", "◦", "▪"};
+    double step = 3 * w->character < 18 ? 18 : 3 * w->character;
     for (int level = 1; level <= 10; level++) {
-        double indent = 0.635 * level;
+        double indent = step * (level + 1);
         if (form) {
             buffer_format(&w->lists_named,
                           "<text:list-level-style-number text:level=\"%d\" text:style-name=\"Numbering_20_Symbols\"",
@@ -204,9 +200,9 @@ static void add_levels(odt_state *w, const char *form, const char *after)
         buffer_format(
             &w->lists_named,
             "<style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
-            "<style:list-level-label-alignment text:label-followed-by=\"listtab\" text:list-tab-stop-position=\"%.3fcm\" "
-            "fo:text-indent=\"-0.635cm\" fo:margin-left=\"%.3fcm\"/></style:list-level-properties></%s>\n",
-            indent + 0.635, indent + 0.635, form ? "text:list-level-style-number" : "text:list-level-style-bullet");
+            "<style:list-level-label-alignment text:label-followed-by=\"listtab\" text:list-tab-stop-position=\"%.4gpt\" "
+            "fo:text-indent=\"-%.4gpt\" fo:margin-left=\"%.4gpt\"/></style:list-level-properties></%s>\n",
+            indent, step, indent, form ? "text:list-level-style-number" : "text:list-level-style-bullet");
     }
 }
 

@@ -96,6 +96,27 @@ void odt_image(odt_state *w, const ard_node *node)
     w->blank = false;
 }
 
+/* Adds MathML with each fraction in a row of its own that ends in an empty text: LibreOffice 7.4 turns MathML into its
+ * own notation, "frac {3} {4} + 7", and then takes all that follows for the denominator. */
+static void add_fenced_fractions(const char *text, size_t size, buffer *out)
+{
+    static const struct {
+        const char *tag, *written;
+    } rows[] = {{"<mfrac", "<mrow><mfrac"}, {"</mfrac>", "</mfrac><mtext></mtext></mrow>"}};
+    size_t begin = 0;
+    for (size_t i = 0; i < size; i++) {
+        for (size_t r = 0; text[i] == '<' && r < sizeof rows / sizeof *rows; r++) {
+            size_t length = strlen(rows[r].tag);
+            if (size - i < length || memcmp(text + i, rows[r].tag, length) != 0)
+                continue;
+            buffer_add(out, text + begin, i - begin);
+            buffer_text(out, rows[r].written);
+            begin = i + length;
+        }
+    }
+    buffer_add(out, text + begin, size - begin);
+}
+
 /* Adds a formula whose children stand in one row: LibreOffice sets those of <math> one below the other otherwise. */
 static void add_mathml(const ard_node *formula, buffer *out)
 {
@@ -109,10 +130,33 @@ static void add_mathml(const ard_node *formula, buffer *out)
     else {
         buffer_add(out, text, (size_t)(inside + 1 - text));
         buffer_text(out, "<mrow>");
-        buffer_add(out, inside + 1, (size_t)(text + made.size - tail - inside - 1));
+        add_fenced_fractions(inside + 1, (size_t)(text + made.size - tail - inside - 1), out);
         buffer_format(out, "</mrow>%s", end);
     }
     buffer_free(&made);
+}
+
+/* Adds the part that gives a formula the size of the text around it; LibreOffice's own is 12 points. */
+static void add_size(odt_state *w, const char *name)
+{
+    buffer part = BUFFER_EMPTY, path = BUFFER_EMPTY;
+    buffer_format(&path, "%s/settings.xml", name);
+    buffer_format(
+        &part,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-settings "
+        "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+        "xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\" "
+        "xmlns:ooo=\"http://openoffice.org/2004/office\" office:version=\"1.3\"><office:settings>"
+        "<config:config-item-set config:name=\"ooo:configuration-settings\"><config:config-item "
+        "config:name=\"BaseFontHeight\" config:type=\"short\">%.0f</config:config-item></config:config-item-set>"
+        "</office:settings></office:document-settings>\n",
+        w->size);
+    archive_add(w->zip, buffer_string(&path), part.data, part.size, false);
+    buffer_format(&w->manifest, "<manifest:file-entry manifest:full-path=\"%s\" manifest:media-type=\"text/xml\"/>\n",
+                  buffer_string(&path));
+    w->failed = w->failed || part.failed || path.failed;
+    buffer_free(&part);
+    buffer_free(&path);
 }
 
 void odt_formula(odt_state *w, const ard_node *node)
@@ -135,6 +179,8 @@ void odt_formula(odt_state *w, const ard_node *node)
                   "<draw:frame draw:style-name=\"Formula_20_Frame\" text:anchor-type=\"as-char\"><draw:object "
                   "xlink:href=\"./%s\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>",
                   name);
+    if (w->size > 12.5 || w->size < 11.5)
+        add_size(w, name);
     if (!words || !*words)
         mathml_linear(node, &said);
     add_texts(w, words && *words ? words : buffer_string(&said), NULL);

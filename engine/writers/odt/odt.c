@@ -116,6 +116,9 @@ static void report_losses(const odt_state *w)
 static ard_status add_parts(odt_state *w, ard_output *output)
 {
     buffer package = BUFFER_EMPTY;
+    const style *page = style_at(w->document, STYLE_PAGE);
+    w->size = odt_points(page, 12);
+    w->character = 0.55 * w->size + odt_spacing(page, w->size);
     archive_add(w->zip, "mimetype", media_type, sizeof media_type - 1, true);
     odt_write_below(w, lesson_root(w->document));
     add_content(w);

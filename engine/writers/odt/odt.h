@@ -53,6 +53,7 @@ typedef struct odt_state {
     odt_table *tables;
     bool blank;                 /* a blank here would be folded: the paragraph begins, or one came before */
     bool in_note, failed;
+    double size, character;     /* of the page's text: its size, the mean width of a character, in points */
     unsigned automatics, tabled, formulas, noted, undescribed;
 } odt_state;
 
@@ -88,6 +89,9 @@ void odt_properties(const style *s, double size, buffer *paragraph, buffer *text
 
 /* The size of a row's text in points; `page` where the row does not say it in points. */
 double odt_points(const style *s, double page);
+
+/* The space that a row puts between letters, in points. */
+double odt_spacing(const style *s, double size);
 
 /* The namespaces of every part's root element. */
 extern const char odt_namespaces[];

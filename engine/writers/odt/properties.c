@@ -33,6 +33,13 @@ double odt_points(const style *s, double page)
     return size && length_of(size, page, &points) && points > 0 ? points : page;
 }
 
+double odt_spacing(const style *s, double size)
+{
+    double points;
+    const char *spacing = s ? s->values[STYLE_LETTER_SPACING] : NULL;
+    return spacing && length_of(spacing, size, &points) && points > 0 ? points : 0;
+}
+
 /* A number with at most three decimals. */
 static void add_points(buffer *out, const char *name, double points)
 {

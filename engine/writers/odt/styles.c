@@ -39,7 +39,8 @@ static const base_row bases[ODT_BASES] = {
                   " fo:text-align=\"end\" fo:border-top=\"0.5pt dashed #000000\"", " fo:font-size=\"80%\""},
     [ODT_RULE] = {"Horizontal_20_Line", "Horizontal Line", "Standard",
                   " fo:margin-bottom=\"0.5cm\" fo:border-bottom=\"0.75pt solid #000000\"", " fo:font-size=\"50%\""},
-    [ODT_NOTE] = {"Footnote", "Footnote", "Standard", "", " fo:font-size=\"85%\""},
+    [ODT_NOTE] = {"Footnote", "Footnote", "Standard", " fo:margin-left=\"0.6cm\" fo:text-indent=\"-0.6cm\"",
+                  " fo:font-size=\"85%\""},
 };
 
 const char *odt_base_name(odt_base base)

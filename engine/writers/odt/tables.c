@@ -1,9 +1,17 @@
 /* Tables: their grid with covered cells, head rows, column widths by what stands in them. */
 #include "odt.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 
-enum { MOST_COLUMNS = 1000, MOST_WEIGHT = 60, LEAST_WEIGHT = 6 };
+/* Widths are in characters; PAGE, the width of a page's text, is in points. */
+enum { MOST_COLUMNS = 1000, MOST_TEXT = 60, MOST_WORD = 24, LEAST = 4, PADDING = 2, PAGE = 480 };
+
+/* The longest text and the longest word of a column's cells. */
+typedef struct column_text {
+    long text, word;
+} column_text;
 
 /* Passes over columns that cells above cover; gives the next free one. */
 static long free_column(const long *spans, long column)
@@ -22,8 +30,23 @@ static long take_columns(long *spans, long columns, long column, long wanted, lo
     return taken;
 }
 
-/* Adds to each column's weight the characters of the cells that stand in it alone. Gives the number of columns. */
-static long weigh_columns(const ard_node *first, long weights[MOST_COLUMNS], long spans[MOST_COLUMNS])
+/* Takes a cell's text into what its column must hold. */
+static void measure_cell(const ard_node *cell, column_text *column)
+{
+    buffer text = BUFFER_EMPTY;
+    long size = 0, word = 0;
+    node_text(cell, &text);
+    for (const char *c = buffer_string(&text); *c; size++) {
+        word = text_is_space(text_next(&c)) ? 0 : word + 1;
+        column->word = column->word < word && word <= MOST_WORD ? word : column->word;
+    }
+    size = size < MOST_TEXT ? size : MOST_TEXT;
+    column->text = column->text < size ? size : column->text;
+    buffer_free(&text);
+}
+
+/* Measures the cells that stand in one column alone. Gives the number of columns. */
+static long measure_columns(const ard_node *first, column_text texts[MOST_COLUMNS], long spans[MOST_COLUMNS])
 {
     long columns = 0;
     for (const ard_node *row = first; row && row->kind == ROW; row = row->next) {
@@ -33,13 +56,8 @@ static long weigh_columns(const ard_node *first, long weights[MOST_COLUMNS], lon
             long taken = node_is_cell(cell) ? take_columns(spans, MOST_COLUMNS, column, node_span(cell, "colspan", MOST_COLUMNS),
                                                       node_span(cell, "rowspan", MOST_COLUMNS))
                                        : 0;
-            if (taken == 1) {
-                buffer text = BUFFER_EMPTY;
-                node_text(cell, &text);
-                long size = text.size < MOST_WEIGHT ? (long)text.size : MOST_WEIGHT;
-                weights[column] = weights[column] > size ? weights[column] : size;
-                buffer_free(&text);
-            }
+            if (taken == 1)
+                measure_cell(cell, texts + column);
             column += taken;
             columns = columns > column ? columns : column;
         }
@@ -49,19 +67,47 @@ static long weigh_columns(const ard_node *first, long weights[MOST_COLUMNS], lon
     return columns ? columns : 1;
 }
 
+static long word_width(const column_text *column)
+{
+    long word = column->word + column->word / 6 + PADDING; /* a header is bold, so wider */
+    return word > LEAST ? word : LEAST;
+}
+
+static long text_width(const column_text *column)
+{
+    long word = word_width(column);
+    return column->text + PADDING > word ? column->text + PADDING : word;
+}
+
+/* The width of a column by the sums of all: its longest text where a line has room for all, else its longest word
+ * and a share of the room that is left. */
+static long width_of(const column_text *column, long line, long words, long texts)
+{
+    long word = word_width(column), text = text_width(column);
+    if (texts <= line || texts == words)
+        return text;
+    return word + (line > words ? (line - words) * (text - word) / (texts - words) : 0);
+}
+
 /* Writes the table's element and its columns. */
 static void begin_table(odt_state *w, const ard_node *row)
 {
     odt_table *t = w->tables;
-    long weights[MOST_COLUMNS] = {0}, spans[MOST_COLUMNS] = {0};
+    column_text texts[MOST_COLUMNS] = {{0, 0}};
+    long spans[MOST_COLUMNS] = {0}, all_words = 0, all_texts = 0;
+    long line = (long)(PAGE / w->character);
     int index;
-    t->columns = weigh_columns(row, weights, spans);
+    t->columns = measure_columns(row, texts, spans);
+    for (long i = 0; i < t->columns; i++) {
+        all_words += word_width(texts + i);
+        all_texts += text_width(texts + i);
+    }
     t->spans = arena_alloc(w->pool, (size_t)t->columns * sizeof *t->spans);
     t->head = table_head(row, &index);
     buffer_format(&w->body, "<table:table table:name=\"Table%u\" table:style-name=\"Table\">\n", ++w->tabled);
     for (long i = 0; i < t->columns; i++) {
         char key[32], name[32];
-        long weight = weights[i] > LEAST_WEIGHT ? weights[i] : LEAST_WEIGHT;
+        long weight = width_of(texts + i, line, all_words, all_texts);
         snprintf(name, sizeof name, "Column%ld", weight);
         snprintf(key, sizeof key, "column %ld", weight);
         if (!table_value(w->styles, key)) {
