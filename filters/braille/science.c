@@ -198,6 +198,9 @@ static bool is_lone_sign(const glyph *at, size_t i, size_t end)
 
 enum { MOST_PIECE = 200 }; /* characters: what is longer is no unit and no formula, so that time is linear */
 
+/* No formula in a text is that long; words without blanks are, in documents that mean harm. */
+enum { PIECE_MOST = 200 };
+
 size_t science_length(const glyph *at, size_t i, size_t count)
 {
     if (at[i].point == ' ' || !begins_piece(at, i))
@@ -206,6 +209,8 @@ size_t science_length(const glyph *at, size_t i, size_t count)
     bool script = false;
     uint32_t base;
     for (; end < count && at[end].point != ' ' && at[end].point != GLYPH_OBJECT; end++) {
+        if (end - i == PIECE_MOST)
+            return 0;
         /* Part of it is emphasised: the signs for that stand inside, as in any word. */
         if (end > i && ((at[end].marks & MARK_EMPHASIS_OPENS) || (at[end - 1].marks & MARK_EMPHASIS_CLOSES)))
             return 0;
