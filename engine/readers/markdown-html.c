@@ -1,6 +1,6 @@
-/* Raw HTML inside Markdown, read tag by tag: a tag may open in one paragraph and close in another, with Markdown between
- * them. Elements that the tree has become nodes, those that only group are passed through, those that a script fills or
- * a player shows are reported. What is no element of HTML ("<liste>") is text. */
+/* Raw HTML inside Markdown, read tag by tag: a tag may open in one paragraph and close in another, with Markdown
+ * between them. Elements that the tree has become nodes, those that only group are passed through, those that a script
+ * fills or a player shows are reported. What is no element of HTML ("<liste>") is text. */
 #include "markdown.h"
 
 #include "base/text.h"

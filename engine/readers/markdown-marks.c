@@ -1,5 +1,6 @@
 /* The marks that CommonMark does not know, each made a token: formulas ("$x$", "$$x$$", "\(x\)", "\[x\]"), references
- * of notes ("[^1]"), attribute lists ("{: width=560px}"), templates ("{{ ... }}"), "5^e^" and "H~2~O". Code is left alone. */
+ * of notes ("[^1]"), attribute lists ("{: width=560px}"), templates ("{{ ... }}"), "5^e^" and "H~2~O". Code is left
+ * alone. */
 #include "markdown.h"
 
 #include "base/text.h"

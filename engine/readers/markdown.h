@@ -1,6 +1,6 @@
 /* What the files of the Markdown reader share. Markdown is read in three passes: the lines (front matter, notes,
- * admonitions), the marks that CommonMark does not know (formulas, references of notes, attribute lists, templates), each
- * of which becomes a token that CommonMark takes for a word, and then CommonMark itself (libmd4c). */
+ * admonitions), the marks that CommonMark does not know (formulas, references of notes, attribute lists, templates),
+ * each of which becomes a token that CommonMark takes for a word, and then CommonMark itself (libmd4c). */
 #ifndef READERS_MARKDOWN_H
 #define READERS_MARKDOWN_H
 

@@ -23,7 +23,8 @@ static const char sheet[] =
     "ul.taches{list-style:none}\n"
     "[data-ard=instruction]{font-weight:bold}\n"
     ".encadre{border:1px solid;margin:1em 0;padding:0 1em}\n"
-    "[data-ard=answer]:empty{border-bottom:1px solid;display:inline-block;max-width:100%;min-width:6em;vertical-align:baseline}\n"
+    "[data-ard=answer]:empty{border-bottom:1px solid;display:inline-block;"
+    "max-width:100%;min-width:6em;vertical-align:baseline}\n"
     "[data-ard=page]{border-top:1px dashed;font-size:.8em;margin:1em 0;text-align:end}\n"
     "span[data-ard=page],[data-ard=line]{border:1px dashed;font-size:.75em;margin:0 .3em;padding:0 .2em}\n"
     ".appel{font-size:.75em;line-height:0;vertical-align:super}\n"
@@ -35,7 +36,8 @@ static const char sheet[] =
     "@counter-style pi{system:extends lower-roman;suffix:\") \"}.pi{list-style-type:pi}\n"
     "@counter-style pI{system:extends upper-roman;suffix:\") \"}.pI{list-style-type:pI}\n"
     "@page{margin:2cm}\n"
-    "@media print{body{max-width:none;padding:0}a{color:inherit}h1,h2,h3,h4,h5,h6,[data-ard=instruction]{break-after:avoid}"
+    "@media print{body{max-width:none;padding:0}a{color:inherit}"
+    "h1,h2,h3,h4,h5,h6,[data-ard=instruction]{break-after:avoid}"
     "tr,figure,img,.encadre{break-inside:avoid}}\n";
 
 /* Whether a value is only what values of our properties are made of: nothing that ends a rule or fetches. */

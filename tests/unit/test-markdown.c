@@ -78,7 +78,8 @@ static void test_html(void)
     CHECK_NATIVE("markdown", "<div class=\"x\">\n\n**a**\n\n</div>\n", "<p><strong>a</strong></p>\n");
     CHECK_NATIVE(
         "markdown", "<table><tr><th scope=row>a<td colspan=\"2\">b &amp; c</table>\n",
-        "<table>\n<tr>\n<th scope=\"row\">\n<p>a</p>\n</th>\n<td colspan=\"2\">\n<p>b &amp; c</p>\n</td>\n</tr>\n</table>\n");
+        "<table>\n<tr>\n<th scope=\"row\">\n<p>a</p>\n</th>\n<td colspan=\"2\">\n<p>b &amp; c</p>\n</td>\n</tr>\n"
+        "</table>\n");
     CHECK_NATIVE("markdown", "<details>\n<summary>Voir</summary>\n\ntexte\n\n</details>\n\nfin\n",
                  "<aside>\n<p>Voir</p>\n<p>texte</p>\n</aside>\n<p>fin</p>\n");
     conversion c =

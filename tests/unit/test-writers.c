@@ -55,8 +55,10 @@ static void test_html_blocks(void)
 {
     check_written(
         "html",
-        "<ol start=\"3\" data-after=\")\">\n<li>\n<p>a</p>\n<ul>\n<li>\n<p>b</p>\n<p>c</p>\n</li>\n</ul>\n</li>\n</ol>\n",
-        "<ol class=\"p1\" data-after=\")\" start=\"3\">\n<li>a<ul>\n<li><p>b</p>\n<p>c</p>\n</li>\n</ul>\n</li>\n</ol>\n");
+        "<ol start=\"3\" data-after=\")\">\n<li>\n<p>a</p>\n<ul>\n<li>\n<p>b</p>\n<p>c</p>\n</li>\n</ul>\n</li>\n"
+        "</ol>\n",
+        "<ol class=\"p1\" data-after=\")\" start=\"3\">\n<li>a<ul>\n<li><p>b</p>\n<p>c</p>\n</li>\n</ul>\n</li>\n"
+        "</ol>\n");
     check_written("html", "<ol>\n<li data-label=\"Ex. 1 :\">\n<p>a</p>\n</li>\n</ol>\n",
                   "<ol>\n<li data-label=\"Ex. 1 :\" style=\"list-style-type:&quot;Ex. 1 : &quot;\">a</li>\n</ol>\n");
     check_written("html", "<section data-ard=\"exercise\">\n<p data-ard=\"instruction\">Lis.</p>\n</section>\n",
@@ -72,42 +74,47 @@ static void test_html_tables(void)
         "html",
         "<table>\n<caption>T</caption>\n<tr>\n<th>\n</th>\n<th>\n<p>A</p>\n</th>\n</tr>\n<tr>\n<th>\n<p>r</p>\n</th>\n"
         "<td colspan=\"1\">\n<p>1</p>\n</td>\n</tr>\n</table>\n",
-        "<table>\n<caption>T</caption>\n<thead>\n<tr>\n<td></td><th scope=\"col\">A</th></tr>\n</thead>\n<tbody>\n<tr>\n"
+        "<table>\n<caption>T</caption>\n<thead>\n<tr>\n<td></td><th scope=\"col\">A</th></tr>\n</thead>\n<tbody>\n"
+        "<tr>\n"
         "<th scope=\"row\">r</th><td>1</td></tr>\n</tbody>\n</table>\n");
     /* A cell that reaches from the head into the body leaves no head. */
     check_written(
         "html",
         "<table>\n<tr>\n<th rowspan=\"2\">\n<p>A</p>\n</th>\n</tr>\n<tr>\n<td>\n<p>1</p>\n</td>\n</tr>\n</table>\n",
-        "<table>\n<tbody>\n<tr>\n<th rowspan=\"2\" scope=\"col\">A</th></tr>\n<tr>\n<td>1</td></tr>\n</tbody>\n</table>\n");
+        "<table>\n<tbody>\n<tr>\n<th rowspan=\"2\" scope=\"col\">A</th></tr>\n<tr>\n<td>1</td></tr>\n</tbody>\n"
+        "</table>\n");
 }
 
 static void test_html_notes(void)
 {
     check_written(
         "html",
-        "<p id=\"appel-1\">a<a data-ard=\"note-reference\" href=\"#n\"></a> b<a data-ard=\"note-reference\" href=\"#n\"></a></p>\n"
+        "<p id=\"appel-1\">a<a data-ard=\"note-reference\" href=\"#n\"></a> b<a data-ard=\"note-reference\" "
+        "href=\"#n\"></a></p>\n"
         "<aside data-ard=\"note\" id=\"n\">\n<p>La note.</p>\n</aside>\n",
         "<p id=\"appel-1\">a<a data-ard=\"note-reference\" role=\"doc-noteref\" class=\"appel\" id=\"appel-1-2\" "
         "aria-label=\"note 1\" href=\"#n\">1</a> b<a data-ard=\"note-reference\" role=\"doc-noteref\" class=\"appel\" "
         "aria-label=\"note 1\" href=\"#n\">1</a></p>\n"
-        "<section role=\"doc-endnotes\" aria-label=\"Notes\">\n<hr>\n<div data-ard=\"note\" id=\"n\" role=\"doc-footnote\">\n"
+        "<section role=\"doc-endnotes\" aria-label=\"Notes\">\n<hr>\n<div data-ard=\"note\" id=\"n\" "
+        "role=\"doc-footnote\">\n"
         "<a role=\"doc-backlink\" href=\"#appel-1-2\" aria-label=\"1, retour au texte\">1</a>\n<div>\n<p>La note.</p>\n"
         "</div>\n</div>\n</section>\n");
 }
 
 static void test_html_inlines(void)
 {
-    check_written(
-        "html",
-        "<p><span data-ard=\"answer\" data-size=\"9\"></span><span data-ard=\"check\" aria-checked=\"true\"></span></p>\n",
-        "<p><span data-ard=\"answer\" data-size=\"9\" role=\"img\" aria-label=\"à compléter\" style=\"min-width:9ch\"></span>"
-        "<span data-ard=\"check\" role=\"img\" aria-label=\"case cochée\">☑</span></p>\n");
+    check_written("html",
+                  "<p><span data-ard=\"answer\" data-size=\"9\"></span><span data-ard=\"check\" "
+                  "aria-checked=\"true\"></span></p>\n",
+                  "<p><span data-ard=\"answer\" data-size=\"9\" role=\"img\" aria-label=\"à compléter\" "
+                  "style=\"min-width:9ch\"></span>"
+                  "<span data-ard=\"check\" role=\"img\" aria-label=\"case cochée\">☑</span></p>\n");
     check_written(
         "html", "<p><img alt=\"Un chat\"/><img/><img alt=\"\"/></p>\n",
         "<p><span class=\"image\">[Un chat]</span><span class=\"image\">[image sans description]</span></p>\n");
-    check_written(
-        "html", "<p><a href=\"https://a.fr/?q=a b&amp;c\">x</a> <a href=\"https://a.fr\"><img/></a></p>\n",
-        "<p><a href=\"https://a.fr/?q=a%20b&amp;c\">x</a> <a href=\"https://a.fr\" aria-label=\"https://a.fr\"><span class=\"image\">[image sans description]</span></a></p>\n");
+    check_written("html", "<p><a href=\"https://a.fr/?q=a b&amp;c\">x</a> <a href=\"https://a.fr\"><img/></a></p>\n",
+                  "<p><a href=\"https://a.fr/?q=a%20b&amp;c\">x</a> <a href=\"https://a.fr\" "
+                  "aria-label=\"https://a.fr\"><span class=\"image\">[image sans description]</span></a></p>\n");
     conversion c = from_native("<p><a href=\" java\nscript:alert(1)\">x</a></p>\n", "html");
     CHECK(!strstr(buffer_string(&c.out), "script:"));
     CHECK(convert_said(&c, "html.link.unsafe"));
@@ -131,11 +138,13 @@ static void test_text(void)
     check_written("text", "<h1>T</h1>\n<p>a</p>\n<h2>U</h2>\n<p>b<br/>c</p>\n", "T\n\na\n\n\nU\n\nb\nc\n");
     check_written(
         "text",
-        "<ol type=\"a\" start=\"2\">\n<li>\n<p>x</p>\n<ul>\n<li>\n<p>y</p>\n</li>\n</ul>\n<p>z</p>\n</li>\n<li>\n<p>w</p>\n</li>\n</ol>\n",
+        "<ol type=\"a\" start=\"2\">\n<li>\n<p>x</p>\n<ul>\n<li>\n<p>y</p>\n</li>\n</ul>\n<p>z</p>\n</li>\n<li>\n"
+        "<p>w</p>\n</li>\n</ol>\n",
         "b. x\n   • y\n\n   z\nc. w\n");
     check_written(
         "text",
-        "<table>\n<tr>\n<th>\n<p>A</p>\n</th>\n<th>\n<p>B</p>\n</th>\n</tr>\n<tr>\n<td>\n<p>1</p>\n<p>2</p>\n</td>\n<td>\n</td>\n</tr>\n</table>\n",
+        "<table>\n<tr>\n<th>\n<p>A</p>\n</th>\n<th>\n<p>B</p>\n</th>\n</tr>\n<tr>\n<td>\n<p>1</p>\n<p>2</p>\n</td>\n"
+        "<td>\n</td>\n</tr>\n</table>\n",
         "A | B\n1 / 2 |\n");
     check_written("text",
                   "<p>x<sup>2</sup> 1<sup>er</sup> H<sub>2</sub>O <q>oui</q> <a href=\"https://a.fr\">ici</a></p>\n",
@@ -146,7 +155,8 @@ static void test_text(void)
         "Nom ____ [ ] a [Un chat]\n");
     check_written(
         "text",
-        "<p>a<a data-ard=\"note-reference\" href=\"#n\"></a></p>\n<aside data-ard=\"note\" id=\"n\">\n<p>b</p>\n<p>c</p>\n</aside>\n<p>d</p>\n",
+        "<p>a<a data-ard=\"note-reference\" href=\"#n\"></a></p>\n<aside data-ard=\"note\" id=\"n\">\n<p>b</p>\n"
+        "<p>c</p>\n</aside>\n<p>d</p>\n",
         "a[1]\n\nd\n\n[1] b\n\n    c\n");
     check_written(
         "text",
@@ -212,12 +222,15 @@ static void test_odt_blocks(void)
     check_odt("<p lang=\"en\">a</p>\n", "<text:p text:style-name=\"P1\">a</text:p>\n");
     /* A table ends the list around it, which goes on after it. */
     check_odt(
-        "<ol start=\"2\">\n<li>\n<p>a</p>\n<table>\n<tr>\n<td>\n<p>1</p>\n</td>\n</tr>\n</table>\n<p>b</p>\n</li>\n<li>\n<p>c</p>\n</li>\n</ol>\n",
+        "<ol start=\"2\">\n<li>\n<p>a</p>\n<table>\n<tr>\n<td>\n<p>1</p>\n</td>\n</tr>\n</table>\n<p>b</p>\n</li>\n"
+        "<li>\n<p>c</p>\n</li>\n</ol>\n",
         "<text:list text:style-name=\"Numbering_20_1_2e_\">\n<text:list-item text:start-value=\"2\">"
         "<text:p text:style-name=\"Text_20_body\">a</text:p>\n</text:list-item>\n</text:list>\n"
-        "<table:table table:name=\"Table1\" table:style-name=\"Table\">\n<table:table-column table:style-name=\"Column4\"/>\n"
+        "<table:table table:name=\"Table1\" table:style-name=\"Table\">\n"
+        "<table:table-column table:style-name=\"Column4\"/>\n"
         "<table:table-row>\n<table:table-cell table:style-name=\"Cell\" office:value-type=\"string\">\n"
-        "<text:p text:style-name=\"Table_20_Contents\">1</text:p>\n</table:table-cell>\n</table:table-row>\n</table:table>\n"
+        "<text:p text:style-name=\"Table_20_Contents\">1</text:p>\n</table:table-cell>\n</table:table-row>\n"
+        "</table:table>\n"
         "<text:list text:style-name=\"Numbering_20_1_2e_\" text:continue-numbering=\"true\">\n<text:list-header>"
         "<text:p text:style-name=\"Text_20_body\">b</text:p>\n</text:list-header>\n"
         "<text:list-item><text:p text:style-name=\"Text_20_body\">c</text:p>\n</text:list-item>\n</text:list>\n");
@@ -227,28 +240,33 @@ static void test_odt_blocks(void)
 static void test_odt_spans(void)
 {
     check_odt(
-        "<table>\n<tr>\n<td rowspan=\"2\" colspan=\"2\">\n<p>a</p>\n</td>\n<td>\n</td>\n</tr>\n<tr>\n<td>\n<p>b</p>\n</td>\n</tr>\n</table>\n",
-        "<table:table table:name=\"Table1\" table:style-name=\"Table\">\n<table:table-column table:style-name=\"Column4\"/>\n"
-        "<table:table-column table:style-name=\"Column4\"/>\n<table:table-column table:style-name=\"Column4\"/>\n<table:table-row>\n"
+        "<table>\n<tr>\n<td rowspan=\"2\" colspan=\"2\">\n<p>a</p>\n</td>\n<td>\n</td>\n</tr>\n<tr>\n<td>\n"
+        "<p>b</p>\n</td>\n</tr>\n</table>\n",
+        "<table:table table:name=\"Table1\" table:style-name=\"Table\">\n"
+        "<table:table-column table:style-name=\"Column4\"/>\n"
+        "<table:table-column table:style-name=\"Column4\"/>\n<table:table-column table:style-name=\"Column4\"/>\n"
+        "<table:table-row>\n"
         "<table:table-cell table:style-name=\"Cell\" office:value-type=\"string\" table:number-columns-spanned=\"2\" "
-        "table:number-rows-spanned=\"2\">\n<text:p text:style-name=\"Table_20_Contents\">a</text:p>\n</table:table-cell>\n"
+        "table:number-rows-spanned=\"2\">\n<text:p text:style-name=\"Table_20_Contents\">a</text:p>\n"
+        "</table:table-cell>\n"
         "<table:covered-table-cell/>\n<table:table-cell table:style-name=\"Cell\" office:value-type=\"string\">\n"
         "<text:p text:style-name=\"Table_20_Contents\"/>\n</table:table-cell>\n</table:table-row>\n<table:table-row>\n"
         "<table:covered-table-cell/>\n<table:covered-table-cell/>\n"
         "<table:table-cell table:style-name=\"Cell\" office:value-type=\"string\">\n"
-        "<text:p text:style-name=\"Table_20_Contents\">b</text:p>\n</table:table-cell>\n</table:table-row>\n</table:table>\n");
+        "<text:p text:style-name=\"Table_20_Contents\">b</text:p>\n</table:table-cell>\n</table:table-row>\n"
+        "</table:table>\n");
 }
 
 static void test_odt_inlines(void)
 {
-    check_odt(
-        "<p>a<a data-ard=\"note-reference\" href=\"#n\">*</a></p>\n<aside data-ard=\"note\" id=\"n\">\n<p>b</p>\n</aside>\n",
-        "<text:p text:style-name=\"Text_20_body\">a<text:note text:id=\"note1\" text:note-class=\"footnote\">"
-        "<text:note-citation text:label=\"*\">*</text:note-citation><text:note-body>\n"
-        "<text:p text:style-name=\"Footnote\">b</text:p>\n</text:note-body></text:note></text:p>\n");
-    check_odt(
-        "<p><a href=\"#x\">a</a> <span data-ard=\"check\"></span></p>\n",
-        "<text:p text:style-name=\"Text_20_body\"><text:a xlink:type=\"simple\" xlink:href=\"#x\">a</text:a> ☐</text:p>\n");
+    check_odt("<p>a<a data-ard=\"note-reference\" href=\"#n\">*</a></p>\n<aside data-ard=\"note\" id=\"n\">\n<p>b</p>\n"
+              "</aside>\n",
+              "<text:p text:style-name=\"Text_20_body\">a<text:note text:id=\"note1\" text:note-class=\"footnote\">"
+              "<text:note-citation text:label=\"*\">*</text:note-citation><text:note-body>\n"
+              "<text:p text:style-name=\"Footnote\">b</text:p>\n</text:note-body></text:note></text:p>\n");
+    check_odt("<p><a href=\"#x\">a</a> <span data-ard=\"check\"></span></p>\n",
+              "<text:p text:style-name=\"Text_20_body\"><text:a xlink:type=\"simple\" xlink:href=\"#x\">a</text:a> "
+              "☐</text:p>\n");
     conversion c = from_native(
         "<p><math alttext=\"x au carré\" xmlns=\"http://www.w3.org/1998/Math/MathML\"><msup><mi>x</mi><mn>2</mn></msup></math></p>\n",
         "odt");

@@ -193,16 +193,16 @@ static void add_levels(odt_state *w, const char *form, const char *after)
             odt_attribute(&w->lists_named, "style:num-suffix", after);
             buffer_format(&w->lists_named, " style:num-format=\"%s\">", form);
         } else
-            buffer_format(
-                &w->lists_named,
-                "<text:list-level-style-bullet text:level=\"%d\" text:style-name=\"Bullet_20_Symbols\" text:bullet-char=\"%s\">",
-                level, bullets[(level - 1) % 3]);
-        buffer_format(
-            &w->lists_named,
-            "<style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
-            "<style:list-level-label-alignment text:label-followed-by=\"listtab\" text:list-tab-stop-position=\"%.4gpt\" "
-            "fo:text-indent=\"-%.4gpt\" fo:margin-left=\"%.4gpt\"/></style:list-level-properties></%s>\n",
-            indent, step, indent, form ? "text:list-level-style-number" : "text:list-level-style-bullet");
+            buffer_format(&w->lists_named,
+                          "<text:list-level-style-bullet text:level=\"%d\" text:style-name=\"Bullet_20_Symbols\" "
+                          "text:bullet-char=\"%s\">",
+                          level, bullets[(level - 1) % 3]);
+        buffer_format(&w->lists_named,
+                      "<style:list-level-properties text:list-level-position-and-space-mode=\"label-alignment\">"
+                      "<style:list-level-label-alignment text:label-followed-by=\"listtab\" "
+                      "text:list-tab-stop-position=\"%.4gpt\" "
+                      "fo:text-indent=\"-%.4gpt\" fo:margin-left=\"%.4gpt\"/></style:list-level-properties></%s>\n",
+                      indent, step, indent, form ? "text:list-level-style-number" : "text:list-level-style-bullet");
     }
 }
 

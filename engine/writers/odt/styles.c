@@ -60,7 +60,8 @@ static const struct {
     {"Emphasis", "Emphasis", " fo:font-style=\"italic\""},
     {"Strong_20_Emphasis", "Strong Emphasis", " fo:font-weight=\"bold\""},
     {"Underlined", "Souligné",
-     " style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\""},
+     " style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" "
+     "style:text-underline-color=\"font-color\""},
     {"Struck", "Barré", " style:text-line-through-style=\"solid\""},
     {"Marked", "Surligné", " fo:color=\"#000000\" fo:background-color=\"#ffff66\""},
     {"Lowered", "Indice", " style:text-position=\"sub 66%\""},
@@ -72,13 +73,15 @@ static const struct {
     {"Numbering_20_Symbols", "Numbering Symbols", ""},
     {"Bullet_20_Symbols", "Bullet Symbols", ""},
     {"Internet_20_link", "Internet link",
-     " fo:color=\"#0000cc\" style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\""},
+     " fo:color=\"#0000cc\" style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" "
+     "style:text-underline-color=\"font-color\""},
     {"Footnote_20_Symbol", "Footnote Symbol", ""},
     {"Footnote_20_anchor", "Footnote anchor", " style:text-position=\"super 66%\""},
 };
 
 static const char graphics[] =
-    "<style:style style:name=\"Graphics\" style:family=\"graphic\"><style:graphic-properties text:anchor-type=\"as-char\" "
+    "<style:style style:name=\"Graphics\" style:family=\"graphic\"><style:graphic-properties "
+    "text:anchor-type=\"as-char\" "
     "style:vertical-pos=\"top\" style:vertical-rel=\"baseline\" fo:border=\"none\" fo:padding=\"0cm\"/></style:style>\n"
     "<style:style style:name=\"Formula_20_Object\" style:display-name=\"Formula Object\" style:family=\"graphic\">"
     "<style:graphic-properties text:anchor-type=\"as-char\" style:vertical-pos=\"middle\" style:vertical-rel=\"text\" "
@@ -128,10 +131,10 @@ static void add_defaults(odt_state *w, buffer *out)
     style page = *style_at(w->document, STYLE_PAGE);
     page.values[STYLE_PAPER] = page.values[STYLE_SPACE_BEFORE] = page.values[STYLE_SPACE_AFTER] = NULL;
     odt_properties(&page, odt_points(&page, 12), &paragraph, &text);
-    buffer_format(
-        out,
-        "<style:default-style style:family=\"paragraph\"><style:paragraph-properties style:tab-stop-distance=\"1.25cm\"%s%s/>",
-        page.values[STYLE_LINE_HEIGHT] ? "" : " fo:line-height=\"120%\"", buffer_string(&paragraph));
+    buffer_format(out,
+                  "<style:default-style style:family=\"paragraph\"><style:paragraph-properties "
+                  "style:tab-stop-distance=\"1.25cm\"%s%s/>",
+                  page.values[STYLE_LINE_HEIGHT] ? "" : " fo:line-height=\"120%\"", buffer_string(&paragraph));
     buffer_format(out, "<style:text-properties%s%s",
                   page.values[STYLE_FONT] ? "" : " style:font-name=\"Liberation Sans\"",
                   page.values[STYLE_SIZE] ? "" : " fo:font-size=\"12pt\"");
@@ -195,9 +198,8 @@ void odt_styles(odt_state *w, buffer *out)
     add_fonts(w, out);
     buffer_text(out, "<office:styles>\n");
     add_defaults(w, out);
-    buffer_text(
-        out,
-        "<style:default-style style:family=\"table\"><style:table-properties table:border-model=\"collapsing\"/></style:default-style>\n");
+    buffer_text(out, "<style:default-style style:family=\"table\"><style:table-properties "
+                     "table:border-model=\"collapsing\"/></style:default-style>\n");
     add_paragraph_style("Standard", "Standard", NULL, "", "", 0, out);
     add_paragraph_style("Heading", "Heading", "Standard",
                         " fo:margin-top=\"0.42cm\" fo:margin-bottom=\"0.21cm\" fo:keep-with-next=\"always\"",

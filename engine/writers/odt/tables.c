@@ -53,9 +53,10 @@ static long measure_columns(const ard_node *first, column_text texts[MOST_COLUMN
         long column = 0;
         for (const ard_node *cell = row->first; cell; cell = cell->next) {
             column = free_column(spans, column);
-            long taken = node_is_cell(cell) ? take_columns(spans, MOST_COLUMNS, column, node_span(cell, "colspan", MOST_COLUMNS),
-                                                      node_span(cell, "rowspan", MOST_COLUMNS))
-                                       : 0;
+            long taken = node_is_cell(cell)
+                             ? take_columns(spans, MOST_COLUMNS, column, node_span(cell, "colspan", MOST_COLUMNS),
+                                            node_span(cell, "rowspan", MOST_COLUMNS))
+                             : 0;
             if (taken == 1)
                 measure_cell(cell, texts + column);
             column += taken;
@@ -208,8 +209,9 @@ void odt_enter_cell(odt_state *w, ard_node *node)
         return;
     add_covered(w, t);
     long rows = rows_left(node->parent, node_span(node, "rowspan", MOST_COLUMNS));
-    long taken =
-        t->column < t->columns ? take_columns(t->spans, t->columns, t->column, node_span(node, "colspan", MOST_COLUMNS), rows - 1) : 1;
+    long taken = t->column < t->columns
+                     ? take_columns(t->spans, t->columns, t->column, node_span(node, "colspan", MOST_COLUMNS), rows - 1)
+                     : 1;
     buffer_text(&w->body, "<table:table-cell table:style-name=\"Cell\" office:value-type=\"string\"");
     if (taken > 1)
         buffer_format(&w->body, " table:number-columns-spanned=\"%ld\"", taken);
