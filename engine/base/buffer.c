@@ -117,17 +117,42 @@ void buffer_xml(buffer *b, const char *text, size_t size, bool attribute)
         buffer_add(b, text + begin, size - begin);
 }
 
+static const char base64_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 void buffer_base64(buffer *b, const void *bytes, size_t size)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     const unsigned char *in = bytes;
     for (size_t i = 0; i < size; i += 3) {
         size_t left = size - i;
         uint32_t group = (uint32_t)in[i] << 16 | (left > 1 ? (uint32_t)in[i + 1] << 8 : 0) | (left > 2 ? in[i + 2] : 0);
-        char four[4] = {digits[group >> 18], digits[group >> 12 & 63], left > 1 ? digits[group >> 6 & 63] : '=',
-                        left > 2 ? digits[group & 63] : '='};
+        char four[4];
+        for (size_t digit = 0; digit < 4; digit++)
+            four[digit] = digit <= left ? base64_digits[group >> (18 - 6 * digit) & 63] : '=';
         buffer_add(b, four, 4);
     }
+}
+
+bool buffer_unbase64(buffer *b, const char *text, size_t size)
+{
+    uint32_t group = 0;
+    unsigned bits = 0;
+    size_t i = 0;
+    for (; i < size; i++) {
+        const char *digit = text[i] ? strchr(base64_digits, text[i]) : NULL;
+        if (!digit && !ascii_is_space(text[i]))
+            break;
+        if (!digit)
+            continue;
+        group = group << 6 | (uint32_t)(digit - base64_digits);
+        bits += 6;
+        if (bits >= 8) {
+            bits -= 8;
+            buffer_byte(b, (char)(group >> bits & 0xFF));
+        }
+    }
+    while (i < size && (text[i] == '=' || ascii_is_space(text[i])))
+        i++;
+    return i == size;
 }
 
 const char *buffer_string(const buffer *b)

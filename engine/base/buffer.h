@@ -35,6 +35,10 @@ void buffer_xml(buffer *b, const char *text, size_t size, bool attribute);
 /* Adds bytes in base 64, without line ends. */
 void buffer_base64(buffer *b, const void *bytes, size_t size);
 
+/* Adds the bytes that base 64 stands for (RFC 4648, section 4). White space is passed over; the first other character
+ * that is no digit ends it. Whether all of the text was base 64. */
+bool buffer_unbase64(buffer *b, const char *text, size_t size);
+
 /* Its text so far: never NULL; borrowed until the next call. */
 const char *buffer_string(const buffer *b);
 

@@ -35,17 +35,6 @@ options *options_new(const ard_option *table)
     return o;
 }
 
-options *options_copy(const options *of)
-{
-    options *o = of ? options_new(of->table) : NULL;
-    for (size_t i = 0; o && i < o->count; i++)
-        if (of->values[i] && !(o->values[i] = strdup(of->values[i]))) {
-            options_free(o);
-            o = NULL;
-        }
-    return o;
-}
-
 void options_free(options *o)
 {
     if (!o)

@@ -9,7 +9,6 @@ typedef struct options options;
 
 /* Defaults of a table (up to a row without a name; NULL is an empty one). NULL when memory has ended. */
 options *options_new(const ard_option *table);
-options *options_copy(const options *of);
 void options_free(options *o);
 
 /* Sets a value, checked by the table; `*known` tells whether the key is one of the table. A wrong value is

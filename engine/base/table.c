@@ -69,8 +69,3 @@ void *table_value(const table *t, const char *key)
 {
     return t && key && t->room ? find(t->slots, t->room, key)->value : NULL;
 }
-
-size_t table_count(const table *t)
-{
-    return t ? t->count : 0;
-}

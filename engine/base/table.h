@@ -15,6 +15,4 @@ void table_set(table *t, const char *key, void *value);
 /* The value, or NULL. Takes a NULL table and a NULL key. */
 void *table_value(const table *t, const char *key);
 
-size_t table_count(const table *t);
-
 #endif

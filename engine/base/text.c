@@ -139,6 +139,12 @@ int ascii_hex(char byte)
     return byte >= '0' && byte <= '9' ? byte - '0' : small >= 'a' && small <= 'f' ? small - 'a' + 10 : -1;
 }
 
+int ascii_percent(const char *text, size_t size)
+{
+    int high = size > 2 && *text == '%' ? ascii_hex(text[1]) : -1, low = high >= 0 ? ascii_hex(text[2]) : -1;
+    return low >= 0 ? high << 4 | low : -1;
+}
+
 static bool same_bytes(const char *a, const char *b, size_t size)
 {
     for (size_t i = 0; i < size; i++)

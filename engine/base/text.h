@@ -48,6 +48,9 @@ bool ascii_is_blank(const char *text);      /* all of it; true for NULL */
 char ascii_lower(char byte);
 int ascii_hex(char byte);
 
+/* The byte that "%XX" at `text`, of `size` bytes, stands for (RFC 3986, 2.1); -1 where there is none. */
+int ascii_percent(const char *text, size_t size);
+
 /* Whether `word` is one of the blank-separated words of `list`; ASCII case apart. */
 bool text_in_list(const char *list, const char *word);
 

@@ -143,11 +143,6 @@ const wml_style *wml_style_of(const wml_styles *styles, const char *type, const 
     return s ? s : table_value(styles->defaults, type);
 }
 
-const wml_run_look *wml_run_defaults(const wml_styles *styles)
-{
-    return &styles->run;
-}
-
 /* Toggles of styles: on where the defaults say so, else where an odd number of kinds of styles says so (17.7.3). */
 static signed char toggled(const wml_styles *styles, const wml_style *paragraph, const wml_style *character, int i)
 {

@@ -26,9 +26,6 @@ wml_styles *wml_styles_read(arena *pool, report_log *log, const char *part, cons
  * document has no default). */
 const wml_style *wml_style_of(const wml_styles *styles, const char *type, const char *id);
 
-/* The document's defaults alone. */
-const wml_run_look *wml_run_defaults(const wml_styles *styles);
-
 /* What a run comes to. Styles may be NULL; `direct` may be NULL. No toggle, size or rtl is left unsaid. */
 wml_run_look wml_run_whole(const wml_styles *styles, const wml_style *paragraph, const wml_style *character,
                            const wml_run_look *direct);

@@ -31,41 +31,11 @@ static int native_probe(const unsigned char *head, size_t size)
 
 /* ---- Resources -------------------------------------------------------------------------------------------------- */
 
-/* The value of a digit of base 64 (RFC 4648, section 4); -1 for others. */
-static int digit(char byte)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    const char *at = byte ? strchr(digits, byte) : NULL;
-    return at ? (int)(at - digits) : -1;
-}
-
-/* Adds what base 64 stands for; blanks are passed over. False where it is none. */
-static bool decode(const char *text, buffer *out)
-{
-    uint32_t group = 0;
-    unsigned bits = 0;
-    for (; *text && *text != '='; text++) {
-        int value = digit(*text);
-        if (value < 0) {
-            if (!strchr(" \t\n", *text))
-                return false;
-            continue;
-        }
-        group = group << 6 | (uint32_t)value;
-        bits += 6;
-        if (bits >= 8) {
-            bits -= 8;
-            buffer_byte(out, (char)(group >> bits & 0xFF));
-        }
-    }
-    return text[strspn(text, "= \t\n")] == '\0';
-}
-
 static void read_resource(native_state *r, const xml_node *script)
 {
     buffer text = BUFFER_EMPTY, bytes = BUFFER_EMPTY;
     xml_text(script, &text);
-    bool good = decode(buffer_string(&text), &bytes) && bytes.size;
+    bool good = buffer_unbase64(&bytes, buffer_string(&text), text.size) && bytes.size;
     r->failed |= text.failed || bytes.failed;
     if (!good && !r->failed)
         report(r->at_work->log, xml_place(script, NULL), "native.resource", NULL);

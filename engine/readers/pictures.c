@@ -10,28 +10,9 @@
 static void add_unquoted(const char *text, size_t size, buffer *out)
 {
     for (size_t i = 0; i < size; i++) {
-        int high = text[i] == '%' && i + 2 < size ? ascii_hex(text[i + 1]) : -1;
-        int low = high >= 0 ? ascii_hex(text[i + 2]) : -1;
-        buffer_byte(out, low >= 0 ? (char)(high << 4 | low) : text[i]);
-        i += low >= 0 ? 2 : 0;
-    }
-}
-
-/* Adds what base 64 stands for; blanks are passed over, anything else that is no digit ends it (RFC 4648, 4). */
-static void add_base64(const char *text, size_t size, buffer *out)
-{
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    uint32_t group = 0;
-    int count = 0;
-    for (size_t i = 0; i < size; i++) {
-        const char *digit = text[i] ? strchr(digits, text[i]) : NULL;
-        if (!digit && strchr(" \t\r\n", text[i]) && text[i])
-            continue;
-        if (!digit)
-            break;
-        group = group << 6 | (uint32_t)(digit - digits);
-        if (count++ % 4)
-            buffer_byte(out, (char)(group >> (6 - 2 * ((count - 1) % 4)) & 0xFF));
+        int byte = ascii_percent(text + i, size - i);
+        buffer_byte(out, byte >= 0 ? (char)byte : text[i]);
+        i += byte >= 0 ? 2 : 0;
     }
 }
 
@@ -45,7 +26,7 @@ static int add_data(ard_document *document, report_log *log, const char *address
         bool base64 = head >= 7 && memcmp(comma - 7, ";base64", 7) == 0;
         add_unquoted(comma + 1, strlen(comma + 1), &plain);
         if (base64)
-            add_base64(buffer_string(&plain), plain.size, &bytes);
+            buffer_unbase64(&bytes, buffer_string(&plain), plain.size);
         buffer *found = base64 ? &bytes : &plain;
         number = found->size ? lesson_resource(document, found->data, found->size) : 0;
         buffer_free(&plain);

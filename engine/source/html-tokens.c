@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LARGEST_POINT = 0x10FFFF, FORM_FEED = '\f', NAME_SHOWN = 64 };
+enum { LARGEST_POINT = 0x10FFFF, NAME_SHOWN = 64 };
 
 /* A name, and the last start tag that had it as an attribute: so a second one is seen at once. */
 typedef struct name_row {

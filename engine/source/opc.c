@@ -12,7 +12,6 @@ struct opc {
     const ard_limits *limits;
     table *names;     /* folded name -> the archive's name */
     table *relations; /* part -> holder of its list */
-    table *types;     /* folded part name, or "*.ending" -> content type */
 };
 
 /* The relationships of one part: in order, and by their id. */
@@ -32,9 +31,9 @@ static char *folded(arena *pool, const char *name)
     char *to = copy;
     for (const char *from = copy; *from; from++) {
         char c = *from;
-        int high = c == '%' ? ascii_hex(from[1]) : -1, low = high >= 0 ? ascii_hex(from[2]) : -1;
-        if (low >= 0 && (high || low)) {
-            c = (char)(high * 16 + low);
+        int byte = ascii_percent(from, strnlen(from, 3));
+        if (byte > 0) {
+            c = (char)byte;
             from += 2;
         }
         *to++ = (char)(c == '\\' ? '/' : ascii_lower(c));
@@ -90,30 +89,6 @@ const char *opc_name(const opc *package, const char *part)
     return name;
 }
 
-/* Reads [Content_Types].xml; a package without it is read by its relationships alone. */
-static void read_types(opc *package)
-{
-    const char *name = opc_name(package, "[Content_Types].xml");
-    xml_node *root = NULL;
-    if (!name || opc_xml(package, name, &root) != ARD_OK)
-        return;
-    for (xml_node *n = root->first; n; n = n->next) {
-        const char *type = xml_value(n, "ContentType"), *part = xml_value(n, "PartName"),
-                   *end = xml_value(n, "Extension");
-        bool override = part && strcmp(local(n), "Override") == 0;
-        if (!type || !(override || end))
-            continue;
-        char *key = folded(package->pool, override ? part : end);
-        if (!override && key) {
-            buffer star = {.most = 64};
-            buffer_format(&star, "*.%s", key);
-            key = arena_string(package->pool, buffer_string(&star));
-            buffer_free(&star);
-        }
-        table_set(package->types, key, (void *)type);
-    }
-}
-
 ard_status opc_open(opc **opened, arena *pool, report_log *log, const ard_limits *limits, const void *bytes,
                     size_t size)
 {
@@ -127,14 +102,12 @@ ard_status opc_open(opc **opened, arena *pool, report_log *log, const ard_limits
         return status;
     package->names = table_new(pool);
     package->relations = table_new(pool);
-    package->types = table_new(pool);
     for (size_t i = 0; i < archive_count(package->archive); i++) {
         const char *name = archive_name(package->archive, i);
         char *key = name ? folded(pool, name) : NULL;
         if (key && !table_value(package->names, key))
             table_set(package->names, key, (void *)name);
     }
-    read_types(package);
     *opened = package;
     return ARD_OK;
 }
@@ -224,20 +197,6 @@ const opc_relation *opc_relation_typed(opc *package, const char *part, const cha
         if (strcmp(r->type, type) == 0)
             return r;
     return NULL;
-}
-
-const char *opc_content_type(opc *package, const char *part)
-{
-    char *key = part ? folded(package->pool, part) : NULL;
-    const char *type = key ? table_value(package->types, key) : NULL;
-    const char *dot = key && !type ? strrchr(key, '.') : NULL;
-    if (dot) {
-        buffer star = {.most = 64};
-        buffer_format(&star, "*%s", dot);
-        type = table_value(package->types, buffer_string(&star));
-        buffer_free(&star);
-    }
-    return type ? type : "";
 }
 
 ard_status opc_bytes(opc *package, const char *part, const char **bytes, size_t *size)

@@ -30,9 +30,6 @@ const opc_relation *opc_relations(opc *package, const char *part);
 const opc_relation *opc_relation_of(opc *package, const char *part, const char *id);
 const opc_relation *opc_relation_typed(opc *package, const char *part, const char *type);
 
-/* The content type of a part by [Content_Types].xml, or "". */
-const char *opc_content_type(opc *package, const char *part);
-
 /* The archive's own name for a part, NULL where there is none. */
 const char *opc_name(const opc *package, const char *part);
 

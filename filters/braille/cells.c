@@ -44,15 +44,6 @@ void cells_join(cells *c, const cell *more, size_t count)
     c->count += count;
 }
 
-void cells_insert(cells *c, size_t where, const cell *more, size_t count)
-{
-    if (!count || !grow(c, count))
-        return;
-    memmove(c->at + where + count, c->at + where, (c->count - where) * sizeof *more);
-    memcpy(c->at + where, more, count * sizeof *more);
-    c->count += count;
-}
-
 void cells_reset(cells *c)
 {
     c->count = 0;

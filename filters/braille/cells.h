@@ -36,9 +36,6 @@ void cells_text(cells *c, const char *braille);
 
 void cells_join(cells *c, const cell *more, size_t count);
 
-/* Puts cells before the cell `where`. */
-void cells_insert(cells *c, size_t where, const cell *more, size_t count);
-
 void cells_reset(cells *c);
 void cells_free(cells *c);
 

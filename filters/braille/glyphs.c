@@ -33,11 +33,6 @@ void glyphs_free(glyphs *g)
     *g = (glyphs){0};
 }
 
-bool glyph_is_blank(const glyph *one)
-{
-    return one->point == ' ';
-}
-
 bool glyph_is_word(const glyph *one)
 {
     return one->point < GLYPH_OBJECT && (text_is_letter(one->point) || text_is_digit(one->point));

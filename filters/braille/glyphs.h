@@ -15,7 +15,6 @@ enum {
     LOOK_LOWERED = 1u << 2,
     LOOK_GLUE = 1u << 3,            /* a blank at which no line ends */
     LOOK_LINE = 1u << 4,            /* a blank at which the line ends */
-    LOOK_UNIT = 1u << 5,            /* of a unit after its number */
     LOOK_PLAIN = 1u << 6,           /* not contracted: another language's words */
     LOOK_GONE = 1u << 7,            /* to be taken out */
     MARK_EMPHASIS_PASSAGE = 1u << 8,
@@ -57,7 +56,6 @@ void glyphs_text_exact(glyphs *g, const char *text, uint32_t marks);
 
 /* Letters, digits and others that make words. */
 bool glyph_is_word(const glyph *one);
-bool glyph_is_blank(const glyph *one);
 
 /* The rules of the French code that go beyond a character (Code braille français uniformisé, 2008): blanks of French
  * punctuation, thousands, passages of capitals, passages of emphasis, raised letters. Changes `g` in place. */

@@ -114,23 +114,6 @@ bool page_next_id(const char **list, char *id, size_t room)
     return true;
 }
 
-const char *page_style(page *p, const xml_node *node, const char *property, bool *important)
-{
-    const char *block = xml_value(node, "style"), *found = NULL;
-    declaration d;
-    bool strong = false;
-    while (block && sheet_declaration(&block, &d)) {
-        if (d.name_size != strlen(property) || strncasecmp(d.name, property, d.name_size) != 0 ||
-            (strong && !d.important))
-            continue;
-        found = arena_copy(p->pool, d.value, d.value_size);
-        strong = d.important;
-    }
-    if (important)
-        *important = strong;
-    return found;
-}
-
 /* What a style attribute says of a property, among three: NO for `no`, YES for any other value, MAYBE for nothing. */
 static answer inline_says(const xml_node *node, const char *property, const char *no)
 {

@@ -56,9 +56,6 @@ answer page_hidden(const page *p, const xml_node *node);
 /* Whether assistive technology does not meet it: hidden, or below aria-hidden. */
 answer page_unexposed(const page *p, const xml_node *node);
 
-/* The value of a property in a style attribute, or NULL; `*important` may be NULL. In the pool. */
-const char *page_style(page *p, const xml_node *node, const char *property, bool *important);
-
 /* Whether the keyboard reaches an element (`tab`), or a script or the mouse may focus it. */
 bool page_focusable(const xml_node *node, bool tab);
 

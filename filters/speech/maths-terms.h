@@ -25,8 +25,7 @@ enum {
     HAS_INDEX = 128,
     HAS_COMMA = 256,
     HAS_BIG = 512,
-    HAS_TABLE = 1024,
-    HAS_SPAN = 2048             /* a root, a bar: its end is not heard */
+    HAS_TABLE = 1024
 };
 
 typedef struct term {

@@ -66,7 +66,7 @@ static void test_table(void)
         table_set(t, key, values + i);
     }
     table_set(t, "k7", NULL);
-    CHECK(table_count(t) == 500 && table_value(t, "k7") == NULL && table_value(t, "k499") == values + 499);
+    CHECK(table_value(t, "k7") == NULL && table_value(t, "k499") == values + 499);
     CHECK(table_value(t, "none") == NULL && table_value(NULL, "k") == NULL && table_value(t, NULL) == NULL);
     arena_free(pool);
 }
@@ -142,6 +142,26 @@ static void test_roman(void)
     buffer_roman(&b, 1789, true);
     CHECK(strcmp(buffer_string(&b), "MDCCLXXXIX") == 0);
     buffer_free(&b);
+}
+
+static void test_encodings(void)
+{
+    static const char *const rows[][2] = {{"", ""},           {"f", "Zg=="},         {"fo", "Zm8="},        {"foo", "Zm9v"},
+                                          {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}}; /* RFC 4648, 10 */
+    buffer b = BUFFER_EMPTY;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        buffer_reset(&b);
+        buffer_base64(&b, rows[i][0], strlen(rows[i][0]));
+        CHECK(strcmp(buffer_string(&b), rows[i][1]) == 0);
+        buffer_reset(&b);
+        CHECK(buffer_unbase64(&b, rows[i][1], strlen(rows[i][1])) && strcmp(buffer_string(&b), rows[i][0]) == 0);
+    }
+    buffer_reset(&b);
+    CHECK(buffer_unbase64(&b, " Zm\n9v\t", 7) && strcmp(buffer_string(&b), "foo") == 0);
+    CHECK(!buffer_unbase64(&b, "Zm9v!Zm9v", 9) && strcmp(buffer_string(&b), "foofoo") == 0);
+    buffer_free(&b);
+    CHECK(ascii_percent("%C3", 3) == 0xC3 && ascii_percent("%e9x", 4) == 0xE9 && ascii_percent("%C3", 2) == -1);
+    CHECK(ascii_percent("%zz", 3) == -1 && ascii_percent("abc", 3) == -1 && ascii_percent("%00", 3) == 0);
 }
 
 static void test_languages(void)
@@ -245,13 +265,11 @@ static void test_options(void)
     CHECK(count == sizeof wrong / sizeof *wrong);
     CHECK_TEXT(diags[0].message, "Option size is \"73\": it must be between 8 and 72.");
     CHECK(options_number(o, "size") == 16.5);
-    options *copy = options_copy(o);
-    options_free(o);
-    CHECK(options_set_value(copy, 1, &key, &value));
+    CHECK(options_set_value(o, 1, &key, &value));
     CHECK_TEXT(key, "arcs");
     CHECK_TEXT(value, "yes");
-    CHECK(!options_set_value(copy, 3, &key, &value));
-    options_free(copy);
+    CHECK(!options_set_value(o, 3, &key, &value));
+    options_free(o);
     o = options_new(NULL);
     CHECK(o && options_set(o, log, NOWHERE, "x", "y", &known) == ARD_OK && !known);
     options_free(o);
@@ -427,6 +445,7 @@ int main(void)
     test_words();
     test_languages();
     test_roman();
+    test_encodings();
     test_report();
     test_report_limits();
     test_options();
