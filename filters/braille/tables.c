@@ -107,7 +107,7 @@ static bool fits(grid *g, size_t width)
     size_t least[MOST_COLUMNS] = {0}, total = g->columns ? GAP * (g->columns - 1) : 0;
     for (size_t i = 0; i < g->rows * g->columns; i++) {
         size_t c = i % g->columns, size = g->slots[i].to - g->slots[i].from;
-        size_t word = longest_word(g->text.at + g->slots[i].from, size);
+        size_t word = size ? longest_word(g->text.at + g->slots[i].from, size) : 0;
         size = size < 2 ? 2 : size;
         g->widths[c] = size > g->widths[c] ? size : g->widths[c];
         least[c] = word > least[c] ? word : least[c] < 2 ? 2 : least[c];
@@ -207,7 +207,8 @@ static void set_by_rows(paper *p, const grid *g, int indent)
             }
             if (s->from == s->to)
                 cells_text(one, "⠐⠂");
-            cells_join(one, g->text.at + s->from, s->to - s->from);
+            else
+                cells_join(one, g->text.at + s->from, s->to - s->from);
             int first = c ? indent + 2 : indent;
             paper_paragraph(p, one->at, one->count,
                             (shape){.first = first, .rest = first + 2, .keep = c == 0 && g->columns > 1});
