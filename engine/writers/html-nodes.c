@@ -169,11 +169,45 @@ void html_enter_image(html_page *page, ard_node *node)
     buffer_text(&page->text, "\">");
 }
 
+/* Whether a node of a formula has an id that another node of the page has. */
+static bool shares_id(html_page *page, const ard_node *formula)
+{
+    walk w = walk_of((ard_node *)formula); /* it is only read */
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (event == WALK_ENTER && node_attribute(w.node, "id") && !html_id_of(page, w.node))
+            return true;
+    return false;
+}
+
+/* Adds a formula without the ids in its start tags: an id that stands twice in a page is no id. */
+static void add_without_ids(const char *text, size_t size, buffer *out)
+{
+    static const char id[] = " id=\"";
+    bool in_tag = false;
+    for (size_t i = 0; i < size; i++) {
+        in_tag = text[i] == '<' || (in_tag && text[i] != '>');
+        const char *end = NULL;
+        if (in_tag && size - i > sizeof id && memcmp(text + i, id, sizeof id - 1) == 0)
+            end = memchr(text + i + sizeof id - 1, '"', size - i - sizeof id + 1);
+        if (end)
+            i = (size_t)(end - text);
+        else
+            buffer_byte(out, text[i]);
+    }
+}
+
 void html_enter_maths(html_page *page, ard_node *node)
 {
-    mathml_write(node, "", &page->text);
+    buffer made = BUFFER_EMPTY;
+    mathml_write(node, "", &made);
+    if (shares_id(page, node))
+        add_without_ids(buffer_string(&made), made.size, &page->text);
+    else
+        buffer_add(&page->text, buffer_string(&made), made.size);
     if (node->kind == MATHS_BLOCK)
         buffer_byte(&page->text, '\n');
+    page->failed = page->failed || made.failed;
+    buffer_free(&made);
 }
 
 /* The space is drawn where the source shows nothing there; its text is for who cannot see it. */

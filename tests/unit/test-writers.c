@@ -131,6 +131,16 @@ static void test_html_attributes(void)
                   "<section aria-label=\"x\" role=\"doc-tip\">\n<p dir=\"ltr\" lang=\"en\">1</p>\n</section>\n");
 }
 
+/* A formula whose ids the page has already loses them; its text, whatever it looks like, stays. */
+static void test_html_formulas(void)
+{
+    check_written("html",
+                  "<p id=\"a\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mtext id=\"a\"> "
+                  "id=\"a\"</mtext></math></p>\n",
+                  "<p id=\"a\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mtext> "
+                  "id=\"a\"</mtext></math></p>\n");
+}
+
 /* ---- Text -------------------------------------------------------------------------------------------------------- */
 
 static void test_text(void)
@@ -236,6 +246,19 @@ static void test_odt_blocks(void)
         "<text:list-item><text:p text:style-name=\"Text_20_body\">c</text:p>\n</text:list-item>\n</text:list>\n");
 }
 
+/* A label that no number gives is text, under a header, which comes first in its list. */
+static void test_odt_labels(void)
+{
+    check_odt("<ol>\n<li>\n<p>a</p>\n</li>\n<li data-label=\"Bonus :\">\n<p>b</p>\n</li>\n<li>\n<p>c</p>\n</li>\n"
+              "</ol>\n",
+              "<text:list text:style-name=\"Numbering_20_1_2e_\">\n<text:list-item><text:p "
+              "text:style-name=\"Text_20_body\">"
+              "a</text:p>\n</text:list-item>\n</text:list>\n"
+              "<text:list text:style-name=\"Numbering_20_1_2e_\" text:continue-numbering=\"true\">\n"
+              "<text:list-header><text:p text:style-name=\"Text_20_body\">Bonus : b</text:p>\n</text:list-header>\n"
+              "<text:list-item><text:p text:style-name=\"Text_20_body\">c</text:p>\n</text:list-item>\n</text:list>\n");
+}
+
 /* Cells that others cover stand in the grid (ODF 1.3, part 3, 9.1.5). */
 static void test_odt_spans(void)
 {
@@ -299,8 +322,10 @@ int main(void)
     test_html_notes();
     test_html_inlines();
     test_html_attributes();
+    test_html_formulas();
     test_text();
     test_odt_blocks();
+    test_odt_labels();
     test_odt_spans();
     test_odt_inlines();
     test_odt_stable();

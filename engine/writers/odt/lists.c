@@ -15,6 +15,7 @@ static void open_list(odt_state *w, odt_list *list)
         buffer_text(&w->body, " text:continue-numbering=\"true\"");
     buffer_text(&w->body, ">\n");
     list->open = list->begun = true;
+    list->items = false;
 }
 
 static void close_item(odt_state *w, odt_list *list)
@@ -76,7 +77,8 @@ void odt_leave_list(odt_state *w, ard_node *node)
         w->lists->above = NULL;
 }
 
-/* An item whose label no number gives is a header, its label the beginning of its text. */
+/* An item whose label no number gives is a header, its label the beginning of its text. A header comes first in its list
+ * (ODF 1.3, part 3, 5.3.2), so it begins another one where items came before. */
 void odt_enter_item(odt_state *w, ard_node *node)
 {
     odt_list *list = w->lists;
@@ -85,8 +87,12 @@ void odt_enter_item(odt_state *w, ard_node *node)
     long before = list->number, number = list_number(node, before);
     const char *label = node_attribute(node, "data-label");
     bool first = !list->begun;
-    open_below(w, false);
     close_item(w, list);
+    if (label && list->open && list->items) {
+        buffer_text(&w->body, "</text:list>\n");
+        list->open = false;
+    }
+    open_below(w, false);
     list->item = label ? "text:list-header" : "text:list-item";
     buffer_format(&w->body, "<%s", list->item);
     bool counts = list->node->kind == NUMBERS && !label;
@@ -94,6 +100,7 @@ void odt_enter_item(odt_state *w, ard_node *node)
         buffer_format(&w->body, " text:start-value=\"%ld\"", number < 0 ? 0 : number);
     buffer_text(&w->body, ">");
     list->number = label ? before : number;
+    list->items = true;
 }
 
 void odt_leave_item(odt_state *w, ard_node *node)

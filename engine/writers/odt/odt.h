@@ -21,6 +21,7 @@ typedef struct odt_list {
     const char *style;
     long number;                /* of its last item */
     bool open, begun;           /* its element is open; it was so once */
+    bool items;                 /* its element holds items already */
     const char *item;           /* the element of the item that is open, or NULL */
 } odt_list;
 
