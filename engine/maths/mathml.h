@@ -15,6 +15,12 @@ ard_node *mathml_read(ard_document *document, report_log *log, const xml_node *m
  * reader's to make a MATHS_BLOCK of. What it does not know is kept as text, and reported. */
 ard_node *omml_read(ard_document *document, report_log *log, const xml_node *omath, const char *part);
 
+/* A formula from TeX as schools write it: `size` bytes of UTF-8 between its delimiters. MATHS_BLOCK where `block`, else
+ * MATHS. The source stands in `data-tex`. A command that is unknown is reported and kept as text; where braces do not
+ * match, or nest too deeply, that is reported too. A comma between digits is a decimal one unless the lesson is in
+ * English. NULL when memory or limits refused it. */
+ard_node *tex_read(ard_document *document, report_log *log, const char *text, size_t size, bool block, place where);
+
 /* Adds a formula as a <math> element with its namespace and attributes in order. `prefix` before each element's name
  * ("" or "math:"). */
 void mathml_write(const ard_node *maths, const char *prefix, buffer *out);

@@ -1,6 +1,7 @@
 #include "markdown.h"
 
 #include "base/text.h"
+#include "maths/mathml.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,22 +12,11 @@ void markdown_tally(markdown_count *count, uint32_t line)
         count->line = line;
 }
 
-/* A formula in TeX, which is kept as its source inside MathML. */
+/* A formula in TeX, which becomes MathML. */
 static void add_maths(markdown *m, const token *t)
 {
-    ard_node *maths =
-        node_append(m->here, node_new(m->document, t->kind == TOKEN_MATHS ? MATHS : MATHS_BLOCK, markdown_place(m)));
-    ard_node *text = node_append(maths, node_new_mathml(m->document, "mtext", markdown_place(m)));
-    buffer tex = BUFFER_EMPTY;
-    for (const char *c = t->text; *c; c++)
-        if (!strchr(" \n\t", *c))
-            buffer_byte(&tex, *c);
-        else if (tex.size && tex.data[tex.size - 1] != ' ')
-            buffer_byte(&tex, ' ');
-    size_t size = tex.size && tex.data[tex.size - 1] == ' ' ? tex.size - 1 : tex.size;
-    node_append_text(m->document, text, buffer_string(&tex), size, markdown_place(m));
-    buffer_free(&tex);
-    markdown_tally(&m->formulas, m->line);
+    node_append(m->here, tex_read(m->document, m->task->log, t->text, strlen(t->text), t->kind == TOKEN_MATHS_BLOCK,
+                                  markdown_place(m)));
 }
 
 /* A reference of a note; where no note has that name the source stays as text. */

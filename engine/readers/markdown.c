@@ -458,10 +458,7 @@ static void report_counts(const markdown *m)
     const struct {
         const markdown_count *counted;
         const char *code;
-    } rows[] = {{&m->formulas, "markdown.tex"},
-                {&m->templates, "markdown.template"},
-                {&m->scripts, "markdown.html"},
-                {&m->deep, "markdown.deep"}};
+    } rows[] = {{&m->templates, "markdown.template"}, {&m->scripts, "markdown.html"}, {&m->deep, "markdown.deep"}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].counted->count)
             report(m->task->log, PLACE(NULL, rows[i].counted->line, 0), rows[i].code,

@@ -91,7 +91,7 @@ typedef struct markdown {
     const char *skipping;       /* the element of raw HTML whose content is passed over, or NULL */
     uint32_t line;              /* of what was read last */
     table *notes;               /* by their names */
-    markdown_count formulas, templates, scripts, deep;
+    markdown_count templates, scripts, deep;
 } markdown;
 
 /* A new node below `here`, where content goes on. Depth is bounded: past it the content stays where it is. */
