@@ -28,4 +28,8 @@ void mathml_write(const ard_node *maths, const char *prefix, buffer *out);
 /* Adds a formula on one line as people type it: "x^2 + 1/(2a)", "√(b^2 - 4ac)". For text forms. */
 void mathml_linear(const ard_node *maths, buffer *out);
 
+/* Adds a formula as StarMath 5.0, LibreOffice's own text of a formula, which it shows as the MathML reads. Nothing is
+ * added for an empty formula, or where there is no memory. */
+void mathml_starmath(const ard_node *maths, buffer *out);
+
 #endif

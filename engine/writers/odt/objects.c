@@ -96,43 +96,32 @@ void odt_image(odt_state *w, const ard_node *node)
     w->blank = false;
 }
 
-/* Adds MathML with each fraction in a row of its own that ends in an empty text: LibreOffice 7.4 turns MathML into its
- * own notation, "frac {3} {4} + 7", and then takes all that follows for the denominator. */
-static void add_fenced_fractions(const char *text, size_t size, buffer *out)
-{
-    static const struct {
-        const char *tag, *written;
-    } rows[] = {{"<mfrac", "<mrow><mfrac"}, {"</mfrac>", "</mfrac><mtext></mtext></mrow>"}};
-    size_t begin = 0;
-    for (size_t i = 0; i < size; i++) {
-        for (size_t r = 0; text[i] == '<' && r < sizeof rows / sizeof *rows; r++) {
-            size_t length = strlen(rows[r].tag);
-            if (size - i < length || memcmp(text + i, rows[r].tag, length) != 0)
-                continue;
-            buffer_add(out, text + begin, i - begin);
-            buffer_text(out, rows[r].written);
-            begin = i + length;
-        }
-    }
-    buffer_add(out, text + begin, size - begin);
-}
-
-/* Adds a formula whose children stand in one row: LibreOffice sets those of <math> one below the other otherwise. */
+/* Adds a formula whose children stand in one row (LibreOffice sets those of <math> one below the other otherwise), and
+ * its StarMath text beside it, which LibreOffice then shows: what it makes of MathML alone binds 3/4 + 5/6 wrongly. */
 static void add_mathml(const ard_node *formula, buffer *out)
 {
     static const char end[] = "</math>";
-    buffer made = BUFFER_EMPTY;
+    buffer made = BUFFER_EMPTY, star = BUFFER_EMPTY;
     mathml_write(formula, "", &made);
+    mathml_starmath(formula, &star);
     const char *text = buffer_string(&made), *inside = strchr(text, '>');
     size_t tail = sizeof end - 1;
     if (!inside || made.size < tail || strcmp(text + made.size - tail, end) != 0)
         buffer_add(out, text, made.size);
     else {
         buffer_add(out, text, (size_t)(inside + 1 - text));
-        buffer_text(out, "<mrow>");
-        add_fenced_fractions(inside + 1, (size_t)(text + made.size - tail - inside - 1), out);
-        buffer_format(out, "</mrow>%s", end);
+        buffer_text(out, star.size ? "<semantics><mrow>" : "<mrow>");
+        buffer_add(out, inside + 1, (size_t)(text + made.size - tail - inside - 1));
+        buffer_text(out, "</mrow>");
+        if (star.size) {
+            buffer_text(out, "<annotation encoding=\"StarMath 5.0\">");
+            buffer_xml(out, star.data, star.size, false);
+            buffer_text(out, "</annotation></semantics>");
+        }
+        buffer_text(out, end);
     }
+    out->failed = out->failed || made.failed || star.failed;
+    buffer_free(&star);
     buffer_free(&made);
 }
 
