@@ -298,32 +298,18 @@ static bool code(webpage *w, const xml_node *n, const web_row *row)
 
 static bool formula(webpage *w, const xml_node *n, const web_row *row)
 {
-    ard_node *node = mathml_read(w->document, w->task->log, n, w->part);
     (void)row;
-    if (!node)
-        return false;
-    if (node->kind == MATHS_BLOCK && !w->fixed) {
-        web_boundary(w);
-        node_append(w->container, node);
-        return false;
-    }
-    node->kind = MATHS;
-    web_atom(w, node);
+    web_formula(w, mathml_read(w->document, w->task->log, n, w->part));
     return false;
 }
 
-/* Scripts are not run: only formulas that one would show (MathJax 2) are kept, as TeX. */
+/* Scripts are not run: only formulas that one would show (MathJax 2) are read. */
 static bool script(webpage *w, const xml_node *n, const web_row *row)
 {
     const char *type = xml_value(n, "type");
-    bool display = type && strstr(type, "mode=display");
     (void)row;
-    if (type && text_begins(type, "math/tex")) {
-        web_string(w, display ? "$$" : "\\(", web_place(w, n));
-        if (n->first && n->first->text)
-            web_text(w, n->first->text, n->first->size, web_place(w, n));
-        web_string(w, display ? "$$" : "\\)", web_place(w, n));
-    }
+    if (type && text_begins(type, "math/tex") && n->first && n->first->text)
+        web_tex(w, n->first->text, n->first->size, strstr(type, "mode=display") != NULL, web_place(w, n));
     return false;
 }
 

@@ -297,7 +297,7 @@ static void pop_frame(webpage *w)
 static bool enter(webpage *w, const xml_node *n)
 {
     if (n->text) {
-        web_text(w, n->text, n->size, web_place(w, n));
+        web_words(w, n->text, n->size, web_place(w, n));
         return false;
     }
     const web_row *row = web_row_of(n);
@@ -330,6 +330,7 @@ static void find_targets(webpage *w, const xml_node *root)
 {
     for (const xml_node *n = root; n; n = xml_following(n, root)) {
         w->scripts += is_script(n);
+        w->typeset = w->typeset || web_typesets(n);
         const char *href = xml_is(n, "a") ? xml_value(n, "href") : NULL;
         const char *mark = href ? strchr(href, '#') : NULL;
         if (!mark || !mark[1])

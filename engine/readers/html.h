@@ -53,6 +53,7 @@ struct webpage {
     size_t frame_count, frame_room;
     const char *pending_id;         /* of an empty element before */
     unsigned scripts;               /* that run */
+    bool typeset;                   /* one of them shows formulas in TeX */
     unsigned hidden, revealed;      /* passages that the page does not show: passed over; kept */
 };
 
@@ -102,6 +103,16 @@ void web_text(webpage *w, const char *text, size_t size, place where);
 void web_string(webpage *w, const char *text, place where);
 void web_atom(webpage *w, ard_node *node);
 void web_line_end(webpage *w, place where);
+
+/* Adds characters and the formulas in TeX among them (html-maths.c). */
+void web_words(webpage *w, const char *text, size_t size, place where);
+
+/* Adds a formula: in the line, or as a block where that may stand here; or from its TeX. */
+void web_formula(webpage *w, ard_node *node);
+void web_tex(webpage *w, const char *text, size_t size, bool block, place where);
+
+/* Whether an element is a script that shows formulas in TeX. */
+bool web_typesets(const xml_node *n);
 
 /* The attributes that any element may have, and those of a list of names. */
 void web_attributes(webpage *w, ard_node *node, const xml_node *n, const char *kept, bool named);

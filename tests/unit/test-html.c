@@ -313,7 +313,24 @@ static void test_media(void)
         "<p hidden>a<p style='color:red;display:none'>b<p aria-hidden=true>c</p><script>d</script><style>e</style><template>f</template>g",
         "<p data-hidden=\"1\">a</p>\n<p data-hidden=\"1\">b</p>\n<p>g</p>\n", "html.scripts html.revealed");
     check_page("<p hidden>a<p style='display:none'>b<p aria-hidden=true>c<p>d <span hidden>e</span>", "<p>d</p>\n", "html.hidden");
-    check_page("<p><script type='math/tex'>x^2</script><noscript>n</noscript>", "<p>\\(x^2\\)</p>\n<p>n</p>\n", "");
+}
+
+#define TEX(block, source, inside)                                                                                     \
+    "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"" block " data-tex=\"" source "\">" inside "</math>"
+#define BLOCK " display=\"block\""
+
+/* Formulas in TeX that a script of the page would show: MathJax's delimiters; dollars only where there is such a script. */
+static void test_tex(void)
+{
+    check_page("<p><script type='math/tex'>x</script><noscript>n</noscript>",
+               "<p>" TEX("", "x", "<mi>x</mi>") "</p>\n<p>n</p>\n", "");
+    check_page("<p>a \\(x\\), \\[x+\\]b $$x$$ $x$ <code>\\(x\\)</code> \\(un mot\\) \\[x\\] \\(",
+               "<p>a " TEX("", "x", "<mi>x</mi>") ",</p>\n" TEX(BLOCK, "x+", "<mi>x</mi><mo>+</mo>") "\n<p>b $$x$$ $x$ "
+               "<code>\\(x\\)</code> \\(un mot\\) \\[x\\] \\(</p>\n", "");
+    check_page("<script src=/mathjax@3/tex-chtml.js></script><h2>a $$x$$</h2><pre>$$x$$</pre><p>5$ et 6$ \\$$x$$",
+               "<h2>a " TEX("", "x", "<mi>x</mi>") "</h2>\n<pre>$$x$$</pre>\n<p>5$ et 6$ \\$$x$$</p>\n", "html.scripts");
+    check_page("<script>MathJax = {}</script>\\begin{align}x\\end{align} \\begin{x}",
+               TEX(BLOCK, "\\begin{align}x\\end{align}", "<mi>x</mi>") "\n<p>\\begin{x}</p>\n", "html.scripts");
 }
 
 static void test_metadata(void)
@@ -355,6 +372,7 @@ int main(void)
     test_notes();
     test_forms();
     test_media();
+    test_tex();
     test_metadata();
     test_xhtml();
     return check_end();
