@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { MOST_WORK = 4000000 }; /* nodes looked at for all names of a page */
+enum { BYTES = 16 }; /* of a name that cost as much as a node */
 
 typedef struct naming {
     page *page;
@@ -70,10 +70,10 @@ static bool add_referred(naming *n, const xml_node *node);
 static void add_content(naming *n, const xml_node *root)
 {
     const xml_node *node = xml_following(root, root);
-    while (node && n->page->work < MOST_WORK) {
-        n->page->work++;
+    while (node && page_may_work(n->page)) {
         if (!node->name) {
             buffer_add(n->name, node->text, node->size);
+            n->page->work += node->size / BYTES;
             node = xml_following(node, root);
             continue;
         }
@@ -146,11 +146,12 @@ static bool add_referred(naming *n, const xml_node *node)
     const char *ids = xml_value(node, "aria-labelledby");
     char id[256];
     size_t from = n->name->size;
-    while (ids && n->page->work < MOST_WORK && page_next_id(&ids, id, sizeof id)) {
+    while (ids && page_next_id(&ids, id, sizeof id) && page_may_work(n->page)) {
         const xml_node *target = page_id(n->page, id);
-        n->page->work++;
+        size_t before = n->name->size;
         if (target)
             add_target(n, target);
+        n->page->work += (n->name->size - before) / BYTES;
     }
     return has_text(n->name, from);
 }
@@ -181,5 +182,5 @@ answer page_name(page *p, const xml_node *node, buffer *name)
         add_words(&n, xml_value(node, "placeholder"));
     if (has_text(name, 0))
         return YES;
-    return p->work >= MOST_WORK || may_be_generated(p, node) ? MAYBE : NO;
+    return !page_may_work(p) || may_be_generated(p, node) ? MAYBE : NO;
 }

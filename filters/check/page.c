@@ -114,6 +114,12 @@ bool page_next_id(const char **list, char *id, size_t room)
     return true;
 }
 
+bool page_may_work(page *p)
+{
+    enum { MOST_WORK = 4000000 };
+    return p->work < MOST_WORK && ++p->work;
+}
+
 /* What a style attribute says of a property, among three: NO for `no`, YES for any other value, MAYBE for nothing. */
 static answer inline_says(const xml_node *node, const char *property, const char *no)
 {

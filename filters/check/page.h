@@ -30,7 +30,7 @@ typedef struct page {
     bool fonts;                 /* a <style> chooses a font, which may be one of icons */
     const xml_node *refresh;    /* the meta element that refreshes, once it was met */
     const struct docx_facts *docx;  /* of a Word document's main part; NULL for a page */
-    unsigned work;              /* private: steps taken by names, so that cross references cannot multiply them */
+    size_t work;                /* steps that rules have taken: page_may_work */
 } page;
 
 /* Indexes a tree that has been read into `pool`. */
@@ -70,6 +70,10 @@ bool page_has_global(const xml_node *node);
 
 /* Adds the accessible name (accname 1.2, HTML-AAM) to `name`. MAYBE where a style sheet may add to an empty one. */
 answer page_name(page *p, const xml_node *node, buffer *name);
+
+/* Counts a step of what may go through a page again for each of its elements; false once a page has had millions of them,
+ * so that its time stays linear: what is asked then cannot be told. */
+bool page_may_work(page *p);
 
 /* Adds the element's place as an XPath: "/html[1]/body[1]/p[3]". */
 void page_xpath(const xml_node *node, buffer *out);

@@ -31,10 +31,10 @@ static size_t span_of(const xml_node *cell, const char *attribute)
 }
 
 /* The columns that a cell takes, counted by what stands before it in its row. */
-static void columns_of(const page *p, const xml_node *row, const xml_node *cell, size_t *first, size_t *end)
+static void columns_of(page *p, const xml_node *row, const xml_node *cell, size_t *first, size_t *end)
 {
     *first = 0;
-    for (const xml_node *at = row->first; at && at != cell; at = at->next)
+    for (const xml_node *at = row->first; at && at != cell && page_may_work(p); at = at->next)
         if (is_one_of(p, at, "cell gridcell columnheader rowheader"))
             *first += span_of(at, "colspan");
     *end = *first + span_of(cell, "colspan");
@@ -46,15 +46,14 @@ bool header_used_applies(page *p, const xml_node *node)
 }
 
 /* Whether a row has a cell of some roles in some columns. */
-static bool row_has(const page *p, const xml_node *row, const char *roles, size_t first, size_t end)
+static bool row_has(page *p, const xml_node *row, const char *roles, size_t first, size_t end)
 {
-    for (const xml_node *cell = row->first; cell; cell = cell->next) {
-        size_t from, to;
-        if (!is_one_of(p, cell, roles))
-            continue;
-        columns_of(p, row, cell, &from, &to);
-        if (from < end && to > first)
+    size_t from = 0;
+    for (const xml_node *cell = row->first; cell && from < end && page_may_work(p); cell = cell->next) {
+        size_t span = is_one_of(p, cell, "cell gridcell columnheader rowheader") ? span_of(cell, "colspan") : 0;
+        if (span && from + span > first && is_one_of(p, cell, roles))
             return true;
+        from += span;
     }
     return false;
 }
@@ -72,6 +71,8 @@ verdict header_used_judge(page *p, const xml_node *node)
     if (!columns_only && row_has(p, own, "cell gridcell", 0, MOST_COLUMNS * MOST_COLUMNS))
         return PASSED;
     for (const xml_node *at = xml_following(whole, whole); at; at = xml_following(at, whole)) {
+        if (!page_may_work(p))
+            return UNSURE("");
         if (!at->name)
             continue;
         const char *headers = xml_value(at, "headers");
@@ -83,5 +84,5 @@ verdict header_used_judge(page *p, const xml_node *node)
             row_has(p, at, "cell gridcell columnheader rowheader", first, end))
             return PASSED;
     }
-    return FAILED("");
+    return page_may_work(p) ? FAILED("") : UNSURE("");
 }

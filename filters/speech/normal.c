@@ -39,13 +39,20 @@ static const struct plain_row {
     {0x02B3, 0x02B3, "r"},  {0x02E2, 0x02E2, "s"},  {0x2011, 0x2011, "-"},  {0x00BA, 0x00BA, "°"},
 };
 
+/* Bytes of blanks and newlines at the beginning of a text. */
+static size_t blanks_of(const char *text, size_t size)
+{
+    size_t at = 0;
+    while (at < size && (text[at] == ' ' || text[at] == '\n'))
+        at++;
+    return at;
+}
+
 /* Whether a line begins like a verse or an item, so that the end of the line before is a pause; prose runs on. */
 static bool begins_line(const char *text, size_t size)
 {
-    size_t at = 0, length;
-    while (at < size && (text[at] == ' ' || text[at] == '\n'))
-        at++;
-    uint32_t point = at < size ? text_decode(text + at, size - at, &length) : 0;
+    size_t length;
+    uint32_t point = size ? text_decode(text, size, &length) : 0;
     return text_is_upper(point) || text_is_digit(point) || (point && !text_is_letter(point));
 }
 
@@ -54,6 +61,8 @@ static void make_plain(const char *text, size_t size, buffer *out)
 {
     for (size_t at = 0, length; at < size; at += length) {
         uint32_t point = text_decode(text + at, size - at, &length);
+        if (point == '\n') /* with the blanks after it */
+            length += blanks_of(text + at + length, size - at - length);
         const struct plain_row *row = NULL;
         for (size_t i = 0; !row && point >= 0xAD && i < sizeof plain / sizeof *plain; i++)
             if (point >= plain[i].from && point <= plain[i].to)
