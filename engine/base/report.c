@@ -85,18 +85,7 @@ static arena *pool_of(report_log *log)
 /* The row of a code, or NULL. */
 static const message_row *row_of(const char *code)
 {
-    size_t low = 0, high = message_row_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = strcmp(code, message_rows[middle].code);
-        if (order == 0)
-            return message_rows + middle;
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
-    return NULL;
+    return row_named(code, message_rows, message_row_count, sizeof *message_rows);
 }
 
 /* Adds an argument, which may come out of a document: clean, without line ends or terminal controls, bounded. */

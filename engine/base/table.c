@@ -1,6 +1,7 @@
 #include "table.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct slot {
@@ -68,4 +69,14 @@ void table_set(table *t, const char *key, void *value)
 void *table_value(const table *t, const char *key)
 {
     return t && key && t->room ? find(t->slots, t->room, key)->value : NULL;
+}
+
+static int compare_name(const void *name, const void *row)
+{
+    return strcmp(name, *(const char *const *)row);
+}
+
+const void *row_named(const char *name, const void *rows, size_t count, size_t size)
+{
+    return bsearch(name, rows, count, size, compare_name);
 }

@@ -1,4 +1,4 @@
-/* A hash table from strings to pointers. It copies its keys and borrows its values. */
+/* A hash table from strings to pointers: it copies its keys and borrows its values. And constant tables, sorted by name. */
 #ifndef BASE_TABLE_H
 #define BASE_TABLE_H
 
@@ -14,5 +14,9 @@ void table_set(table *t, const char *key, void *value);
 
 /* The value, or NULL. Takes a NULL table and a NULL key. */
 void *table_value(const table *t, const char *key);
+
+/* The row with a name, or NULL, of an array whose rows begin with their name (a const char *) and stand in strcmp's order. */
+#define ROW_NAMED(name, rows) row_named(name, rows, sizeof(rows) / sizeof *(rows), sizeof *(rows))
+const void *row_named(const char *name, const void *rows, size_t count, size_t size);
 
 #endif

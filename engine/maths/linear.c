@@ -4,6 +4,7 @@
  * without them it would be read otherwise (its strength is less than its place needs). Trees are walked, not recursed. */
 #include "mathml.h"
 
+#include "base/table.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -40,14 +41,9 @@ typedef struct linear {
     size_t begin; /* of the formula in `out` */
 } linear;
 
-static int compare_row(const void *name, const void *row)
-{
-    return strcmp(name, ((const linear_row *)row)->name);
-}
-
 static const linear_row *row_of(const ard_node *n)
 {
-    return n->kind == MATHML ? bsearch(n->text, rows, sizeof rows / sizeof rows[0], sizeof rows[0], compare_row) : NULL;
+    return n->kind == MATHML ? ROW_NAMED(n->text, rows) : NULL;
 }
 
 static bool is(const ard_node *n, const char *name)

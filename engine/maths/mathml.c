@@ -1,6 +1,7 @@
 /* MathML into the tree (MathML 3; what MathML Core and browsers left out is written in what they kept). */
 #include "mathml.h"
 
+#include "base/table.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -80,11 +81,6 @@ typedef struct reading {
     ard_node *into; /* the node that is being filled */
 } reading;
 
-static int compare_row(const void *name, const void *row)
-{
-    return strcmp(name, ((const mathml_row *)row)->name);
-}
-
 /* The local name of an element of MathML, or NULL. An element without a namespace in a formula is MathML's too. */
 static const char *local_name(const xml_node *n)
 {
@@ -97,8 +93,7 @@ static const mathml_row *row_of(const xml_node *n)
 {
     static const mathml_row content = {"", CONTENT, 0};
     const char *name = local_name(n);
-    const mathml_row *row =
-        name ? bsearch(name, rows, sizeof rows / sizeof rows[0], sizeof rows[0], compare_row) : NULL;
+    const mathml_row *row = name ? ROW_NAMED(name, rows) : NULL;
     return row ? row : &content;
 }
 

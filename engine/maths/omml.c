@@ -1,5 +1,6 @@
 #include "omml.h"
 
+#include "base/table.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -61,17 +62,9 @@ static const omml_row rows[] = {
 static const omml_row *row_of(omml *m, const xml_node *n)
 {
     static const omml_row through = {"", THROUGH, 0, NULL}, pass = {"", PASS, 0, NULL};
-    size_t low = 0, high = sizeof rows / sizeof *rows;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = strcmp(n->name, rows[middle].name);
-        if (order == 0)
-            return &rows[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
+    const omml_row *row = ROW_NAMED(n->name, rows);
+    if (row)
+        return row;
     if (text_ends(n->name, "Pr"))
         return &pass;
     if (text_begins(n->name, "m:"))

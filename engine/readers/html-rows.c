@@ -1,6 +1,7 @@
 /* What becomes of each element of HTML: one table. */
 #include "html.h"
 
+#include "base/table.h"
 #include "base/text.h"
 #include "maths/mathml.h"
 
@@ -494,15 +495,10 @@ static const web_row rows[] = {
 };
 /* clang-format on */
 
-static int compare_row(const void *name, const void *row)
-{
-    return strcmp(name, ((const web_row *)row)->name);
-}
-
 const web_row *web_row_of(const xml_node *n)
 {
     static const web_row other = {"", span, SPAN, NULL, NULL, NULL};
     const web_row *row =
-        n && n->name ? bsearch(n->name, rows, sizeof rows / sizeof rows[0], sizeof rows[0], compare_row) : NULL;
+        n && n->name ? ROW_NAMED(n->name, rows) : NULL;
     return row ? row : &other;
 }

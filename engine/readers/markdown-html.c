@@ -3,6 +3,7 @@
  * fills or a player shows are reported. What is no element of HTML ("<liste>") is text. */
 #include "markdown.h"
 
+#include "base/table.h"
 #include "base/text.h"
 #include "source/entities.h"
 
@@ -125,14 +126,9 @@ typedef struct tag {
 static const char *const kept[] = {"alt",     "colspan", "height", "href",  "id",    "lang",
                                    "rowspan", "scope",   "src",    "start", "title", "width"};
 
-static int compare_names(const void *name, const void *row)
-{
-    return strcmp(name, ((const element_row *)row)->name);
-}
-
 static const element_row *element_named(const char *name)
 {
-    return bsearch(name, elements, sizeof elements / sizeof *elements, sizeof *elements, compare_names);
+    return ROW_NAMED(name, elements);
 }
 
 static const char *value_of(const tag *t, const char *name)

@@ -1,5 +1,6 @@
 #include "html-elements.h"
 
+#include "base/table.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -158,11 +159,6 @@ static const char *const foreign_attributes[] = {
 };
 /* clang-format on */
 
-static int compare_element(const void *name, const void *row)
-{
-    return strcmp(name, ((const html_element *)row)->name);
-}
-
 /* Of a name in lower case with a name as it is spelt. */
 static int compare_spelling(const void *name, const void *row)
 {
@@ -175,8 +171,7 @@ static int compare_spelling(const void *name, const void *row)
 const html_element *html_element_named(const char *name)
 {
     static const html_element other = {"", 0, E_OTHER, START_OTHER, END_OTHER};
-    const html_element *row =
-        bsearch(name, elements, sizeof elements / sizeof elements[0], sizeof elements[0], compare_element);
+    const html_element *row = ROW_NAMED(name, elements);
     return row ? row : &other;
 }
 
@@ -184,8 +179,7 @@ const html_element *html_element_foreign(const char *name)
 {
     static const html_element math = {"math:", FOREIGN | MATH_SPACE, E_OTHER, START_OTHER, END_OTHER};
     static const html_element svg = {"svg:", FOREIGN, E_OTHER, START_OTHER, END_OTHER};
-    const html_element *row = bsearch(name, foreign_elements, sizeof foreign_elements / sizeof foreign_elements[0],
-                                      sizeof foreign_elements[0], compare_element);
+    const html_element *row = ROW_NAMED(name, foreign_elements);
     return row ? row : strncmp(name, "math:", 5) == 0 ? &math : &svg;
 }
 

@@ -1,6 +1,7 @@
 #include "namespaces.h"
 
-#include <stdlib.h>
+#include "base/table.h"
+
 #include <string.h>
 
 typedef struct namespace_row {
@@ -128,16 +129,11 @@ static const namespace_row rows[] = {
 
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
-static int compare(const void *uri, const void *row)
-{
-    return strcmp(uri, ((const namespace_row *)row)->uri);
-}
-
 const char *namespace_prefix(const char *uri)
 {
     if (!uri || !*uri)
         return "";
-    const namespace_row *row = bsearch(uri, rows, ROWS, sizeof rows[0], compare);
+    const namespace_row *row = ROW_NAMED(uri, rows);
     return row ? row->prefix : NULL;
 }
 

@@ -1,5 +1,6 @@
 #include "docx.h"
 
+#include "base/table.h"
 #include "base/text.h"
 #include "maths/mathml.h"
 
@@ -133,17 +134,9 @@ static const docx_row rows[] = {
 static const docx_row *row_of(const xml_node *n)
 {
     static const docx_row through = {"", NULL, NULL}, properties = {"", pass, NULL};
-    size_t low = 0, high = sizeof rows / sizeof *rows;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = strcmp(n->name, rows[middle].name);
-        if (order == 0)
-            return &rows[middle];
-        if (order < 0)
-            high = middle;
-        else
-            low = middle + 1;
-    }
+    const docx_row *row = ROW_NAMED(n->name, rows);
+    if (row)
+        return row;
     return text_ends(n->name, "Pr") ? &properties : &through;
 }
 
