@@ -57,7 +57,8 @@ static void open_answer(docx *d, const xml_node *n)
     for (const xml_node *item = list ? xml_child(list, "w:listItem") : NULL; item;
          item = xml_sibling(item, "w:listItem")) {
         const char *shown = xml_value(item, "w:displayText"), *value = xml_value(item, "w:value");
-        buffer_format(&choices, "%s%s", choices.size ? "\n" : "", shown ? shown : value ? value : "");
+        if (!value || *value) /* the one whose value is empty is the prompt, which cannot be chosen */
+            buffer_format(&choices, "%s%s", choices.size ? "\n" : "", shown ? shown : value ? value : "");
     }
     if (answer) {
         *answer = (docx_answer){.from = n, .choices = choices.size ? arena_string(d->pool, choices.data) : NULL};
