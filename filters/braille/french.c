@@ -136,12 +136,12 @@ static void mark_capitals(glyphs *g, word first, word last)
     g->at[first_letter(g, last)].marks |= MARK_CAPITALS_LAST;
 }
 
-/* Passages of four words or more in capitals. Lists of single letters or of Roman numbers are no passage; a word without
- * letters neither counts nor ends one. */
+/* Passages of four words or more in capitals. Lists of single letters, of Roman numbers or of names of two letters
+ * (segments, chemical elements) are no passage; a word without letters neither counts nor ends one. */
 static void capitals(glyphs *g)
 {
     word w = {0}, first = {0}, last = {0};
-    unsigned words = 0, telling = 0;
+    unsigned words = 0, telling = 0, longer = 0;
     for (bool more = true; more;) {
         more = next_word(g, &w, g->count);
         letters found = more ? letters_of(g, w) : (letters){0};
@@ -151,12 +151,13 @@ static void capitals(glyphs *g)
             if (!words++)
                 first = w;
             last = w;
-            telling += found.all >= 3 && found.beyond_roman;
+            telling += found.all >= 2 && found.beyond_roman;
+            longer += found.all >= 3 && found.beyond_roman;
             continue;
         }
-        if (words >= 4 && telling * 2 >= words)
+        if (words >= 4 && longer && telling * 2 >= words)
             mark_capitals(g, first, last);
-        words = telling = 0;
+        words = telling = longer = 0;
     }
 }
 

@@ -114,6 +114,7 @@ static const struct text_row {
     {"integral", "Le chat dort.", "⠨⠇⠑ ⠉⠓⠁⠞ ⠙⠕⠗⠞⠲"},
     {"integral", "PARIS", "⠨⠨⠏⠁⠗⠊⠎"},
     {"integral", "DÉFENSE DE MARCHER ICI", "⠒⠨⠙⠿⠋⠑⠝⠎⠑ ⠙⠑ ⠍⠁⠗⠉⠓⠑⠗ ⠨⠊⠉⠊"},
+    {"integral", "LE CHAT DE LA VOISINE dort", "⠒⠨⠇⠑ ⠉⠓⠁⠞ ⠙⠑ ⠇⠁ ⠨⠧⠕⠊⠎⠊⠝⠑ ⠙⠕⠗⠞"},
     {"integral", "DÉFENSE DE MARCHER", "⠨⠨⠙⠿⠋⠑⠝⠎⠑ ⠨⠨⠙⠑ ⠨⠨⠍⠁⠗⠉⠓⠑⠗"},
     {"integral", "I. II. III. IV. V.", "⠨⠊⠲ ⠨⠨⠊⠊⠲ ⠨⠨⠊⠊⠊⠲ ⠨⠨⠊⠧⠲ ⠨⠧⠲"},
     {"integral", "L'Italie et L’Inde", "⠨⠇⠄⠨⠊⠞⠁⠇⠊⠑ ⠑⠞ ⠨⠇⠄⠨⠊⠝⠙⠑"},
