@@ -77,16 +77,22 @@ static size_t skip_spaces(const scan *s, size_t at)
     return at;
 }
 
+/* Whether a word can begin at an offset: at the text's begin, after no character of a word, after an elision. */
+static bool is_edge(const scan *s, size_t at)
+{
+    size_t length;
+    uint32_t before = at ? point_at(s, back(s, at), &length) : 0;
+    return !is_word(before) || before == '\'' || before == 0x2019;
+}
+
 /* The row of the abbreviation that ends at `end`, or NULL: the longest form that begins at a word's edge. */
 static const char *const *abbreviation_before(const scan *s, size_t end)
 {
     const char *const *found = NULL;
     size_t least = end > LONGEST_FORM ? end - LONGEST_FORM : 0;
     for (size_t at = end; s->abbreviations && at > least;) {
-        size_t length;
         at = back(s, at);
-        bool edge = at == 0 || !is_word(point_at(s, back(s, at), &length));
-        const char *const *row = edge ? word_find(s->abbreviations, s->text + at, end - at) : NULL;
+        const char *const *row = is_edge(s, at) ? word_find(s->abbreviations, s->text + at, end - at) : NULL;
         found = row ? row : found;
     }
     return found;
@@ -145,8 +151,8 @@ static bool is_held(const scan *s, size_t at, size_t next)
     if (ends_item_number(s, at))
         return true;
     const char *const *row = abbreviation_before(s, at + 1);
-    if (row && strcmp(row[1], "no") == 0)
-        return true;
+    if (row && strcmp(row[1], "may") != 0)
+        return strcmp(row[1], "no") == 0;
     return (row || after_initial(s, at)) && !is_start(s, next);
 }
 

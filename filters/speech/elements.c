@@ -520,7 +520,10 @@ static size_t match_abbreviation(const subject *s, size_t at, capture *c)
         if (!row || !context_holds(s, end, row[2]))
             continue;
         uint32_t next = subject_point(s, end, &length);
-        bool last = s->text[end - 1] == '.' && end == s->size && strcmp(row[1], "may") == 0;
+        size_t rest = end;
+        while (rest < s->size && s->text[rest] == ' ')
+            rest++;
+        bool last = s->text[end - 1] == '.' && rest == s->size && strcmp(row[1], "no") != 0;
         c->row = row;
         c->after = last ? "." : text_is_digit(next) || text_is_letter(next) ? " " : "";
         return size;

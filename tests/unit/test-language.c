@@ -110,6 +110,8 @@ static void test_sentences(void)
     cut("fr", "Place le point A. |Trace la droite (AB).");
     cut("fr", "Cite V. Hugo. |L'auteur est né en 1802. |En 1885, il meurt.");
     cut("fr", "Des pommes, des poires, etc. |Les fruits sont mûrs.");
+    cut("fr", "Des pommes, etc. |Voir plus loin.");
+    cut("fr", "Voir l'ex. 3 et l’ex. 4.");
     cut("fr", "Il habite av. Foch à Paris, etc. et y reste.");
     cut("fr", "Il mesure 3.14 m... ou presque.");
     cut("fr", "Il hésite… |Puis il part.");
