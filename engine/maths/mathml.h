@@ -29,7 +29,7 @@ void mathml_write(const ard_node *maths, const char *prefix, buffer *out);
 void mathml_linear(const ard_node *maths, buffer *out);
 
 /* Adds a formula as StarMath 5.0, LibreOffice's own text of a formula, which it shows as the MathML reads. Nothing is
- * added for an empty formula, or where there is no memory. */
+ * added where there is no memory for it. */
 void mathml_starmath(const ard_node *maths, buffer *out);
 
 #endif

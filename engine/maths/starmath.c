@@ -161,6 +161,8 @@ void mathml_starmath(const ard_node *maths, buffer *out)
             leave(&m, w.node);
     }
     star_piece *made = m.top && m.top->first ? star_row(pool, m.top->first) : NULL;
+    if (!made && pool)
+        made = star_group(pool, NULL);
     if (pool && !arena_failed(pool))
         write_text(made, out);
     arena_free(pool);

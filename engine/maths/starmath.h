@@ -7,6 +7,7 @@
 #define MATHS_STARMATH_H
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "lesson/lesson.h"
 
 /* What a piece is to StarMath's grammar (relation, sum, product, power, term). */
@@ -57,7 +58,8 @@ typedef struct star_piece {
     star_kind kind;
     uint8_t scripts;                /* which it has */
     uint8_t side;
-    bool tall, table, scaled, alone;
+    bool upright;                   /* of that letter */
+    bool tall, table, scaled;
 } star_piece;
 
 /* A piece of a text that lives as long as the pool or the program; "" for none. */
@@ -78,7 +80,7 @@ star_piece *star_prefixed(arena *pool, const char *word, star_piece *of);
 /* The piece of a token element: mi, mn, mo, ms, mtext. */
 star_piece *star_token(arena *pool, const ard_node *token);
 
-/* Whether StarMath reads a word of up to four letters as one of its own. */
+/* Whether StarMath reads a word as one of its own. */
 bool star_is_keyword(const char *word);
 
 /* Joins the pieces of a row, from its first on, to one that the grammar takes whole: operands that are missing are

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* How far up a closing bracket looks for its opening one, past bars that belong to nothing. */
-enum { LOOK_MOST = 32, LETTERS_MOST = 4 };
+enum { LOOK_MOST = 32 };
 
 /* ---- Brackets --------------------------------------------------------------------------------------------------- */
 
@@ -72,7 +72,6 @@ static void settle_alone(arena *pool, star_piece *p)
     star_piece *beside = p->side == STAR_LEFT ? p->next : p->previous;
     if (p->kind != STAR_FENCE || p->partner)
         return;
-    p->alone = true;
     if (beside && beside->table && !beside->partner && !p->scripts) {
         p->scaled = true;
         p->partner = beside;
@@ -123,26 +122,36 @@ static bool is_plain_letter(const star_piece *p)
     return p && p->letter && p->kind == STAR_ATOM && !p->scripts;
 }
 
-/* Points and products, A B C, become one identifier where that is not a word of StarMath. */
+/* Whether a letter goes on where another of the same look ends. */
+static bool continues(const star_piece *p)
+{
+    return is_plain_letter(p) && is_plain_letter(p->previous) && p->upright == p->previous->upright;
+}
+
+/* Points and products, A B C, become one identifier, or text where that is a word of StarMath; so do upright ones. */
 static void join_letters(arena *pool, star_piece *p)
 {
-    char word[LETTERS_MOST * 4 + 1] = "";
-    star_piece *last = p;
-    unsigned count = 0;
-    for (star_piece *at = p; is_plain_letter(at) && count < LETTERS_MOST; at = at->next, count++) {
-        strncat(word, at->letter, 4);
-        last = at;
-    }
-    if (count < 2 || is_plain_letter(last->next) || star_is_keyword(word))
+    buffer word = BUFFER_EMPTY;
+    star_piece *end = p->next;
+    buffer_text(&word, p->letter);
+    for (; continues(end); end = end->next)
+        buffer_text(&word, end->letter);
+    if (end == p->next) {
+        buffer_free(&word);
         return;
-    for (star_piece *at = p->next;; at = at->next) {
+    }
+    bool taken = !p->upright && star_is_keyword(buffer_string(&word)), quoted = taken || p->upright;
+    const char *name = arena_string(pool, buffer_string(&word));
+    buffer_reset(&word);
+    buffer_format(&word, quoted ? "%s\"%s\"" : "%s%s", taken ? "ital " : "", name ? name : "");
+    p->first->text = arena_string(pool, buffer_string(&word));
+    p->first->text = p->first->text ? p->first->text : "";
+    p->kind = taken ? STAR_TERM : STAR_ATOM;
+    buffer_free(&word);
+    for (star_piece *at = p->next; at != end; at = at->next) {
         at->first = at->last = NULL;
         at->kind = STAR_EMPTY;
-        if (at == last)
-            break;
     }
-    p->first->text = arena_string(pool, word);
-    p->first->text = p->first->text ? p->first->text : "";
 }
 
 /* ---- Joining ---------------------------------------------------------------------------------------------------- */
@@ -269,7 +278,7 @@ star_piece *star_row(arena *pool, star_piece *first)
         return NULL;
     match_fences(pool, first);
     for (star_piece *p = first; p; p = p->next) {
-        if (is_plain_letter(p) && !is_plain_letter(p->previous))
+        if (is_plain_letter(p) && !continues(p))
             join_letters(pool, p);
         j.row->tall |= p->tall;
         add_piece(&j, p);

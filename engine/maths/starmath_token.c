@@ -167,12 +167,21 @@ static const char functions[] =
     "sinh tan tanh";
 static const char limits[] = "lim liminf limsup";
 
-/* StarMath's words of two to four letters; the case of letters means nothing. */
+/* StarMath's words of Latin letters; the case of letters means nothing. */
 static const char keywords[] =
-    "abs and bar bold circ cos cosh cot coth csub csup def div dot ddot exp fact font frac from func ge gg gt hadd hat "
-    "hbar hex iint im in int intd it ital le left lim lint ll ln log lsub lsup lt maj neg neq ni none odot oper or over "
-    "owns prec prod prop re rsub rsup sans setC setN setQ setR setZ sim sin sinh size sqrt sub succ sum sup tan tanh to "
-    "vec wp";
+    "abs acute aleph alignb alignc alignl alignm alignr alignt and approx arccos arccot arcosh arcoth arcsin arctan arsinh "
+    "artanh backepsilon bar binom bold boper breve bslash cdot check circ circle color coprod cos cosh cot coth csub csup "
+    "dddot ddot def div divides dlarrow dlrarrow dot dotsaxis dotsdiag dotsdown dotslow dotsup dotsvert downarrow drarrow "
+    "emptyset equiv evaluate exists exp fact fixed font forall fourier frac from func ge geslant gg grave gt hadd harpoon "
+    "hat hbar hex iiint iint im in infinity infty int intd intersection it ital italic lambdabar langle laplace lbrace "
+    "lceil ldbracket ldline le left leftarrow leftharpoon leftvec leslant lfloor lim liminf limsup lint ll lline llint "
+    "lllint ln log lrdline lrline lsub lsup lt maj matrix minusplus mline nabla nbold ndivides neg neq newline ni nitalic "
+    "none nospace notexists notin nprec nroot nsubset nsubseteq nsucc nsupset nsupseteq odivide odot ominus oper oplus or "
+    "ortho otimes over overbrace overline overstrike owns parallel partial phantom plusminus prec preccurlyeq precsim prod "
+    "prop rangle rbrace rceil rdbracket rdline re rfloor right rightarrow rline rsub rsup sans serif setC setN setQ setR "
+    "setZ setminus setquotient sim simeq sin sinh size slash sqrt stack sub subset subseteq succ succcurlyeq succsim sum "
+    "sup supset supseteq tan tanh tilde times to toward transl transr underbrace underline union uoper uparrow vec "
+    "widebslash wideharpoon widehat wideleftharpoon wideleftvec wideslash widetilde widevec wp";
 
 bool star_is_keyword(const char *word)
 {
@@ -322,18 +331,21 @@ static bool is_number(const char *text)
 static star_piece *letter(arena *pool, const char *text, uint32_t point, const star_variant *variant)
 {
     char plain[5] = "";
-    bool upright = variant && (variant->upright || variant->capitals);
+    bool upright = variant && (variant->upright || variant->capitals), known = is_identifier(point);
     text_encode(plain, point);
-    if (upright || !is_identifier(point))
-        return quoted(pool, STAR_ATOM, is_identifier(point) ? plain : text, variant);
-    star_piece *piece = star_new(pool, STAR_ATOM, arena_string(pool, plain));
-    if (!piece || !variant || !*variant->before) {
+    if (!known)
+        return quoted(pool, STAR_ATOM, text, variant);
+    star_piece *piece =
+        upright ? quoted(pool, STAR_ATOM, plain, variant) : star_new(pool, STAR_ATOM, arena_string(pool, plain));
+    if (!upright && variant && *variant->before) {
+        star_before(pool, piece, variant->before);
         if (piece)
-            piece->letter = piece->first ? piece->first->text : NULL;
-        return piece;
+            piece->kind = STAR_TERM;
     }
-    star_before(pool, piece, variant->before);
-    piece->kind = STAR_TERM;
+    if (piece && piece->first == piece->last && !(variant && variant->capitals)) {
+        piece->letter = arena_string(pool, plain);
+        piece->upright = upright;
+    }
     return piece;
 }
 
@@ -344,7 +356,7 @@ static star_piece *identifier(arena *pool, const ard_node *token, const char *te
     const star_variant *variant = variant_named(node_attribute(token, "mathvariant"));
     uint32_t point = plain_letter(text_next(&at), &variant);
     const star_word *word = word_of(text);
-    if (word && word->kind == STAR_ATOM && !variant)
+    if (word && word->kind == STAR_ATOM && (!variant || variant == variants))
         return star_new(pool, STAR_ATOM, word->word);
     if (!*at)
         return letter(pool, text, point, variant);

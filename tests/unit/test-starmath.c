@@ -110,7 +110,7 @@ static const struct {
      "u_{n + 1} = \"0,8\" u_{n} + 2"},
     {I("Aire") O("=") I("π") O("×") "<msup>" I("r") N("2") "</msup>" T(" cm²"), "\"Aire\" = π times r^{2} \"cm²\""},
     {I("in") O("+") I("i") I("n") O("+") I("t") I("o") O("+") T("prix à 5 % #2 &amp; &quot;x&quot;"),
-     "\"in\" + i n + t o + \"prix à 5 % #2 & \\\"x\\\"\""},
+     "\"in\" + ital \"in\" + ital \"to\" + \"prix à 5 % #2 & \\\"x\\\"\""},
     {"<mfrac>" N("25") N("100") "</mfrac>" O("=") N("25") O("%"), "{25} over {100} = 25 \"%\""},
     {"<mmultiscripts>" I("C") "<mprescripts/>" N("6") N("14") "</mmultiscripts>" O("+") "<msup><msub><mrow>" I("S") I(
          "O") "</mrow>" N("4") "</msub><mrow>" N("2") O("−") "</mrow></msup>" O("→") "<msup>" T("Na") O("+") "</msup>",
@@ -148,7 +148,7 @@ static const struct {
          "2") N("3") "</mfrac></msqrt></mfrac>" O("≥") "<mrow>" O("[") "<mfrac>" I("a")
          I("b") "</mfrac>" O("]") "</mrow>",
      "{{left ({1} over {2} right)}^{3}} over {sqrt {{2} over {3}}} >= left [{a} over {b} right]"},
-    {"", ""},
+    {"", "{}"},
 };
 
 static void starmath_of(const char *mathml, buffer *out)
