@@ -99,7 +99,7 @@ static void add_command(tex *t, buffer *out)
         tex_unknown(t, name, size);
         out->size = 0;
     }
-    if (ascii_is_letter(*name))
+    if (size && ascii_is_letter(*name))
         while (t->at < t->end && ascii_is_space(*t->at))
             t->at++;
 }

@@ -216,7 +216,7 @@ ard_node *tex_character(tex *t)
     character[text_encode(character, point)] = '\0';
     if (text_is_space(point))
         return tex_top(t)->kind < TEX_PENDING ? tex_element(t, "mspace", NULL) : NULL;
-    return tex_element(t, strchr("∞€…", character[0]) && text_in_list("∞ € … ∅", character) ? "mi" : "mo", character);
+    return tex_element(t, text_in_list("∞ € … ∅", character) ? "mi" : "mo", character);
 }
 
 const char *tex_delimiter(tex *t)
