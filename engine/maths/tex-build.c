@@ -137,7 +137,7 @@ void tex_right(tex *t, const tex_command *command)
         f->row = tex_over(t, "mrow", tex_row_end(t, &inner), NULL);
         f->divided = NULL;
     }
-    node_append(f->row, end);
+    f->end = node_append(f->row, end);
     tex_close(t);
 }
 
@@ -145,10 +145,13 @@ void tex_right(tex *t, const tex_command *command)
 void tex_middle(tex *t, const tex_command *command)
 {
     const char *delimiter = tex_delimiter(t);
-    (void)command;
     tex_flush(t);
-    if (*delimiter)
-        tex_deliver(t, tex_element(t, "mo", delimiter), TEX_PLAIN);
+    if (!*delimiter)
+        return;
+    ard_node *sign = tex_element(t, "mo", delimiter);
+    if (command->name[0] == 'm')
+        node_set(t->document, sign, "stretchy", "true");
+    tex_deliver(t, sign, TEX_PLAIN);
 }
 
 /* ---- Fractions, roots -------------------------------------------------------------------------------------------- */

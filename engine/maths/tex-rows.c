@@ -42,6 +42,19 @@ static bool is_empty(const ard_node *node)
     return node && !node->first && strcmp(node->text, "mrow") == 0;
 }
 
+/* Brackets that grow are those of "\left" and "\right": MathML has the others grow too where their row is high. */
+void tex_settle(tex *t, ard_node *row, const ard_node *end)
+{
+    static const char brackets[] = "( ) [ ] { } | ‖ ⟨ ⟩ /";
+    bool high = false;
+    for (const ard_node *child = row ? row->first : NULL; child && !high; child = child->next)
+        high = !text_in_list("mi mn mo mtext mspace", child->text);
+    for (ard_node *child = high ? row->first : NULL; child; child = child->next)
+        if (child != end && *tex_sign_text(child) && text_in_list(brackets, tex_sign_text(child)) &&
+            !node_attribute(child, "stretchy"))
+            node_set(t->document, child, "stretchy", "false");
+}
+
 /* ---- Atoms ------------------------------------------------------------------------------------------------------- */
 
 /* Whether a function's name is applied to what comes: no operator does but an opening bracket. */

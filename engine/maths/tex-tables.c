@@ -116,6 +116,7 @@ void tex_begin(tex *t, const tex_command *command)
 /* Ends the cell that is being read: "\over" in it counts for it alone. */
 static void end_cell(tex *t, tex_frame *f)
 {
+    tex_settle(t, f->row, NULL);
     if (!f->divided)
         return;
     ard_node *below = tex_element(t, "mrow", NULL), *cell = f->line ? f->line->last : NULL;

@@ -83,7 +83,9 @@ static ard_node *simplify(ard_node *row)
 ard_node *tex_row_end(tex *t, tex_frame *f)
 {
     ard_node *row = f->row;
+    tex_settle(t, row, f->end);
     if (f->divided) {
+        tex_settle(t, f->above, NULL);
         ard_node *whole = tex_element(t, "mrow", NULL);
         node_append(whole, tex_divided(t, f->divided, simplify(f->above), simplify(row)));
         row = whole;

@@ -60,6 +60,7 @@ struct tex_frame {
     const char *raw;                        /* a colour, an opening delimiter: borrowed or in the pool */
     const tex_environment *environment;     /* TEX_TABLE */
     ard_node *table, *line;
+    ard_node *end;                          /* TEX_FENCE: the closing delimiter, in its row */
     unsigned braces;                        /* TEX_WORDS: open inside */
 };
 
@@ -149,6 +150,9 @@ ard_node *tex_around(tex *t, const char *name, ard_node *content);
 
 /* The characters of an mo, or "". */
 const char *tex_sign_text(const ard_node *node);
+
+/* Ends a row: its brackets keep the height of a line, but for `end`, the one of "\right" (NULL for none). */
+void tex_settle(tex *t, ard_node *row, const ard_node *end);
 
 void tex_append(tex *t, tex_frame *f, ard_node *node, unsigned traits);
 void tex_attach(tex *t, tex_frame *f, ard_node *script, bool superscript);
