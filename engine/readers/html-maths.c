@@ -103,7 +103,7 @@ static const char *add_formula(webpage *w, const char *at, const char *end, unsi
             continue;
         }
         if (!is_formula(w, begin, close, d->block))
-            return NULL;
+            return after; /* not looked at again: time stays linear */
         web_text(w, *words, (size_t)(at - *words), where);
         web_tex(w, d->whole ? at : begin, (size_t)((d->whole ? after : close) - (d->whole ? at : begin)), d->block,
                 where);
