@@ -112,7 +112,7 @@ static void append(star_frame *f, star_piece *p)
 static void enter(maker *m, const ard_node *n)
 {
     const star_element *row = star_element_of(n);
-    if (m->top && star_is_row(row) && star_element_of(m->top->node)->inner)
+    if (m->top && star_is_row(row) && star_element_of(m->top->node)->inner && !star_has_colour(n))
         return;
     star_frame *f = arena_alloc(m->pool, sizeof *f);
     if (!f)
@@ -128,6 +128,8 @@ static void leave(maker *m, const ard_node *n)
         return;
     star_piece *made = star_element_of(n)->make(m->pool, f);
     m->top = f->outer;
+    if (star_has_colour(n))
+        made = star_coloured(m->pool, n, made);
     if (!made)
         made = star_new(m->pool, STAR_EMPTY, "");
     if (made)

@@ -128,4 +128,9 @@ typedef struct star_element {
 const star_element *star_element_of(const ard_node *node);
 bool star_is_row(const star_element *element);
 
+/* Whether an element says a colour that StarMath can show, other than black; and what is made of it, in that colour. An
+ * operator stays one, without. */
+bool star_has_colour(const ard_node *node);
+star_piece *star_coloured(arena *pool, const ard_node *node, star_piece *of);
+
 #endif

@@ -256,6 +256,37 @@ static star_piece *make_table(arena *pool, star_frame *f)
     return made;
 }
 
+/* ---- Colours ---------------------------------------------------------------------------------------------------- */
+
+bool star_has_colour(const ard_node *node)
+{
+    const char *colour = node->kind == MATHML ? node_attribute(node, "mathcolor") : NULL;
+    if (!colour || text_in_list("black #000 #000000", colour))
+        return false;
+    size_t digits = strspn(colour + (*colour == '#'), "0123456789abcdefABCDEF");
+    return *colour == '#' ? (digits == 3 || digits == 6) && !colour[1 + digits]
+                          : text_in_list("aqua blue cyan fuchsia gray green lime magenta maroon navy olive purple red "
+                                         "silver teal white yellow",
+                                         colour);
+}
+
+star_piece *star_coloured(arena *pool, const ard_node *node, star_piece *of)
+{
+    const char *colour = node_attribute(node, "mathcolor"), *digits = colour + 1;
+    bool pairs = strlen(colour) > 4;
+    buffer word = BUFFER_EMPTY;
+    if (star_is_empty(of) || of->kind >= STAR_RELATION)
+        return of;
+    buffer_text(&word, *colour == '#' ? "color rgb" : "color ");
+    for (unsigned i = 0; *colour == '#' && i < 3; i++, digits += pairs ? 2 : 1)
+        buffer_format(&word, " %d", ascii_hex(digits[0]) * 16 + ascii_hex(digits[pairs]));
+    for (const char *at = *colour == '#' ? "" : colour; *at; at++)
+        buffer_byte(&word, ascii_lower(*at));
+    const char *kept = arena_string(pool, buffer_string(&word));
+    buffer_free(&word);
+    return star_prefixed(pool, kept, of);
+}
+
 /* ---- All of them --------------------------------------------------------------------------------------------------- */
 
 /* Ascending; others are rows. */

@@ -148,6 +148,19 @@ static const struct {
          "2") N("3") "</mfrac></msqrt></mfrac>" O("≥") "<mrow>" O("[") "<mfrac>" I("a")
          I("b") "</mfrac>" O("]") "</mrow>",
      "{{left ({1} over {2} right)}^{3}} over {sqrt {{2} over {3}}} >= left [{a} over {b} right]"},
+    {"<mstyle mathcolor='red'>" I("x") "</mstyle>" O("+") "<mi mathcolor='#00f'>y</mi>",
+     "color red {x} + color rgb 0 0 255 {y}"},
+    {I("x") O("∈") O("]") "<mfrac>" N("1") N("2") "</mfrac>" O(";") N("3") O("[") O("∩") O("[") N("0") O(";") N("1")
+         O("["),
+     "x in left] {1} over {2} \";\" ` 3 right [intersection left [0 \";\" ` 1 right ["},
+    {I("P") O("(") I("A") O("|") I("B") O(")"), "P (A divides B)"},
+    {"<mo>[</mo>" I("F") "<msubsup><mo>]</mo>" N("0") N("1") "</msubsup>", "[F]_{0}^{1}"},
+    {I("f") "<msub><mo>|</mo>" N("0") "</msub>", "f \\rline_{0}"},
+    {"<mtable columnalign='right left'><mtr><mtd>" I("a") "</mtd><mtd>" O("=") "</mtd></mtr><mtr><mtd>" I(
+         "b") "</mtd></mtr></mtable>",
+     "matrix {alignr a # alignl {} = {} ## alignr b # {}}"},
+    {"<menclose notation='updiagonalstrike'>" N("25") "</menclose>", "overstrike {25}"},
+    {T("a\\"), "\"a\\ \""},
     {"", "{}"},
 };
 
