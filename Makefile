@@ -61,8 +61,8 @@ $(BIN)/data/%: dictionaries/%
 	@mkdir -p $(@D)
 	$(Q)cp $< $@
 
-$(BIN)/ardoise.1: $(BIN)/ardoise
-	LC_ALL=C LANGUAGE=en $< --man-page > $@
+$(BIN)/ardoise.1 $(BIN)/ardoise.fr.1: $(BIN)/ardoise
+	LC_ALL=C $< --lang $(if $(filter %.fr.1,$@),fr,en) --man-page > $@
 
 $(BIN)/ardoise.bash: $(BIN)/ardoise
 	$< --bash-completion > $@
@@ -160,9 +160,9 @@ print-libs:
 .PHONY: install uninstall dist
 INSTALLED = $(bindir)/ardoise $(bindir)/ardoised $(libdir)/libardoise.a $(libdir)/libardoise.so $(libdir)/$(SONAME) \
   $(includedir)/ardoise.h $(libdir)/pkgconfig/ardoise.pc $(mandir)/man1/ardoise.1 \
-  $(datadir)/bash-completion/completions/ardoise
+  $(mandir)/fr/man1/ardoise.1 $(datadir)/bash-completion/completions/ardoise
 
-install: all $(OBJ)/libardoise.a $(OBJ)/$(SONAME) $(BIN)/ardoise.1 $(BIN)/ardoise.bash
+install: all $(OBJ)/libardoise.a $(OBJ)/$(SONAME) $(BIN)/ardoise.1 $(BIN)/ardoise.fr.1 $(BIN)/ardoise.bash
 	install -d $(sort $(dir $(addprefix $(DESTDIR),$(INSTALLED)))) $(DESTDIR)$(datadir)/ardoise/profiles
 	install -m 755 $(BIN)/ardoise $(BIN)/ardoised $(DESTDIR)$(bindir)/
 	install -m 644 $(OBJ)/libardoise.a $(OBJ)/$(SONAME) $(DESTDIR)$(libdir)/
@@ -171,6 +171,7 @@ install: all $(OBJ)/libardoise.a $(OBJ)/$(SONAME) $(BIN)/ardoise.1 $(BIN)/ardois
 	sed -e 's|@prefix@|$(prefix)|;s|@libdir@|$(libdir)|;s|@includedir@|$(includedir)|;s|@version@|$(VERSION)|' \
 	  -e 's|@libs@|$(LIBS)|' engine/ardoise.pc.in > $(DESTDIR)$(libdir)/pkgconfig/ardoise.pc
 	install -m 644 $(BIN)/ardoise.1 $(DESTDIR)$(mandir)/man1/
+	install -m 644 $(BIN)/ardoise.fr.1 $(DESTDIR)$(mandir)/fr/man1/ardoise.1
 	install -m 644 $(BIN)/ardoise.bash $(DESTDIR)$(datadir)/bash-completion/completions/ardoise
 	install -m 644 $(BIN)/data/profiles/*.profile $(DESTDIR)$(datadir)/ardoise/profiles/
 

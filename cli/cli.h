@@ -17,7 +17,7 @@ typedef struct cli_option {
     option_id id;
     char letter;                /* 0: none */
     const char *name;           /* "profile" */
-    const char *argument;       /* what follows it, as help shows it; NULL: nothing */
+    const char *argument;       /* message code of the word for what follows it; NULL: nothing */
     const char *completes;      /* what completion offers: "readers", "writers", "profiles", "files", or words; NULL */
     const char *help;           /* message code; NULL: for the build only, not shown */
 } cli_option;
@@ -34,7 +34,7 @@ typedef struct arguments {
 
 struct cli_command {
     const char *name;
-    const char *usage;                  /* what follows the name in a synopsis */
+    const char *usage;                  /* message code of what follows the name in a synopsis; NULL: not built yet */
     const char *help;                   /* message code */
     const option_id *options;           /* up to OPTIONS; the common ones are everybody's */
     bool files;                         /* whether it takes files */
@@ -62,10 +62,35 @@ int run_check(ard_context *context, const arguments *called);
 int run_formats(ard_context *context, const arguments *called);     /* list.c */
 int run_profiles(ard_context *context, const arguments *called);
 
-/* help.c: help on a command (NULL: on all of them), the man page, the completion for bash. */
+/* ---- help.c, manual.c, completion.c: what the tables say of themselves ---- */
+
+/* Help on a command (NULL: on all of them), in lines of 80 characters. */
 void print_help(ard_context *context, const cli_command *command, FILE *out);
-void print_manual(ard_context *context, FILE *out);
-void print_completion(ard_context *context, FILE *out);
+void print_manual(ard_context *context, FILE *out);         /* the man page, in the context's language */
+void print_completion(ard_context *context, FILE *out);     /* for bash */
+
+/* A call, an exit code or a variable, and the message code of what it does. */
+typedef struct cli_example {
+    const char *call, *about;
+} cli_example;
+
+/* Calls to begin with, by number; NULL past the end. */
+const cli_example *help_example(size_t number);
+
+/* The text of a message without arguments, owned by the context. */
+const char *help_text(ard_context *context, const char *code);
+
+/* "-o, --output OUT" of an option, cut to `size` bytes; `gap` stands where it has no letter. */
+void option_form(ard_context *context, const cli_option *option, const char *gap, char *form, size_t size);
+
+/* Whether a blank of a text may become a line end: not before a sign of French punctuation, nor after an opening one. */
+bool text_may_break(const char *text, const char *blank);
+
+/* What a setting may be, after its help: " (page, flow)", " (8 to 72)", or "". Owned by the context. */
+const char *setting_values(ard_context *context, const ard_option *row);
+
+/* Whether -s has settings of this plugin for a command: a check is not adapted, so it has no filter's. */
+bool command_has_settings(const cli_command *command, const ard_plugin *plugin);
 
 /* ---- say.c: messages ---- */
 

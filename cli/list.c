@@ -72,7 +72,7 @@ static void print_kind(ard_context *context, ard_plugin_kind kind, const char *h
     puts(ard_message(context, heading, NULL));
     for (size_t i = 0; (plugin = ard_registry_plugin(ard_context_registry(context), i)); i++)
         if (plugin->kind == kind)
-            printf("  %-12s %-14s %s\n", plugin->name, plugin->endings ? plugin->endings : "",
+            printf("  %-11s %-23s %s\n", plugin->name, plugin->endings ? plugin->endings : "",
                    ard_message(context, plugin->help, NULL));
 }
 

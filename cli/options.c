@@ -4,19 +4,19 @@
 #include <string.h>
 
 static const cli_option table[OPTIONS] = {
-    {OPTION_FROM, 'f', "from", "FORMAT", "readers", "cli.option.from"},
-    {OPTION_TO, 't', "to", "FORMAT", "writers", "cli.option.to"},
-    {OPTION_PROFILE, 'p', "profile", "PROFILE", "profiles", "cli.option.profile"},
-    {OPTION_SET, 's', "set", "KEY=VALUE", "settings", "cli.option.set"},
-    {OPTION_OUT, 'o', "output", "OUT", "files", "cli.option.output"},
+    {OPTION_FROM, 'f', "from", "cli.word.format", "readers", "cli.option.from"},
+    {OPTION_TO, 't', "to", "cli.word.format", "writers", "cli.option.to"},
+    {OPTION_PROFILE, 'p', "profile", "cli.word.profile", "profiles", "cli.option.profile"},
+    {OPTION_SET, 's', "set", "cli.word.setting", "settings", "cli.option.set"},
+    {OPTION_OUT, 'o', "output", "cli.word.out", "files", "cli.option.output"},
     {OPTION_STRICT, 0, "strict", NULL, NULL, "cli.option.strict"},
-    {OPTION_STANDARD, 0, "standard", "NAME", "epub wcag rgaa sne", "cli.option.standard"},
-    {OPTION_REPORT, 0, "format", "FORMAT", "text json", "cli.option.report"},
+    {OPTION_STANDARD, 0, "standard", "cli.word.name", "epub wcag rgaa sne", "cli.option.standard"},
+    {OPTION_REPORT, 0, "format", "cli.word.format", "text json", "cli.option.report"},
     {OPTION_FIX, 0, "fix", NULL, NULL, "cli.option.fix"},
-    {OPTION_BASELINE, 0, "baseline", "FILE", "files", "cli.option.baseline"},
-    {OPTION_SHOW, 0, "show", "NAME", "profiles", "cli.option.show"},
-    {OPTION_LANG, 0, "lang", "LANGUAGE", "fr en", "cli.option.lang"},
-    {OPTION_DATA, 0, "data", "DIR", "files", "cli.option.data"},
+    {OPTION_BASELINE, 0, "baseline", "cli.word.file", "files", "cli.option.baseline"},
+    {OPTION_SHOW, 0, "show", "cli.word.name", "profiles", "cli.option.show"},
+    {OPTION_LANG, 0, "lang", "cli.word.language", "fr en", "cli.option.lang"},
+    {OPTION_DATA, 0, "data", "cli.word.folder", "files", "cli.option.data"},
     {OPTION_JSON, 0, "json", NULL, NULL, "cli.option.json"},
     {OPTION_QUIET, 'q', "quiet", NULL, NULL, "cli.option.quiet"},
     {OPTION_VERBOSE, 'v', "verbose", NULL, NULL, "cli.option.verbose"},
@@ -36,17 +36,16 @@ static const option_id of_profiles[] = {OPTION_SHOW, OPTIONS};
 static const option_id none[] = {OPTIONS};
 
 static const cli_command commands[] = {
-    {"convert", "[-f FORMAT] [-t FORMAT] [-p PROFILE]... [-s KEY=VALUE]... [-o OUT] FILE...", "cli.command.convert",
-     of_convert, true, run_convert},
-    {"check", "[--standard NAME] [--format FORMAT] [-o OUT] FILE...", "cli.command.check", of_check, true, run_check},
-    {"formats", "", "cli.command.formats", none, false, run_formats},
-    {"profiles", "[--show NAME]", "cli.command.profiles", of_profiles, false, run_profiles},
-    {"words", "", "cli.command.words", none, false, NULL},
-    {"batch", "MANIFEST|FOLDER", "cli.command.batch", none, true, NULL},
-    {"class", "LESSON -g FOLDER -o OUT", "cli.command.class", none, true, NULL},
-    {"questions", "FILE", "cli.command.questions", none, true, NULL},
-    {"voices", "", "cli.command.voices", none, false, NULL},
-    {"doctor", "", "cli.command.doctor", none, false, NULL},
+    {"convert", "cli.usage.convert", "cli.command.convert", of_convert, true, run_convert},
+    {"check", "cli.usage.check", "cli.command.check", of_check, true, run_check},
+    {"formats", "cli.usage.formats", "cli.command.formats", none, false, run_formats},
+    {"profiles", "cli.usage.profiles", "cli.command.profiles", of_profiles, false, run_profiles},
+    {"words", NULL, "cli.command.words", none, false, NULL},
+    {"batch", NULL, "cli.command.batch", none, true, NULL},
+    {"class", NULL, "cli.command.class", none, true, NULL},
+    {"questions", NULL, "cli.command.questions", none, true, NULL},
+    {"voices", NULL, "cli.command.voices", none, false, NULL},
+    {"doctor", NULL, "cli.command.doctor", none, false, NULL},
 };
 
 const cli_option *option_about(option_id id)

@@ -70,7 +70,19 @@ if [ "$(id -u)" = 0 ]; then
     holds 'the same bytes as another user' sh -c "cd other && setpriv --reuid=65534 --regid=65534 --clear-groups '$ardoise' convert -q -p dys -t html -o other.html maths.docx && cmp other.html ../one.html"
 fi
 holds 'date of SOURCE_DATE_EPOCH' sh -c "SOURCE_DATE_EPOCH=1700000000 '$ardoise' convert -q -t odt -o dated.odt '$lessons/poeme.txt' && unzip -p dated.odt meta.xml | grep -q 2023-11-14"
-holds 'completion offers commands' bash -c "source <('$ardoise' --bash-completion); COMP_WORDS=(ardoise con); COMP_CWORD=1; _ardoise; [[ \${COMPREPLY[*]} == convert ]]"
+# complete WORDS...: what completion offers for the last word, a row each.
+complete_words() {
+    bash -c 'source <("$0" --bash-completion); compopt() { :; }; COMP_WORDS=(ardoise "$@"); COMP_CWORD=$#; _ardoise; printf "%s\n" "${COMPREPLY[@]}"' "$ardoise" "$@"
+}
+completes() { [ "$(complete_words "${@:2}" | paste -sd'|')" = "$1" ]; }
+holds 'completion offers commands' completes convert con
+holds 'completion offers settings' completes dyslexia.hyphens= convert -s dyslexia.hyp
+holds 'completion offers what a setting may be' completes 'none|auto' convert -s dyslexia.hyphens =
+holds 'completion offers the options of the command' completes '--show' profiles --s
+mkdir 'deux mots' && : >'deux mots/Leçon 3.docx'
+holds 'completion keeps blanks in names' completes 'deux mots/Leçon 3.docx' convert 'deux mots/'
+holds 'help fits a terminal' sh -c "for l in fr en; do for c in convert check formats; do '$ardoise' --lang \$l \$c --help || exit 1; done; '$ardoise' --lang \$l --help; done >helps && python3 -c 'assert max(len(line) for line in open(\"helps\", encoding=\"utf-8\")) <= 81'"
+holds 'help aligns behind accents' sh -c "'$ardoise' --lang fr convert --help | python3 -c 'import sys; rows = [l for l in sys.stdin if \"CLÉ=VALEUR  \" in l or \"PROFIL  \" in l]; assert len(rows) == 2 and all(r[29] == \" \" and r[30] != \" \" for r in rows)'"
 
 mkdir closed && "$ardoise" convert -q -t html -o closed/a.html lecon.txt
 holds 'no file is left over' test -z "$(find . -name '*.tmp*' -o -name '.ard*')"

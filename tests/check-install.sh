@@ -19,7 +19,7 @@ adapt() { LD_LIBRARY_PATH=$root/usr/lib ARDOISE_DATA=$root/usr/share/ardoise "$r
 same() { cmp "$root/shared.html" "$root/static.html"; }
 exports() { test -z "$(nm -D --defined-only "$root/usr/lib/libardoise.so" | awk '$3 !~ /^ard_/')"; }
 program() { ARDOISE_DATA=$root/usr/share/ardoise "$root/usr/bin/ardoise" profiles | grep -qx dys; }
-manual() { test -s "$root/usr/share/man/man1/ardoise.1" && if command -v man >/dev/null; then test -z "$(LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z "$root/usr/share/man/man1/ardoise.1" 2>&1 >/dev/null)"; fi; }
+manual() { test -s "$root/usr/share/man/$1" && if command -v man >/dev/null; then test -z "$(LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z "$root/usr/share/man/$1" 2>&1 >/dev/null)"; fi; }
 completion() { bash -n "$root/usr/share/bash-completion/completions/ardoise"; }
 gone() { make -s uninstall prefix="$root/usr" && test -z "$(find "$root/usr" -type f -o -type l)"; }
 try install place
@@ -30,7 +30,8 @@ try 'run, static' adapt static
 try 'same bytes' same
 try 'only ard_* exported' exports
 try 'installed program' program
-try 'man page' manual
+try 'man page' manual man1/ardoise.1
+try 'man page in French' manual fr/man1/ardoise.1
 try completion completion
 try uninstall gone
 echo "install: $passed passed, $failed failed"
