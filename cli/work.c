@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 enum {
-    IN_FLIGHT = 32,         /* documents whose bytes are held at a time */
-    SLICE = 200,            /* milliseconds between two looks at signals */
+    IN_FLIGHT = 32, /* documents whose bytes are held at a time */
+    SLICE = 200,    /* milliseconds between two looks at signals */
 };
 
 /* ---- Progress and signals ---------------------------------------------------------------------------------------- */
@@ -105,9 +105,13 @@ static void start(piece *p)
         status = p->target ? ard_output_open(&p->output, w->context, p->target)
                            : ard_output_new(&p->output, w->context, into_report, p);
     if (status == ARD_OK) {
-        const ard_request request = {
-            .action = w->action, .input = p->input, .from = w->from, .to = w->to, .profiles = w->called->values[OPTION_PROFILE],
-            .settings = w->called->values[OPTION_SET], .output = p->output};
+        const ard_request request = {.action = w->action,
+                                     .input = p->input,
+                                     .from = w->from,
+                                     .to = w->to,
+                                     .profiles = w->called->values[OPTION_PROFILE],
+                                     .settings = w->called->values[OPTION_SET],
+                                     .output = p->output};
         status = ard_pool_add(w->pool, &request, take_answer, p, &number);
     }
     if (status != ARD_OK)

@@ -26,8 +26,9 @@ unsigned answer_status(const ard_answer *answer)
 static json_t *diag_json(const ard_diag *diag)
 {
     static const char *const severities[] = {[ARD_NOTE] = "note", [ARD_LOSS] = "loss", [ARD_ERROR] = "error"};
-    return json_pack("{s:s, s:s, s:s, s:i, s:i, s:s}", "severity", severities[diag->severity], "code", diag->code, "part",
-                     diag->part, "line", (int)diag->line, "column", (int)diag->column, "message", diag->message);
+    return json_pack("{s:s, s:s, s:s, s:i, s:i, s:s}", "severity", severities[diag->severity], "code", diag->code,
+                     "part", diag->part, "line", (int)diag->line, "column", (int)diag->column, "message",
+                     diag->message);
 }
 
 char *answer_problem(unsigned status, const char *code, const char *title, const ard_diag *diags, size_t count)
@@ -35,14 +36,15 @@ char *answer_problem(unsigned status, const char *code, const char *title, const
     json_t *list = json_array();
     for (size_t i = 0; i < count; i++)
         json_array_append_new(list, diag_json(&diags[i]));
-    json_t *problem = json_pack("{s:s, s:s, s:i, s:s, s:o}", "type", "about:blank", "title", title, "status", (int)status,
-                                "code", code, "diagnostics", list);
+    json_t *problem = json_pack("{s:s, s:s, s:i, s:s, s:o}", "type", "about:blank", "title", title, "status",
+                                (int)status, "code", code, "diagnostics", list);
     char *text = problem ? json_dumps(problem, JSON_COMPACT) : NULL;
     json_decref(problem);
     return text;
 }
 
-enum MHD_Result answer_send(struct MHD_Connection *connection, unsigned status, const char *media_type, void *bytes, size_t size)
+enum MHD_Result answer_send(struct MHD_Connection *connection, unsigned status, const char *media_type, void *bytes,
+                            size_t size)
 {
     struct MHD_Response *response = MHD_create_response_from_buffer(size, bytes, MHD_RESPMEM_MUST_FREE);
     if (!response) {

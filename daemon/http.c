@@ -7,12 +7,12 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { SILENCE = 60, QUERY_MOST = 64 };    /* seconds a connection may say nothing; values of one query key */
+enum { SILENCE = 60, QUERY_MOST = 64 }; /* seconds a connection may say nothing; values of one query key */
 
 struct server {
     struct MHD_Daemon *daemon;
     service *service;
-    ard_context *texts;         /* for messages and the registry, on libmicrohttpd's thread */
+    ard_context *texts; /* for messages and the registry, on libmicrohttpd's thread */
     size_t body_most;
 };
 
@@ -25,7 +25,7 @@ static handler check_done;
 /* What is served: a path, its method, what it does when the whole request is here. */
 static const struct {
     const char *path, *method;
-    bool queued;            /* work for the pool: its answer comes later */
+    bool queued; /* work for the pool: its answer comes later */
     ard_action action;
     handler *answer;
 } routes[] = {
@@ -108,12 +108,8 @@ static enum MHD_Result take_query(void *user, enum MHD_ValueKind kind, const cha
     const struct {
         const char *key;
         const char **one, **many;
-    } known[] = {{"from", &e->from, NULL},
-                 {"to", &e->to, NULL},
-                 {"name", &e->name, NULL},
-                 {"standard", &e->standard, NULL},
-                 {"profile", NULL, e->profiles},
-                 {"set", NULL, e->settings}};
+    } known[] = {{"from", &e->from, NULL},         {"to", &e->to, NULL},           {"name", &e->name, NULL},
+                 {"standard", &e->standard, NULL}, {"profile", NULL, e->profiles}, {"set", NULL, e->settings}};
     (void)kind;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (strcmp(key, known[i].key) != 0)
@@ -140,7 +136,8 @@ static bool profiles_are_names(const exchange *e)
 }
 
 /* Looks at a request when its head has come. */
-static void look_at(exchange *e, struct MHD_Connection *connection, const char *path, const char *method, const server *s)
+static void look_at(exchange *e, struct MHD_Connection *connection, const char *path, const char *method,
+                    const server *s)
 {
     const char *length = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH);
     if (!is_ours(connection))
@@ -181,7 +178,8 @@ static exchange *exchange_new(server *s, struct MHD_Connection *connection)
     return NULL;
 }
 
-static void end_exchange(void *user, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode why)
+static void end_exchange(void *user, struct MHD_Connection *connection, void **state,
+                         enum MHD_RequestTerminationCode why)
 {
     exchange *e = *state;
     (void)user, (void)connection, (void)why;
@@ -259,9 +257,7 @@ static enum MHD_Result handle(void *user, struct MHD_Connection *connection, con
         if (!e)
             return MHD_NO;
         look_at(e, connection, path, method, s);
-        return e->refused == MHD_HTTP_CONTENT_TOO_LARGE
-                   ? send_refusal(e, connection)
-                   : MHD_YES;
+        return e->refused == MHD_HTTP_CONTENT_TOO_LARGE ? send_refusal(e, connection) : MHD_YES;
     }
     if (*size) {
         keep_body(e, piece, *size, s->body_most);
@@ -282,8 +278,8 @@ server *http_start(service *s, int listening, size_t body_most)
     }
     made->service = s;
     made->body_most = body_most;
-    made->daemon = MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handle, made,
-                                    MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_CONNECTION_TIMEOUT, SILENCE,
+    made->daemon = MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, handle,
+                                    made, MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_CONNECTION_TIMEOUT, SILENCE,
                                     MHD_OPTION_NOTIFY_COMPLETED, end_exchange, NULL, MHD_OPTION_END);
     if (made->daemon)
         return made;

@@ -9,16 +9,16 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { GRACE = 9 };     /* seconds that queued work has after a stop; HOUSE.md promises ten in all */
+enum { GRACE = 9 }; /* seconds that queued work has after a stop; HOUSE.md promises ten in all */
 
 struct service {
     ard_context *context;
     ard_pool *pool;
     pthread_mutex_t lock;
-    exchange *first, *last;     /* queued, not yet in the pool */
-    size_t load, most;          /* queued and in the pool */
+    exchange *first, *last; /* queued, not yet in the pool */
+    size_t load, most;      /* queued and in the pool */
     bool ending;
-    int wake;                   /* eventfd: something was queued */
+    int wake; /* eventfd: something was queued */
 };
 
 service *service_open(ard_context *context, unsigned children, size_t most)
@@ -68,7 +68,7 @@ bool service_queue(service *s, exchange *e)
     }
     pthread_mutex_unlock(&s->lock);
     if (taken && write(s->wake, &one, sizeof one) < 0)
-        return true;    /* the counter is full: main is awake already */
+        return true; /* the counter is full: main is awake already */
     return taken;
 }
 
@@ -136,8 +136,13 @@ static void begin(service *s, exchange *e)
     if (status == ARD_OK)
         status = ard_output_new(&e->output, s->context, keep_bytes, e);
     if (status == ARD_OK) {
-        const ard_request request = {.action = e->action, .input = e->input, .from = e->standard ? e->standard : e->from, .to = e->to,
-                                     .profiles = e->profiles, .settings = e->settings, .language = e->language,
+        const ard_request request = {.action = e->action,
+                                     .input = e->input,
+                                     .from = e->standard ? e->standard : e->from,
+                                     .to = e->to,
+                                     .profiles = e->profiles,
+                                     .settings = e->settings,
+                                     .language = e->language,
                                      .output = e->output};
         status = ard_pool_add(s->pool, &request, take_answer, e, &number);
     }
@@ -185,6 +190,6 @@ void service_run(service *s, int stop, server *http)
     begin_all(s);
     for (time_t until = time(NULL) + GRACE; service_load(s) && time(NULL) < until;)
         work_on(s, -1, 100);
-    ard_pool_close(s->pool);    /* what is left is cancelled, and so answered */
+    ard_pool_close(s->pool); /* what is left is cancelled, and so answered */
     s->pool = NULL;
 }

@@ -3,40 +3,40 @@
 
 #include <stddef.h>
 
-#define READERS(ADD) \
-    ADD(native_reader) \
-    ADD(docx_reader) \
-    ADD(markdown_reader) \
-    ADD(text_reader) \
-    ADD(html_reader) \
+#define READERS(ADD)                                                                                                   \
+    ADD(native_reader)                                                                                                 \
+    ADD(docx_reader)                                                                                                   \
+    ADD(markdown_reader)                                                                                               \
+    ADD(text_reader)                                                                                                   \
+    ADD(html_reader)                                                                                                   \
     ADD(mathml_reader)
 
 /* In the order of the pipeline; those that give something to a writer come last. */
-#define FILTERS(ADD) \
-    ADD(structure_filter) \
-    ADD(simplify_filter) \
-    ADD(dyslexia_filter) \
-    ADD(braille_filter) \
+#define FILTERS(ADD)                                                                                                   \
+    ADD(structure_filter)                                                                                              \
+    ADD(simplify_filter)                                                                                               \
+    ADD(dyslexia_filter)                                                                                               \
+    ADD(braille_filter)                                                                                                \
     ADD(speech_filter)
 
-#define WRITERS(ADD) \
-    ADD(native_writer) \
-    ADD(html_writer) \
-    ADD(odt_writer) \
-    ADD(text_writer) \
-    ADD(brf_writer) \
-    ADD(brl_writer) \
-    ADD(spoken_writer) \
-    ADD(wav_writer) \
+#define WRITERS(ADD)                                                                                                   \
+    ADD(native_writer)                                                                                                 \
+    ADD(html_writer)                                                                                                   \
+    ADD(odt_writer)                                                                                                    \
+    ADD(text_writer)                                                                                                   \
+    ADD(brf_writer)                                                                                                    \
+    ADD(brl_writer)                                                                                                    \
+    ADD(spoken_writer)                                                                                                 \
+    ADD(wav_writer)                                                                                                    \
     ADD(pdf_writer)
 
-#define CHECKERS(ADD) \
-    ADD(html_checker) \
+#define CHECKERS(ADD)                                                                                                  \
+    ADD(html_checker)                                                                                                  \
     ADD(docx_checker)
 
-#define HELPERS(ADD) \
-    ADD(beside_helper) \
-    ADD(office_helper) \
+#define HELPERS(ADD)                                                                                                   \
+    ADD(beside_helper)                                                                                                 \
+    ADD(office_helper)                                                                                                 \
     ADD(voice_helper)
 
 /* Formats of the command line's contract that are not built yet. */

@@ -498,7 +498,6 @@ static const web_row rows[] = {
 const web_row *web_row_of(const xml_node *n)
 {
     static const web_row other = {"", span, SPAN, NULL, NULL, NULL};
-    const web_row *row =
-        n && n->name ? ROW_NAMED(n->name, rows) : NULL;
+    const web_row *row = n && n->name ? ROW_NAMED(n->name, rows) : NULL;
     return row ? row : &other;
 }

@@ -8,8 +8,8 @@
 #include <string.h>
 
 enum {
-    SURE = 50,              /* a content probe from here on wins over the name's ending */
-    PROBE_BYTES = 65536,    /* how much of a document the probes see */
+    SURE = 50,           /* a content probe from here on wins over the name's ending */
+    PROBE_BYTES = 65536, /* how much of a document the probes see */
 };
 
 /* ---- Which plugin ------------------------------------------------------------------------------------------------ */
@@ -41,7 +41,8 @@ static const ard_plugin *named(ard_context *context, ard_plugin_kind kind, const
 }
 
 /* The reader for an input: by name, else by content, else by the name's ending. */
-static const ard_reader *reader_for(ard_context *context, const ard_input *input, const char *format, ard_status *status)
+static const ard_reader *reader_for(ard_context *context, const ard_input *input, const char *format,
+                                    ard_status *status)
 {
     if (format)
         return (const ard_reader *)named(context, ARD_READER, format, status);
@@ -194,7 +195,8 @@ static ard_status written(ard_context *context, ard_status status, ard_output *o
     return explained(context, status == ARD_OK ? output_status(output) : status);
 }
 
-static ard_status write_one(ard_context *context, const ard_writer *writer, const ard_document *document, ard_output *output)
+static ard_status write_one(ard_context *context, const ard_writer *writer, const ard_document *document,
+                            ard_output *output)
 {
     if (writer->needs && !lesson_given(document, writer->needs))
         return report(context->log, NOWHERE, "writer.needs", writer->about.name, writer->needs, NULL);
@@ -204,7 +206,8 @@ static ard_status write_one(ard_context *context, const ard_writer *writer, cons
 }
 
 /* Writes through another writer: its bytes are what this one finishes. */
-static ard_status write_via(ard_context *context, const ard_writer *writer, const ard_document *document, ard_output *output)
+static ard_status write_via(ard_context *context, const ard_writer *writer, const ard_document *document,
+                            ard_output *output)
 {
     buffer bytes = {.most = context->limits.output};
     ard_output *between;
@@ -230,7 +233,8 @@ ard_status ard_write(ard_context *context, const ard_document *document, const c
     return (writer->via ? write_via : write_one)(context, writer, document, output);
 }
 
-ard_status ard_convert(ard_context *context, const ard_input *input, const char *from, const char *to, ard_output *output)
+ard_status ard_convert(ard_context *context, const ard_input *input, const char *from, const char *to,
+                       ard_output *output)
 {
     ard_document *document = NULL;
     ard_status status;

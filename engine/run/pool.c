@@ -7,7 +7,7 @@
 
 /* A request that waits for its answer. */
 typedef struct pending {
-    struct pending *next;       /* of those that failed before they reached a child */
+    struct pending *next; /* of those that failed before they reached a child */
     ard_pool *pool;
     report_log *log;
     ard_output *output;
@@ -18,7 +18,7 @@ typedef struct pending {
 
 struct ard_pool {
     ard_context *context;
-    job_work work;              /* lives as long as the jobs */
+    job_work work; /* lives as long as the jobs */
     jobs *jobs;
     pending *failed;
 };
@@ -177,11 +177,18 @@ static ard_status hand_over(pending *p, const ard_request *request, uint64_t *nu
     if (status == ARD_OK && packed.failed)
         status = report(p->log, NOWHERE, "memory.ended", NULL);
     job what = {
-        .request = packed.data, .request_size = packed.size,
-        .document = request->input->bytes, .document_size = request->input->size,
-        .folder = request->input->folder, .limits = made->limits,
-        .language = report_speaks(p->log), .file = request->input->name,
-        .log = p->log, .data = take_data, .done = take_end, .user = p,
+        .request = packed.data,
+        .request_size = packed.size,
+        .document = request->input->bytes,
+        .document_size = request->input->size,
+        .folder = request->input->folder,
+        .limits = made->limits,
+        .language = report_speaks(p->log),
+        .file = request->input->name,
+        .log = p->log,
+        .data = take_data,
+        .done = take_end,
+        .user = p,
     };
     if (status == ARD_OK)
         status = jobs_add(p->pool->jobs, &what, number);

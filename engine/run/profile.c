@@ -83,7 +83,7 @@ typedef struct reading {
     ard_context *context;
     const char *path;
     uint32_t line;
-    const char *owner;          /* of the section, or NULL */
+    const char *owner; /* of the section, or NULL */
     unsigned depth;
 } reading;
 

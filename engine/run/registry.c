@@ -70,6 +70,9 @@ const ard_plugin *ard_registry_ending(const ard_registry *registry, ard_plugin_k
 
 bool ard_registry_planned(const ard_registry *registry, ard_plugin_kind kind, const char *name_or_path)
 {
-    const char *planned = kind == ARD_READER ? registry->readers_to_come : kind == ARD_WRITER ? registry->writers_to_come : "";
-    return text_in_list(planned, name_or_path) || (*ending_of(name_or_path) && text_in_list(planned, ending_of(name_or_path) + 1));
+    const char *planned = kind == ARD_READER   ? registry->readers_to_come
+                          : kind == ARD_WRITER ? registry->writers_to_come
+                                               : "";
+    return text_in_list(planned, name_or_path) ||
+           (*ending_of(name_or_path) && text_in_list(planned, ending_of(name_or_path) + 1));
 }

@@ -53,7 +53,8 @@ static bool is_fixed(const ard_context *context, const char *owner, const char *
 }
 
 /* Sets `key` in every plugin called `owner` that has it; `*known` tells whether one has. */
-static ard_status set_in_all(ard_context *context, place where, const char *owner, const char *key, const char *value, bool *known)
+static ard_status set_in_all(ard_context *context, place where, const char *owner, const char *key, const char *value,
+                             bool *known)
 {
     ard_status status = ARD_OK;
     const ard_plugin *plugin;
@@ -70,12 +71,18 @@ static ard_status set_in_all(ard_context *context, place where, const char *owne
 static const struct {
     const char *name;
     size_t offset;
-    bool wide;                  /* uint64_t, else uint32_t */
+    bool wide; /* uint64_t, else uint32_t */
 } limit_rows[] = {
-#define WIDE(name) {#name, offsetof(ard_limits, name), true}
-#define NARROW(name) {#name, offsetof(ard_limits, name), false}
-    WIDE(input), WIDE(inflated), WIDE(output), WIDE(memory), NARROW(entries),
-    NARROW(ratio), NARROW(depth), NARROW(nodes), NARROW(seconds),
+#define WIDE(name)                                                                                                     \
+    {                                                                                                                  \
+#name, offsetof(ard_limits, name), true                                                                        \
+    }
+#define NARROW(name)                                                                                                   \
+    {                                                                                                                  \
+#name, offsetof(ard_limits, name), false                                                                       \
+    }
+    WIDE(input),   WIDE(inflated), WIDE(output),  WIDE(memory),    NARROW(entries),
+    NARROW(ratio), NARROW(depth),  NARROW(nodes), NARROW(seconds),
 };
 
 /* Lowers a limit; what is above the one in force changes nothing, so that a request can never widen its own. */
@@ -98,7 +105,8 @@ static ard_status set_limit(ard_context *context, place where, const char *key, 
     return report(context->log, where, "option.unknown", key, NULL);
 }
 
-ard_status context_set(ard_context *context, place where, const char *owner, const char *key, const char *value, bool fixed)
+ard_status context_set(ard_context *context, place where, const char *owner, const char *key, const char *value,
+                       bool fixed)
 {
     bool several = false, known = false;
     if (owner && strcmp(owner, "limits") == 0)

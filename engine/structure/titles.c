@@ -160,8 +160,8 @@ static ard_kind judge(ard_document *document, ard_node *leaf, const look *l, con
     if (found == LABEL_INSTRUCTION)
         return INSTRUCTION;
     if (found != LABEL_NONE && l->characters <= LABELLED_CHARACTERS && !ends_sentence(l->last)) {
-        bool alone =
-            text_part_is_blank(text + length, size - length) || !strcmp(text + length, ":") || !strcmp(text + length, " :");
+        bool alone = text_part_is_blank(text + length, size - length) || !strcmp(text + length, ":") ||
+                     !strcmp(text + length, " :");
         if (emphasised || alone || found == LABEL_EXERCISE)
             return HEADING;
     }

@@ -77,7 +77,8 @@ static void fill(transcriber *t, grid *g, const ard_node *node)
                 one = one->next;
             if (!one)
                 continue;
-            size_t across = (size_t)node_span(one, "colspan", MOST_COLUMNS), down = (size_t)node_span(one, "rowspan", MOST_COLUMNS);
+            size_t across = (size_t)node_span(one, "colspan", MOST_COLUMNS),
+                   down = (size_t)node_span(one, "rowspan", MOST_COLUMNS);
             fill_slot(t, g, &slots[c], one);
             for (size_t k = 0; k < across && c + k < g->columns; k++) {
                 left[c + k] = down - 1;

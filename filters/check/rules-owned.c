@@ -34,7 +34,8 @@ static const char *role_for_attributes(const page *p, const xml_node *node)
 static bool is_said(const xml_attribute *a)
 {
     const char *tokens;
-    return text_begins(a->name, "aria-") && !text_is_blank(a->value) && aria_attribute(a->name, &tokens) != ARIA_UNKNOWN;
+    return text_begins(a->name, "aria-") && !text_is_blank(a->value) &&
+           aria_attribute(a->name, &tokens) != ARIA_UNKNOWN;
 }
 
 static bool says_any(const xml_node *node)

@@ -6,8 +6,8 @@
 
 enum {
     MOST_ROWS = 65534, /* that a cell takes (HTML, 4.9.11) */
-    COLUMNS = 128, /* columns of a table whose headings are said */
-    LONGEST = 240  /* bytes of a heading that is said again with each cell */
+    COLUMNS = 128,     /* columns of a table whose headings are said */
+    LONGEST = 240      /* bytes of a heading that is said again with each cell */
 };
 
 struct frame {

@@ -77,8 +77,9 @@ static const struct {
     const char *word;
     void (*act)(void);
 } faults[] = {
-    {"crash", crash},       {"loop", loop},           {"memory", eat},    {"open", open_file},   {"write", write_file},
-    {"socket", open_socket}, {"fork", start_process}, {"exec", start_program}, {"exit", leave},  {"kill", kill_parent},
+    {"crash", crash},      {"loop", loop},          {"memory", eat},         {"open", open_file},
+    {"write", write_file}, {"socket", open_socket}, {"fork", start_process}, {"exec", start_program},
+    {"exit", leave},       {"kill", kill_parent},
 };
 
 static int probe(const unsigned char *head, size_t size)
@@ -98,7 +99,12 @@ static ard_status read_fault(task *t, const source *s, ard_document *document)
 }
 
 static const ard_reader fault_reader = {
-    .about = {.kind = ARD_READER, .name = "fault", .aliases = "", .endings = ".fault", .media_type = "text/plain", .lacks = "",
+    .about = {.kind = ARD_READER,
+              .name = "fault",
+              .aliases = "",
+              .endings = ".fault",
+              .media_type = "text/plain",
+              .lacks = "",
               .help = "cli.help.about"},
     .probe = probe,
     .read = read_fault,

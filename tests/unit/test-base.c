@@ -146,8 +146,13 @@ static void test_roman(void)
 
 static void test_encodings(void)
 {
-    static const char *const rows[][2] = {{"", ""},           {"f", "Zg=="},         {"fo", "Zm8="},        {"foo", "Zm9v"},
-                                          {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="}, {"foobar", "Zm9vYmFy"}}; /* RFC 4648, 10 */
+    static const char *const rows[][2] = {{"", ""},
+                                          {"f", "Zg=="},
+                                          {"fo", "Zm8="},
+                                          {"foo", "Zm9v"},
+                                          {"foob", "Zm9vYg=="},
+                                          {"fooba", "Zm9vYmE="},
+                                          {"foobar", "Zm9vYmFy"}}; /* RFC 4648, 10 */
     buffer b = BUFFER_EMPTY;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         buffer_reset(&b);

@@ -76,7 +76,8 @@ static const char numbering[] = "<w:numbering " NAMES ">" ABSTRACT("0",
                     "<w:pStyle w:val=\"Ex\"/><w:lvlText w:val=\"Exercice %1 :\"/></w:lvl></w:abstractNum>" NUM("1", "0",
                                                                                                                "")
                         NUM("2", "0", "<w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"5\"/></w:lvlOverride>")
-                            ABSTRACT("4", LEVEL("0", "decimal", "%1)", "900")) NUM("8", "4", "") NUM("3", "1", "") NUM("4", "2", "") NUM("5", "0", "") NUM("9", "3", "") "</w:numbering>";
+                            ABSTRACT("4", LEVEL("0", "decimal", "%1)", "900")) NUM("8", "4", "") NUM("3", "1", "")
+                                NUM("4", "2", "") NUM("5", "0", "") NUM("9", "3", "") "</w:numbering>";
 
 static const char footnotes[] =
     "<w:footnotes " NAMES "><w:footnote w:type=\"separator\" w:id=\"0\"><w:p/></w:footnote><w:footnote w:id=\"2\">" P(
@@ -262,7 +263,8 @@ static const body_case lists[] = {
      NULL},
     /* a list that is indented further than the one it follows is inside its item; but one that goes on is where it was */
     {ITEM_OF("8", "0", T("a")) ITEM_OF("1", "0", T("b")) ITEM_OF("8", "0", T("c")),
-     "<ol data-after=\")\"><li><p>a</p></li></ol><ol><li><p>b</p></li></ol><ol data-after=\")\" start=\"2\"><li><p>c</p></li></ol>", NULL},
+     "<ol data-after=\")\"><li><p>a</p></li></ol><ol><li><p>b</p></li></ol><ol data-after=\")\" start=\"2\"><li><p>c</p></li></ol>",
+     NULL},
     {ITEM_OF("1", "0", T("a")) ITEM_OF("8", "0", T("b")),
      "<ol><li><p>a</p><ol data-after=\")\"><li><p>b</p></li></ol></li></ol>", NULL},
     {ITEM_OF("7", "0", T("a")), "<p>a</p>", NULL}, /* a list that is not there */

@@ -220,7 +220,8 @@ static void test_text(void)
     check_page(
         "<p><span style='font-weight: bold'>g</span> <span style='text-decoration:underline'>u</span> <span>x</span>",
         "<p><strong>g</strong> <u>u</u> x</p>\n", "");
-    check_page("<p><span style='background-color:#ff0'>a</span> <font color=red>b</font>", "<p><mark>a</mark> <span look-colour=\"red\">b</span></p>\n", "");
+    check_page("<p><span style='background-color:#ff0'>a</span> <font color=red>b</font>",
+               "<p><mark>a</mark> <span look-colour=\"red\">b</span></p>\n", "");
     check_page("<p lang=fr>a <span lang=en>b</span> <span dir=rtl>c</span>",
                "<p lang=\"fr\">a <span lang=\"en\">b</span> <span dir=\"rtl\">c</span></p>\n", "");
     check_page("<pre><code class='language-python hl'>a\n  b</code></pre>",
@@ -312,7 +313,8 @@ static void test_media(void)
     check_page(
         "<p hidden>a<p style='color:red;display:none'>b<p aria-hidden=true>c</p><script>d</script><style>e</style><template>f</template>g",
         "<p data-hidden=\"1\">a</p>\n<p data-hidden=\"1\">b</p>\n<p>g</p>\n", "html.scripts html.revealed");
-    check_page("<p hidden>a<p style='display:none'>b<p aria-hidden=true>c<p>d <span hidden>e</span>", "<p>d</p>\n", "html.hidden");
+    check_page("<p hidden>a<p style='display:none'>b<p aria-hidden=true>c<p>d <span hidden>e</span>", "<p>d</p>\n",
+               "html.hidden");
 }
 
 #define TEX(block, source, inside)                                                                                     \
@@ -325,10 +327,13 @@ static void test_tex(void)
     check_page("<p><script type='math/tex'>x</script><noscript>n</noscript>",
                "<p>" TEX("", "x", "<mi>x</mi>") "</p>\n<p>n</p>\n", "");
     check_page("<p>a \\(x\\), \\[x+\\]b $$x$$ $x$ <code>\\(x\\)</code> \\(un mot\\) \\[x\\] \\(",
-               "<p>a " TEX("", "x", "<mi>x</mi>") ",</p>\n" TEX(BLOCK, "x+", "<mi>x</mi><mo>+</mo>") "\n<p>b $$x$$ $x$ "
-               "<code>\\(x\\)</code> \\(un mot\\) \\[x\\] \\(</p>\n", "");
+               "<p>a " TEX("", "x", "<mi>x</mi>") ",</p>\n" TEX(
+                   BLOCK, "x+", "<mi>x</mi><mo>+</mo>") "\n<p>b $$x$$ $x$ "
+                                                        "<code>\\(x\\)</code> \\(un mot\\) \\[x\\] \\(</p>\n",
+               "");
     check_page("<script src=/mathjax@3/tex-chtml.js></script><h2>a $$x$$</h2><pre>$$x$$</pre><p>5$ et 6$ \\$$x$$",
-               "<h2>a " TEX("", "x", "<mi>x</mi>") "</h2>\n<pre>$$x$$</pre>\n<p>5$ et 6$ \\$$x$$</p>\n", "html.scripts");
+               "<h2>a " TEX("", "x", "<mi>x</mi>") "</h2>\n<pre>$$x$$</pre>\n<p>5$ et 6$ \\$$x$$</p>\n",
+               "html.scripts");
     check_page("<script>MathJax = {}</script>\\begin{align}x\\end{align} \\begin{x}",
                TEX(BLOCK, "\\begin{align}x\\end{align}", "<mi>x</mi>") "\n<p>\\begin{x}</p>\n", "html.scripts");
 }

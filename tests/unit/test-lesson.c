@@ -489,8 +489,9 @@ static void test_lists(void)
         const char *type, *after;
         long number;
         const char *label;
-    } rows[] = {{NULL, NULL, 3, "3."},  {"a", ")", 3, "c)"},    {"A", NULL, 28, "AB."}, {"i", NULL, 4, "iv."},
-                {"I", ")", 1789, "MDCCLXXXIX)"}, {"i", NULL, 4000, "4000."}, {"a", NULL, 0, "0."}};
+    } rows[] = {
+        {NULL, NULL, 3, "3."},           {"a", ")", 3, "c)"},        {"A", NULL, 28, "AB."}, {"i", NULL, 4, "iv."},
+        {"I", ")", 1789, "MDCCLXXXIX)"}, {"i", NULL, 4000, "4000."}, {"a", NULL, 0, "0."}};
     report_log *log = report_new();
     ard_document *d = lesson_new(&limits, log);
     ard_node *list = add(d, lesson_root(d), NUMBERS), *item = add(d, list, ITEM);

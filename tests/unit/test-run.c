@@ -54,7 +54,8 @@ static ard_status write_text(task *t, const ard_document *document, ard_output *
 {
     buffer text = BUFFER_EMPTY;
     (void)t;
-    for (const ard_node *node = ard_document_root(document); node; node = ard_node_following(node, ard_document_root(document)))
+    for (const ard_node *node = ard_document_root(document); node;
+         node = ard_node_following(node, ard_document_root(document)))
         if (*ard_node_text(node))
             buffer_format(&text, "%s|", ard_node_text(node));
     output_add(output, buffer_string(&text), text.size);
@@ -85,16 +86,25 @@ static const ard_option own_rows[] = {{"size", ARD_NUMBER, "12", 6, 40, NULL, "c
                                       {"only", ARD_FLAG, "no", 0, 0, NULL, "cli.help.about"},
                                       {0}};
 
-#define ABOUT(kind_, name_, endings_, rows_) \
-    {.kind = kind_, .name = name_, .aliases = "", .endings = endings_, .media_type = "", .lacks = "", .help = "cli.help.about", .options = rows_}
+#define ABOUT(kind_, name_, endings_, rows_)                                                                           \
+    {                                                                                                                  \
+        .kind = kind_, .name = name_, .aliases = "", .endings = endings_, .media_type = "", .lacks = "",               \
+        .help = "cli.help.about", .options = rows_                                                                     \
+    }
 
-static const ard_reader lines = {.about = ABOUT(ARD_READER, "lines", ".line", NULL), .probe = probe, .read = read_lines};
+static const ard_reader lines = {.about = ABOUT(ARD_READER, "lines", ".line", NULL),
+                                 .probe = probe,
+                                 .read = read_lines};
 static const ard_filter first = {.about = ABOUT(ARD_FILTER, "first", "", rows), .apply = apply_first};
 static const ard_filter second = {.about = ABOUT(ARD_FILTER, "second", "", own_rows), .apply = apply_second};
 static const ard_filter giver = {.about = ABOUT(ARD_FILTER, "giver", "", NULL), .gives = "gift", .apply = apply_giver};
 static const ard_writer text = {.about = ABOUT(ARD_WRITER, "text", ".txt", NULL), .write = write_text};
-static const ard_writer gifts = {.about = ABOUT(ARD_WRITER, "gifts", ".gift", NULL), .needs = "gift", .write = write_text};
-static const ard_writer wrapped = {.about = ABOUT(ARD_WRITER, "wrapped", ".wrap", NULL), .via = "gifts", .finish = finish};
+static const ard_writer gifts = {.about = ABOUT(ARD_WRITER, "gifts", ".gift", NULL),
+                                 .needs = "gift",
+                                 .write = write_text};
+static const ard_writer wrapped = {.about = ABOUT(ARD_WRITER, "wrapped", ".wrap", NULL),
+                                   .via = "gifts",
+                                   .finish = finish};
 static const ard_writer mute = {.about = ABOUT(ARD_WRITER, "mute", ".mute", NULL), .write = silent};
 
 static const ard_reader *const readers[] = {&lines, NULL};
@@ -223,8 +233,9 @@ static void test_settings(void)
 {
     static const struct {
         const char *setting, *code;
-    } wrong[] = {{"size=9", "option.ambiguous"},     {"nothing=9", "option.unknown"}, {"first.only=yes", "option.unknown"},
-                 {"nobody.size=9", "option.unknown"}, {"noequals", "option.form"},     {"limits.seconds=x", "limits.value"},
+    } wrong[] = {{"size=9", "option.ambiguous"},       {"nothing=9", "option.unknown"},
+                 {"first.only=yes", "option.unknown"}, {"nobody.size=9", "option.unknown"},
+                 {"noequals", "option.form"},          {"limits.seconds=x", "limits.value"},
                  {"limits.moons=3", "option.unknown"}};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         ard_context *context = fresh();
@@ -260,8 +271,8 @@ static void test_profiles(void)
     check_convert(context, "text", "LINE|first 11 blue|");
     CHECK(ard_context_profile(context, write_profile("path", "[second]\nsize = 9\n")) == ARD_OK);
     check_convert(context, "text", "LINE|first 11 blue|second 9 none|");
-    static const char *const bad[][2] = {{"circle", "profile.circle"},      {"bad", "profile.line"},
-                                         {"latin", "profile.characters"},   {"nowhere", "profile.missing"},
+    static const char *const bad[][2] = {{"circle", "profile.circle"},           {"bad", "profile.line"},
+                                         {"latin", "profile.characters"},        {"nowhere", "profile.missing"},
                                          {"../profiles/big", "profile.missing"}, {"original", "profile.original"}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         CHECK(ard_context_profile(context, bad[i][0]) != ARD_OK);
@@ -347,7 +358,8 @@ static void test_pool(void)
         snprintf(size, sizeof size, "first.size=%zu", i % 50);
         const char *settings[] = {size, NULL};
         ard_output_new(&outputs[i], context, keep_in, &all[i]);
-        const ard_request request = {.action = ARD_CONVERT, .input = input, .to = "text", .settings = settings, .output = outputs[i]};
+        const ard_request request = {
+            .action = ARD_CONVERT, .input = input, .to = "text", .settings = settings, .output = outputs[i]};
         CHECK(ard_pool_add(pool, &request, take, &all[i], &number) == ARD_OK);
     }
     while (ard_pool_run(pool, 1000))
