@@ -139,10 +139,10 @@ lint:
 	cppcheck -q --std=c11 --enable=warning,portability --inline-suppr --suppress=missingIncludeSystem --suppress=varFuncNullUB --error-exitcode=1 -j 2 -Iengine -I. engine filters cli daemon
 
 format:
-	clang-format -i $(filter %.c,$(C_FILES))
+	@clang-format -i $(filter %.c,$(C_FILES))
 
 format-check:
-	clang-format --dry-run -Werror $(filter %.c,$(C_FILES))
+	@clang-format --dry-run -Werror $(filter %.c,$(C_FILES))
 
 coverage:
 	$(MAKE) VARIANT=coverage all check-unit check-golden
