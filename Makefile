@@ -18,10 +18,14 @@ C_FILES := $(shell find engine filters cli daemon tests -name '*.[ch]' 2>/dev/nu
 Q := $(if $(V),,@)
 say = @$(if $(V),:,printf '  %-3s %s\n' $(1) $(2))
 
-.PHONY: all clean
+.PHONY: all clean help
 .DELETE_ON_ERROR:
 .SECONDARY:
 all: $(BIN)/ardoise $(BIN)/ardoised $(DATA)
+
+# The table of doc/building.md.
+help:
+	@sed -n 's/^| `\([^|]*\)` | \([^|]*\) |.*/\1\n      \2/p' doc/building.md | tr -d '`'
 
 $(OBJ)/libardoise.a: $(ENGINE_OBJECTS)
 	@rm -f $@
@@ -78,10 +82,10 @@ demo: packages
 
 check:
 	scripts/packages build test
-	$(MAKE) all check-unit check-native check-golden check-cli check-faults check-fuzz check-service check-install layers check-messages
+	$(MAKE) all check-unit check-native check-golden check-cli check-faults check-fuzz check-service check-install layers check-messages check-docs
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
-.PHONY: check-unit check-native check-golden check-cli check-faults check-service check-install check-messages check-asan check-ubsan
+.PHONY: check-unit check-native check-golden check-cli check-faults check-service check-install check-messages check-docs check-asan check-ubsan
 .PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
@@ -117,6 +121,10 @@ check-install: all
 
 check-messages:
 	tests/check-messages.sh
+	tests/check-options.sh
+
+check-docs:
+	tests/check-docs.sh
 
 check-asan check-ubsan: check-%:
 	$(MAKE) VARIANT=$* all check-unit check-golden

@@ -11,8 +11,18 @@ BEGIN {
     severities["help"] = "ARD_NOTE"
 }
 /^#/ || /^$/ { next }
-NF != 5 || !($2 in severities) || !($3 in statuses) || ($2 == "error") != ($3 != "ok") || $1 == last {
-    print "messages: bad row: " $0 > "/dev/stderr"
+# What is wrong with a row, or "".
+function fault() {
+    if (NF != 5) return NF " columns, not 5: code, severity, status, French, English, with a tab between them"
+    if ($1 == last) return "the code " $1 " stands twice"
+    if (!($2 in severities)) return "the severity is error, loss, note or help, not " $2
+    if (!($3 in statuses)) return "the status is ok, usage, read, missing, limit, write, internal or cancelled, not " $3
+    if (($2 == "error") != ($3 != "ok")) return "the status of an error is what the call comes to, that of all others is ok"
+    if ($4 == "" || $5 == "") return "a language has no text"
+    return ""
+}
+fault() != "" {
+    print "messages: " fault() ": " $0 > "/dev/stderr"
     failed = 1
     exit 1
 }
