@@ -52,17 +52,23 @@ static bool into_report(void *user, const void *bytes, size_t size)
     return true;
 }
 
+/* Says a diagnostic; a piece's first error is kept for its report. */
+static void take_diag(piece *p, const ard_diag *diag)
+{
+    say_diag(p->all->context, p->all->called, diag);
+    p->lossy |= diag->severity == ARD_LOSS;
+    if (diag->severity != ARD_ERROR || p->error_code)
+        return;
+    p->error_code = strdup(diag->code);
+    p->error_message = strdup(diag->message);
+}
+
 void work_say(piece *p)
 {
     size_t count;
     const ard_diag *diags = ard_context_diags(p->all->context, &count);
-    for (size_t i = 0; i < count; i++) {
-        say_diag(p->all->context, p->all->called, &diags[i]);
-        if (diags[i].severity == ARD_ERROR && !p->error_code) {
-            p->error_code = strdup(diags[i].code);
-            p->error_message = strdup(diags[i].message);
-        }
-    }
+    for (size_t i = 0; i < count; i++)
+        take_diag(p, &diags[i]);
     ard_context_clear(p->all->context);
 }
 
@@ -83,15 +89,8 @@ static void end_piece(piece *p, ard_status status)
 static void take_answer(void *user, const ard_answer *answer)
 {
     piece *p = user;
-    for (size_t i = 0; i < answer->count; i++) {
-        const ard_diag *diag = &answer->diags[i];
-        p->lossy |= diag->severity == ARD_LOSS;
-        say_diag(p->all->context, p->all->called, diag);
-        if (diag->severity == ARD_ERROR && !p->error_code) {
-            p->error_code = strdup(diag->code);
-            p->error_message = strdup(diag->message);
-        }
-    }
+    for (size_t i = 0; i < answer->count; i++)
+        take_diag(p, &answer->diags[i]);
     p->violations = answer->violations;
     end_piece(p, answer->status);
 }

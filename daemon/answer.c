@@ -43,12 +43,12 @@ char *answer_problem(unsigned status, const char *code, const char *title, const
     return text;
 }
 
-enum MHD_Result answer_send(struct MHD_Connection *connection, unsigned status, const char *media_type, void *bytes,
+enum MHD_Result answer_send(struct MHD_Connection *connection, unsigned status, const char *media_type, void *body,
                             size_t size)
 {
-    struct MHD_Response *response = MHD_create_response_from_buffer(size, bytes, MHD_RESPMEM_MUST_FREE);
+    struct MHD_Response *response = MHD_create_response_from_buffer(size, body, MHD_RESPMEM_MUST_FREE);
     if (!response) {
-        free(bytes);
+        free(body);
         return MHD_NO;
     }
     MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, media_type);

@@ -5,6 +5,8 @@
 
 #include "ardoise.h"
 
+#include "daemon/bytes.h"
+
 #include <microhttpd.h>
 
 typedef struct service service;         /* the queue and the pool */
@@ -21,16 +23,14 @@ typedef struct exchange {
     const char *media_type;             /* of the answer */
     const char *from, *to, *standard, *name, *language;     /* owned by the connection; NULL where not said */
     const char **profiles, **settings;  /* up to NULL */
-    char *body;
-    size_t body_size, body_room;
+    bytes body;
     unsigned refused;                   /* HTTP status of a refusal decided before the body has come; 0: none */
     const char *refusal;                /* its message code */
 
     /* The answer, written by main's thread before it resumes the connection. */
     ard_input *input;
     ard_output *output;
-    char *bytes;
-    size_t size, room;
+    bytes made;
     unsigned status;                    /* HTTP status; 0: no answer yet */
     char *problem;                      /* JSON where status is an error */
 } exchange;
@@ -71,6 +71,6 @@ unsigned answer_status(const ard_answer *answer);
 char *answer_problem(unsigned status, const char *code, const char *title, const ard_diag *diags, size_t count);
 
 /* Sends JSON text (taken over) with a status. */
-enum MHD_Result answer_send(struct MHD_Connection *connection, unsigned status, const char *media_type, void *bytes, size_t size);
+enum MHD_Result answer_send(struct MHD_Connection *connection, unsigned status, const char *media_type, void *body, size_t size);
 
 #endif

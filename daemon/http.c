@@ -64,20 +64,20 @@ static enum MHD_Result work_done(exchange *e, struct MHD_Connection *connection)
     }
     if (e->status != MHD_HTTP_OK)
         return MHD_NO;
-    char *bytes = e->bytes ? e->bytes : strdup("");
-    e->bytes = NULL;
-    return bytes ? answer_send(connection, MHD_HTTP_OK, e->media_type, bytes, e->size) : MHD_NO;
+    char *made = e->made.data ? e->made.data : strdup("");
+    e->made.data = NULL;
+    return made ? answer_send(connection, MHD_HTTP_OK, e->media_type, made, e->made.size) : MHD_NO;
 }
 
 /* A report in JSON is one file's: it is put into the list that the command line gives of several. */
 static enum MHD_Result check_done(exchange *e, struct MHD_Connection *connection)
 {
     static const char before[] = "{\"files\": [", after[] = "]}\n";
-    size_t size = sizeof before + sizeof after - 2 + e->size;
+    size_t size = sizeof before + sizeof after - 2 + e->made.size;
     char *whole = e->problem || strcmp(e->to, "json") != 0 ? NULL : malloc(size + 1);
     if (!whole)
         return work_done(e, connection);
-    snprintf(whole, size + 1, "%s%.*s%s", before, (int)e->size, e->bytes ? e->bytes : "", after);
+    snprintf(whole, size + 1, "%s%.*s%s", before, (int)e->made.size, e->made.data ? e->made.data : "", after);
     return answer_send(connection, MHD_HTTP_OK, "application/json", whole, size);
 }
 
@@ -187,8 +187,8 @@ static void end_exchange(void *user, struct MHD_Connection *connection, void **s
         return;
     free(e->profiles);
     free(e->settings);
-    free(e->body);
-    free(e->bytes);
+    free(e->body.data);
+    free(e->made.data);
     free(e->problem);
     free(e);
     *state = NULL;
@@ -199,23 +199,10 @@ static void keep_body(exchange *e, const char *piece, size_t size, size_t most)
 {
     if (e->refused)
         return;
-    if (size > most - e->body_size) {
+    if (size > most - e->body.size)
         refuse(e, MHD_HTTP_CONTENT_TOO_LARGE, "input.large");
-        return;
-    }
-    if (e->body_size + size + 1 > e->body_room) {
-        size_t room = 2 * e->body_room > e->body_size + size + 1 ? 2 * e->body_room : e->body_size + size + 1;
-        char *grown = realloc(e->body, room);
-        if (!grown) {
-            refuse(e, MHD_HTTP_SERVICE_UNAVAILABLE, "memory.ended");
-            return;
-        }
-        e->body = grown;
-        e->body_room = room;
-    }
-    memcpy(e->body + e->body_size, piece, size);
-    e->body_size += size;
-    e->body[e->body_size] = '\0';
+    else if (!bytes_add(&e->body, piece, size))
+        refuse(e, MHD_HTTP_SERVICE_UNAVAILABLE, "memory.ended");
 }
 
 /* The media type of the answer; bytes, where the format is unknown and the pool will say so. */

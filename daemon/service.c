@@ -87,20 +87,9 @@ static exchange *next_queued(service *s)
 
 /* ---- One exchange ------------------------------------------------------------------------------------------------ */
 
-static bool keep_bytes(void *user, const void *bytes, size_t size)
+static bool keep_bytes(void *user, const void *piece, size_t size)
 {
-    exchange *e = user;
-    if (e->size + size > e->room) {
-        size_t room = 2 * e->room > e->size + size ? 2 * e->room : e->size + size;
-        char *grown = realloc(e->bytes, room);
-        if (!grown)
-            return false;
-        e->bytes = grown;
-        e->room = room;
-    }
-    memcpy(e->bytes + e->size, bytes, size);
-    e->size += size;
-    return true;
+    return bytes_add(&((exchange *)user)->made, piece, size);
 }
 
 /* The first error's code and message make the problem; the whole list goes with it. */
@@ -132,7 +121,7 @@ static void take_answer(void *user, const ard_answer *answer)
 static void begin(service *s, exchange *e)
 {
     uint64_t number;
-    ard_status status = ard_input_new(&e->input, s->context, e->body ? e->body : "", e->body_size, e->name);
+    ard_status status = ard_input_new(&e->input, s->context, e->body.data ? e->body.data : "", e->body.size, e->name);
     if (status == ARD_OK)
         status = ard_output_new(&e->output, s->context, keep_bytes, e);
     if (status == ARD_OK) {
