@@ -32,7 +32,8 @@ static bool holds(const unsigned char *head, size_t size, const char *word)
 
 static int html_probe(const unsigned char *head, size_t size)
 {
-    static const char *const blocks[] = {"<body", "<p>", "<div", "<h1", "<table", "<ul", "<br", "<head>", "<section"};
+    static const char *const blocks[] = {"<body", "<p>", "<div",   "<h1",      "<table",
+                                         "<ul",   "<br", "<head>", "<section", "<math"};
     size_t begin = 0;
     if (holds(head, size, "<!doctype html") || holds(head, size, "<html"))
         return 90;

@@ -24,18 +24,31 @@ static size_t prologue(const char *text, size_t size)
     }
 }
 
-/* A root called math, with any prefix. */
-static int probe(const unsigned char *head, size_t size)
+/* Whether a start tag at `at` is that of an element called math, with any prefix. */
+static bool opens_formula(const char *text, size_t size, size_t at)
 {
-    const char *text = (const char *)head;
-    size_t at = prologue(text, size), name = at + 1;
+    size_t name = at + 1;
+    if (at >= size || text[at] != '<')
+        return false;
     while (name < size && !strchr(": \t\r\n/>", text[name]))
         name++;
     size_t from = name < size && text[name] == ':' ? name + 1 : at + 1;
-    return at < size && text[at] == '<' && size - from > 4 && memcmp(text + from, "math", 4) == 0 &&
-                   strchr(" \t\r\n/>", text[from + 4])
-               ? SURE
-               : 0;
+    return size - from > 4 && memcmp(text + from, "math", 4) == 0 && strchr(" \t\r\n/>", text[from + 4]);
+}
+
+/* A root called math, and no other formula after it: a page may begin with one and hold several. */
+static int probe(const unsigned char *head, size_t size)
+{
+    const char *text = (const char *)head, *next;
+    size_t at = prologue(text, size);
+    if (!opens_formula(text, size, at))
+        return 0;
+    while ((next = memchr(text + at + 1, '<', size - at - 1))) {
+        at = (size_t)(next - text);
+        if (opens_formula(text, size, at))
+            return 0;
+    }
+    return SURE;
 }
 
 /* The formula's element: the root, else (no namespace was said) what HTML makes of the same text. */
