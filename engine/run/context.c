@@ -92,7 +92,11 @@ static ard_status make(ard_context **made, report_log *log)
     arena *pool = arena_new(POOL_MOST);
     ard_context *context = pool ? arena_alloc(pool, sizeof *context) : NULL;
     *made = NULL;
-    if (!context || !log) {
+    locale_t all = duplocale(LC_GLOBAL_LOCALE);
+    locale_t numbers = all ? newlocale(LC_NUMERIC_MASK, "C", all) : all;
+    if (!context || !log || !numbers) {
+        if (numbers || all)
+            freelocale(numbers ? numbers : all);
         arena_free(pool);
         report_free(log);
         return ARD_E_LIMIT;
@@ -103,6 +107,7 @@ static ard_status make(ard_context **made, report_log *log)
     context->limits = ard_limits_default();
     context->fixed = table_new(pool);
     context->data = "";
+    context->numbers = numbers;
     *made = context;
     return ARD_OK;
 }
@@ -137,7 +142,18 @@ void ard_context_free(ard_context *context)
         helpers_close(context->helpers);
         report_free(context->log);
     }
+    freelocale(context->numbers);
     arena_free(context->pool);
+}
+
+locale_t context_enter(const ard_context *context)
+{
+    return uselocale(context->numbers);
+}
+
+void context_leave(locale_t before)
+{
+    uselocale(before);
 }
 
 void ard_context_language(ard_context *context, const char *language)

@@ -11,6 +11,8 @@
 #include "base/table.h"
 #include "run/registry.h"
 
+#include <locale.h>
+
 /* The values of one plugin's options, made when they are first needed. */
 typedef struct plugin_values {
     struct plugin_values *next;
@@ -28,6 +30,7 @@ struct ard_context {
     plugin_values *values;
     table *fixed;               /* "plugin.key" of what ard_context_set said: profiles leave it alone */
     helpers *helpers;           /* opened when first needed; not owned in a document's child */
+    locale_t numbers;           /* the thread's locale with C's numbers, in force while a plugin works */
     bool child;                 /* in a document's child: filters are prepared, nothing can be opened */
     const char **profiles;      /* names found, sorted; NULL before they were looked for */
     size_t profile_count;
@@ -40,6 +43,11 @@ struct ard_input {
     char *name;
     int folder;                 /* O_PATH descriptor of the folder it lies in, or -1 */
 };
+
+/* C's numbers for what this thread does from here on, whatever a host program's locale: no byte depends on it. Gives what
+ * goes back to context_leave. */
+locale_t context_enter(const ard_context *context);
+void context_leave(locale_t before);
 
 /* The values of a plugin's options in this context; NULL when memory has ended. */
 options *context_options(ard_context *context, const ard_plugin *about);

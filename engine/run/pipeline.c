@@ -117,11 +117,13 @@ ard_status ard_read(ard_document **document, ard_context *context, const ard_inp
         return report(context->log, NOWHERE, "memory.ended", NULL);
     task work = context_task(context, &reader->about);
     source bytes = {input->bytes, input->size, input->name};
+    locale_t before = context_enter(context);
     status = reader->read(&work, &bytes, read);
     if (status == ARD_OK)
         status = lesson_status(read);
     if (status == ARD_OK)
         status = lesson_tidy(read);
+    context_leave(before);
     if (status != ARD_OK) {
         ard_document_free(read);
         return explained(context, status);
@@ -160,7 +162,9 @@ static ard_status apply(ard_context *context, const ard_filter *filter, ard_docu
     if (filter->needs && !lesson_given(document, filter->needs))
         return report(context->log, NOWHERE, "filter.needs", filter->about.name, filter->needs, NULL);
     task work = context_task(context, &filter->about);
+    locale_t before = context_enter(context);
     ard_status status = filter->apply(&work, document);
+    context_leave(before);
     if (status == ARD_OK)
         status = lesson_status(document);
     if (status == ARD_OK && filter->gives)
@@ -201,7 +205,9 @@ static ard_status write_one(ard_context *context, const ard_writer *writer, cons
     if (writer->needs && !lesson_given(document, writer->needs))
         return report(context->log, NOWHERE, "writer.needs", writer->about.name, writer->needs, NULL);
     task work = context_task(context, &writer->about);
+    locale_t before = context_enter(context);
     ard_status status = writer->write(&work, document, output);
+    context_leave(before);
     return written(context, status, output);
 }
 
@@ -217,7 +223,9 @@ static ard_status write_via(ard_context *context, const ard_writer *writer, cons
     ard_output_free(between);
     if (status == ARD_OK) {
         task work = context_task(context, &writer->about);
+        locale_t before = context_enter(context);
         status = writer->finish(&work, buffer_string(&bytes), bytes.size, output);
+        context_leave(before);
         status = written(context, status, output);
     }
     buffer_free(&bytes);
@@ -279,6 +287,8 @@ ard_status ard_check(unsigned *violations, ard_context *context, const ard_input
         return report(context->log, NOWHERE, "check.format", NULL);
     task work = context_task(context, &checker->about);
     source bytes = {input->bytes, input->size, input->name};
+    locale_t before = context_enter(context);
     ard_status status = checker->check(&work, &bytes, standard, report_format, output, violations);
+    context_leave(before);
     return written(context, status, output);
 }

@@ -28,6 +28,7 @@ static ard_status read_lines(task *t, const source *s, ard_document *document)
 static ard_status trace(task *t, ard_document *document, const char *name)
 {
     buffer text = BUFFER_EMPTY;
+    CHECK(uselocale((locale_t)0) != LC_GLOBAL_LOCALE); /* C's numbers, whatever the program's locale */
     buffer_format(&text, "%s %d %s", name, options_integer(t->options, "size"), options_text(t->options, "colour"));
     ard_node *paragraph = node_append(lesson_root(document), node_new(document, PARAGRAPH, NOWHERE));
     node_append_text(document, paragraph, buffer_string(&text), text.size, NOWHERE);
@@ -182,6 +183,7 @@ static void test_pipeline(void)
     check_convert(context, "text", "LINE|");
     check_convert(context, "gifts", "LINE|giver 0 |");
     check_convert(context, "wrapped", "<LINE|giver 0 |>");
+    CHECK(uselocale((locale_t)0) == LC_GLOBAL_LOCALE);
     CHECK(ard_context_set(context, "second.size", "20") == ARD_OK);
     check_convert(context, "text", "LINE|second 20 none|");
     CHECK(ard_context_set(context, "first.colour", "blue") == ARD_OK);
