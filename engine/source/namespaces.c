@@ -125,6 +125,7 @@ static const namespace_row rows[] = {
     {"urn:schemas-microsoft-com:office:office", "o"},
     {"urn:schemas-microsoft-com:office:word", "w10"},
     {"urn:schemas-microsoft-com:vml", "v"},
+    {"urn:x-ardoise:lesson", "ard"},
 };
 
 enum { ROWS = sizeof rows / sizeof rows[0] };

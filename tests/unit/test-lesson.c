@@ -2,6 +2,7 @@
 #include "check.h"
 #include "trees.h"
 
+#include "lesson/carry.h"
 #include "lesson/lists.h"
 #include "lesson/native.h"
 #include "lesson/tidy.h"
@@ -536,6 +537,27 @@ static void test_tables(void)
     report_free(log);
 }
 
+static void test_carried(void)
+{
+    report_log *log = report_new();
+    ard_document *d = lesson_new(&limits, log);
+    ard_node *from = add(d, lesson_root(d), ASIDE), *to = add(d, lesson_root(d), ASIDE);
+    node_set(d, from, "epub:type", "tip");
+    node_set(d, from, "data-box", "a<\"b");
+    node_set(d, from, "id", "n1");
+    buffer out = BUFFER_EMPTY;
+    carry_attributes(from, "id lang", &out);
+    CHECK_TEXT(buffer_string(&out), " ard:data-box=\"a&lt;&quot;b\" ard:epub.type=\"tip\"");
+    CHECK(carry_take(d, to, "ard:epub.type", "tip") && carry_take(d, to, "ard:data-v.1", "2"));
+    CHECK_TEXT(node_attribute(to, "epub:type"), "tip");
+    CHECK_TEXT(node_attribute(to, "data-v.1"), "2");
+    CHECK(!carry_take(d, to, "ard:kind", "aside") && !carry_take(d, to, "text:name", "x") && !carry_take(d, to, "ard:", "x"));
+    CHECK(!node_attribute(to, "kind"));
+    buffer_free(&out);
+    ard_document_free(d);
+    report_free(log);
+}
+
 int main(void)
 {
     test_building();
@@ -548,6 +570,7 @@ int main(void)
     test_lists();
     test_tables();
     test_plain();
+    test_carried();
     test_tidy_wraps();
     test_tidy_containers();
     test_tidy_lifts();
