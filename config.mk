@@ -12,7 +12,7 @@ mandir ?= $(datadir)/man
 OBJ := build/$(VARIANT)
 BIN := $(if $(filter plain,$(VARIANT)),build,$(OBJ))
 
-PACKAGES := libxml-2.0 libzip liblouis
+PACKAGES := expat zlib liblouis
 CPPFLAGS += -Iengine -I. -D_GNU_SOURCE -DARD_DATADIR='"$(datadir)/ardoise"' $(shell $(PKG_CONFIG) --cflags $(PACKAGES))
 CFLAGS ?= -O2 -g
 override CFLAGS += -std=c11 -fPIC -fvisibility=hidden -Wall -Wextra -Wshadow -Wstrict-prototypes \

@@ -25,7 +25,7 @@ engine/run/pool.c "filters/braille/maths.h" run that knows a filter by name
 filters/braille/text.c "filters/speech/plan.h" a filter that knows another
 cli/main.c "base/buffer.h" the command line that knows more than ardoise.h
 daemon/http.c "run/context.h" the service that knows more than ardoise.h
-engine/source/archive.c <libxml/parser.h> a library outside its one file
+engine/source/archive.c <expat.h> a library outside its one file
 filters/braille/text.c <liblouis/liblouis.h> a library outside its one file
 engine/base/arena.h "base/table.h" headers that include each other
 PLANTED

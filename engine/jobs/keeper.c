@@ -40,7 +40,7 @@ static void start_warm(process *warm, const job_work *work, const sandbox *s, in
     process_begin(self, "ardoise-warm");
     process_close_others(&control, 1);
     offer_itself();
-    setenv("TZ", "UTC0", 1); /* so that no child looks for /etc/localtime: libzip asks for local times */
+    setenv("TZ", "UTC0", 1); /* so that no child looks for /etc/localtime, whatever library asks for local times */
     tzset();
     warm_work(work, s, control);
     _exit(0);

@@ -5,32 +5,30 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <zip.h>
+#include <zlib.h>
 
-enum { RATIO_FREE = 1 << 20, DEFLATE_LEVEL = 6, DOS_MIDNIGHT = 0, DOS_1980 = 1 << 5 | 1 };
+enum { RATIO_FREE = 1 << 20, RAW_DEFLATE = -MAX_WBITS, DEFLATE_MEMORY = 8 };
 
 struct archive {
     report_log *log;
     const ard_limits *limits;
+    const unsigned char *bytes;
     arena *pool;
     directory directory;
     table *names;
-    zip_t *zip;
 };
 
 ard_status archive_open(archive **opened, report_log *log, const ard_limits *limits, const void *bytes, size_t size)
 {
     archive *a = calloc(1, sizeof *a);
-    zip_source_t *source = NULL;
-    ard_status status = ARD_E_LIMIT;
     *opened = NULL;
     if (a)
-        *a = (archive){.log = log, .limits = limits, .pool = arena_new(limits->memory / 2)};
+        *a = (archive){.log = log, .limits = limits, .bytes = bytes, .pool = arena_new(limits->memory / 2)};
     if (!a || !a->pool) {
         archive_close(a);
         return report(log, NOWHERE, "source.limit.memory", NULL);
     }
-    status = directory_read(&a->directory, a->pool, log, limits, bytes, size);
+    ard_status status = directory_read(&a->directory, a->pool, log, limits, bytes, size);
     if (status != ARD_OK) {
         archive_close(a);
         return status;
@@ -38,14 +36,6 @@ ard_status archive_open(archive **opened, report_log *log, const ard_limits *lim
     a->names = table_new(a->pool);
     for (size_t i = 0; i < a->directory.count; i++)
         table_set(a->names, a->directory.entries[i].name, a->directory.entries + i);
-    source = zip_source_buffer_create(bytes, size, 0, NULL);
-    a->zip = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) : NULL;
-    if (!a->zip || (size_t)zip_get_num_entries(a->zip, 0) != a->directory.count) {
-        if (!a->zip)
-            zip_source_free(source);
-        archive_close(a);
-        return report(log, NOWHERE, "archive.damaged", NULL);
-    }
     *opened = a;
     return ARD_OK;
 }
@@ -54,8 +44,6 @@ void archive_close(archive *a)
 {
     if (!a)
         return;
-    if (a->zip)
-        zip_discard(a->zip);
     arena_free(a->pool);
     free(a);
 }
@@ -75,18 +63,45 @@ bool archive_has(const archive *a, const char *name)
     return table_value(a->names, name) != NULL;
 }
 
-/* Inflates an entry of a known size; libzip compares the checksum at its end. */
-static bool inflate_entry(zip_t *zip, zip_uint64_t index, char *bytes, size_t size)
+/* Unpacks the deflated bytes of an entry, which are as many as the directory says, no more and no less. */
+static bool inflate_entry(const unsigned char *packed, size_t packed_size, char *bytes, size_t size)
 {
-    char beyond;
-    size_t done = 0;
-    zip_file_t *file = zip_fopen_index(zip, index, 0);
-    if (!file)
+    z_stream stream = {.next_in = (unsigned char *)packed, .next_out = (unsigned char *)bytes};
+    if (inflateInit2(&stream, RAW_DEFLATE) != Z_OK)
         return false;
-    for (zip_int64_t got = 1; done < size && got > 0; done += got > 0 ? (size_t)got : 0)
-        got = zip_fread(file, bytes + done, size - done);
-    bool whole = done == size && zip_fread(file, &beyond, 1) == 0;
-    return zip_fclose(file) == 0 && whole;
+    unsigned char beyond;
+    size_t left = size;
+    int state = Z_OK;
+    for (stream.avail_in = (unsigned)packed_size; state == Z_OK;) {
+        stream.avail_out = left < UINT32_MAX ? (unsigned)left : UINT32_MAX;
+        if (!left) {
+            stream.next_out = &beyond;
+            stream.avail_out = 1;
+        }
+        unsigned room = stream.avail_out;
+        state = inflate(&stream, Z_NO_FLUSH);
+        size_t got = room - stream.avail_out;
+        if (got > left || (state == Z_OK && !got))
+            state = Z_DATA_ERROR;
+        left -= got > left ? left : got;
+    }
+    inflateEnd(&stream);
+    return state == Z_STREAM_END && !left;
+}
+
+/* Unpacks an entry and compares its checksum. */
+static bool unpack_entry(const archive *a, const directory_entry *e, char *bytes)
+{
+    const unsigned char *packed = a->bytes + e->data;
+    size_t size = (size_t)e->inflated;
+    if (e->method != DIRECTORY_STORED) {
+        if (e->packed > UINT32_MAX || !inflate_entry(packed, (size_t)e->packed, bytes, size))
+            return false;
+    } else if (e->packed != e->inflated)
+        return false;
+    else
+        memcpy(bytes, packed, size);
+    return crc32_z(crc32_z(0, NULL, 0), (unsigned char *)bytes, size) == e->checksum;
 }
 
 ard_status archive_part(archive *a, arena *pool, const char *name, const char **bytes, size_t *size)
@@ -101,7 +116,7 @@ ard_status archive_part(archive *a, arena *pool, const char *name, const char **
     char *room = e->inflated < SIZE_MAX ? arena_alloc(pool, (size_t)e->inflated + 1) : NULL;
     if (!room)
         return report(a->log, NOWHERE, "source.limit.memory", NULL);
-    if (!inflate_entry(a->zip, (zip_uint64_t)(e - a->directory.entries), room, (size_t)e->inflated))
+    if (!unpack_entry(a, e, room))
         return report(a->log, NOWHERE, "archive.part.damaged", name, NULL);
     *bytes = room;
     *size = (size_t)e->inflated;
@@ -110,78 +125,115 @@ ard_status archive_part(archive *a, arena *pool, const char *name, const char **
 
 /* ---- Writing ---------------------------------------------------------------------------------------------------- */
 
+/* Field values of a new entry (APPNOTE 4.4): version 2.0, names in UTF-8, midnight of 1980-01-01. */
+enum { VERSION = 20, NAME_UTF8 = 1 << 11, DOS_TIME = 0, DOS_DATE = 1 << 5 | 1, ENTRIES_MOST = 65535 };
+
 struct archive_writer {
-    zip_t *zip;
-    zip_source_t *store; /* the package's bytes, kept by us beyond the closing of `zip` */
+    buffer body, directory;
+    unsigned count;
     bool failed;
 };
 
 archive_writer *archive_new(void)
 {
-    archive_writer *w = calloc(1, sizeof *w);
-    if (!w)
-        return NULL;
-    w->store = zip_source_buffer_create(NULL, 0, 0, NULL);
-    if (w->store) {
-        zip_source_keep(w->store);
-        w->zip = zip_open_from_source(w->store, ZIP_CREATE | ZIP_TRUNCATE, NULL);
-        if (!w->zip)
-            zip_source_free(w->store);
-    }
-    w->failed = !w->zip;
-    return w;
+    return calloc(1, sizeof(archive_writer));
 }
 
 void archive_writer_free(archive_writer *w)
 {
     if (!w)
         return;
-    if (w->zip)
-        zip_discard(w->zip);
-    zip_source_free(w->store);
+    buffer_free(&w->body);
+    buffer_free(&w->directory);
     free(w);
+}
+
+static void add16(buffer *out, unsigned value)
+{
+    buffer_byte(out, (char)(value & 0xFF));
+    buffer_byte(out, (char)(value >> 8 & 0xFF));
+}
+
+static void add32(buffer *out, uint32_t value)
+{
+    add16(out, value & 0xFFFF);
+    add16(out, value >> 16);
+}
+
+/* What the local header and the directory both say of an entry (4.3.7, 4.3.12). */
+static void add_fields(buffer *out, unsigned method, uint32_t checksum, uint32_t packed, uint32_t size,
+                       const char *name)
+{
+    add16(out, VERSION);
+    add16(out, NAME_UTF8);
+    add16(out, method);
+    add16(out, DOS_TIME);
+    add16(out, DOS_DATE);
+    add32(out, checksum);
+    add32(out, packed);
+    add32(out, size);
+    add16(out, (unsigned)strlen(name));
+    add16(out, 0);
+}
+
+/* Adds bytes deflated; false when memory has ended. */
+static bool add_deflated(buffer *out, const void *bytes, size_t size)
+{
+    z_stream stream = {.next_in = (unsigned char *)bytes, .avail_in = (unsigned)size};
+    unsigned char piece[16384];
+    int state =
+        deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, RAW_DEFLATE, DEFLATE_MEMORY, Z_DEFAULT_STRATEGY);
+    while (state == Z_OK) {
+        stream.next_out = piece;
+        stream.avail_out = sizeof piece;
+        state = deflate(&stream, Z_FINISH);
+        buffer_add(out, piece, sizeof piece - stream.avail_out);
+    }
+    deflateEnd(&stream);
+    return state == Z_STREAM_END && !out->failed;
 }
 
 void archive_add(archive_writer *w, const char *name, const void *bytes, size_t size, bool stored)
 {
     if (!w || w->failed)
         return;
-    void *copy = size ? malloc(size) : NULL; /* libzip takes no ownership of nothing */
-    if (copy)
-        memcpy(copy, bytes, size);
-    zip_source_t *source = copy || !size ? zip_source_buffer(w->zip, copy, size, 1) : NULL;
-    if (!source)
-        free(copy);
-    zip_int64_t index = source ? zip_file_add(w->zip, name, source, ZIP_FL_ENC_UTF_8) : -1;
-    if (source && index < 0)
-        zip_source_free(source);
-    w->failed = index < 0 ||
-                zip_set_file_compression(w->zip, (zip_uint64_t)index, stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE,
-                                         stored ? 0 : DEFLATE_LEVEL) != 0 ||
-                zip_file_set_dostime(w->zip, (zip_uint64_t)index, DOS_MIDNIGHT, DOS_1980, 0) != 0;
-}
-
-/* Adds all bytes of a source to `out`. */
-static bool read_store(zip_source_t *store, buffer *out)
-{
-    char bytes[16384];
-    zip_int64_t got;
-    if (zip_source_open(store) != 0)
-        return false;
-    while ((got = zip_source_read(store, bytes, sizeof bytes)) > 0)
-        buffer_add(out, bytes, (size_t)got);
-    zip_source_close(store);
-    return got == 0 && !out->failed;
+    buffer packed = BUFFER_EMPTY;
+    if (stored)
+        buffer_add(&packed, bytes, size);
+    w->failed = size > UINT32_MAX || w->body.size > UINT32_MAX || w->count == ENTRIES_MOST ||
+                strlen(name) > UINT16_MAX || (!stored && !add_deflated(&packed, bytes, size)) ||
+                packed.size > UINT32_MAX;
+    uint32_t checksum = (uint32_t)crc32_z(crc32_z(0, NULL, 0), bytes, size);
+    unsigned method = stored ? DIRECTORY_STORED : DIRECTORY_DEFLATED;
+    size_t local = w->body.size;
+    buffer_text(&w->body, "PK\3\4");
+    add_fields(&w->body, method, checksum, (uint32_t)packed.size, (uint32_t)size, name);
+    buffer_text(&w->body, name);
+    buffer_add(&w->body, packed.data, packed.size);
+    buffer_text(&w->directory, "PK\1\2");
+    add16(&w->directory, VERSION);
+    add_fields(&w->directory, method, checksum, (uint32_t)packed.size, (uint32_t)size, name);
+    buffer_add(&w->directory, "\0\0\0\0\0\0\0\0\0\0", 10);
+    add32(&w->directory, (uint32_t)local);
+    buffer_text(&w->directory, name);
+    w->count++;
+    w->failed = w->failed || packed.failed || w->body.failed || w->directory.failed;
+    buffer_free(&packed);
 }
 
 ard_status archive_finish(archive_writer *w, report_log *log, buffer *out)
 {
-    bool whole = w && !w->failed && zip_close(w->zip) == 0;
-    if (whole) {
-        w->zip = NULL;
-        whole = read_store(w->store, out);
-    }
-    if (w)
-        w->failed = true;
-    return whole ? ARD_OK : report(log, NOWHERE, "archive.write", NULL);
+    if (!w || w->failed || w->body.size > UINT32_MAX || w->directory.size > UINT32_MAX)
+        return report(log, NOWHERE, "archive.write", NULL);
+    buffer_add(out, w->body.data, w->body.size);
+    buffer_add(out, w->directory.data, w->directory.size);
+    buffer_text(out, "PK\5\6");
+    add32(out, 0);
+    add16(out, w->count);
+    add16(out, w->count);
+    add32(out, (uint32_t)w->directory.size);
+    add32(out, (uint32_t)w->body.size);
+    add16(out, 0);
+    w->failed = true;
+    return out->failed ? report(log, NOWHERE, "archive.write", NULL) : ARD_OK;
 }

@@ -13,9 +13,7 @@ enum {
     LOCAL_SIZE = 30,
     COMMENT_MOST = 65535,
     FLAG_ENCRYPTED = 1,
-    EXTRA_ZIP64 = 1,
-    STORED = 0,
-    DEFLATED = 8
+    EXTRA_ZIP64 = 1
 };
 
 /* The bytes of the package, and where the central directory stands in them. */
@@ -109,6 +107,7 @@ static size_t read_entry(directory_entry *e, arena *pool, const unsigned char *a
         return 0;
     e->encrypted = little16(at + 8) & FLAG_ENCRYPTED;
     e->method = little16(at + 10);
+    e->checksum = little32(at + 16);
     e->packed = little32(at + 20);
     e->inflated = little32(at + 24);
     e->local = little32(at + 42);
@@ -118,6 +117,15 @@ static size_t read_entry(directory_entry *e, arena *pool, const unsigned char *a
         copy[i] = copy[i] == '\\' ? '/' : copy[i] ? copy[i] : '?';
     e->name = copy;
     return CENTRAL_SIZE + name + extra + comment;
+}
+
+/* Where an entry's bytes begin: its local header has lengths of its own (4.3.7). Past all bytes where it has none. */
+static uint64_t data_of(const directory_entry *e, const zip_bytes *z)
+{
+    if (e->local > z->size || z->size - e->local < LOCAL_SIZE || !signed_as(z->bytes + e->local, "PK\3\4"))
+        return UINT64_MAX;
+    const unsigned char *local = z->bytes + e->local;
+    return e->local + LOCAL_SIZE + little16(local + 26) + little16(local + 28);
 }
 
 /* Whether a name could lead out of the package: absolute, with a drive, or with a segment "..". */
@@ -140,9 +148,9 @@ static const char *entry_fault(const directory_entry *e, const zip_bytes *z, con
         return "archive.name";
     if (e->encrypted)
         return "archive.encrypted";
-    if (e->method != STORED && e->method != DEFLATED)
+    if (e->method != DIRECTORY_STORED && e->method != DIRECTORY_DEFLATED)
         return "archive.method";
-    if (e->local > z->size || z->size - e->local < LOCAL_SIZE || e->packed > z->size - e->local - LOCAL_SIZE)
+    if (e->data > z->size || e->packed > z->size - e->data)
         return "archive.truncated";
     return table_value(names, e->name) ? "archive.twice" : NULL;
 }
@@ -151,14 +159,6 @@ static int compare_places(const void *a, const void *b)
 {
     const directory_entry *x = *(const directory_entry *const *)a, *y = *(const directory_entry *const *)b;
     return x->local < y->local ? -1 : x->local > y->local;
-}
-
-/* The end of an entry's bytes: its local header has lengths of its own. */
-static uint64_t entry_end(const directory_entry *e, const zip_bytes *z)
-{
-    const unsigned char *local = z->bytes + e->local;
-    size_t names = signed_as(local, "PK\3\4") ? (size_t)little16(local + 26) + little16(local + 28) : 0;
-    return e->local + LOCAL_SIZE + names + e->packed;
 }
 
 /* An entry that lies over another's bytes, or over the directory; NULL where there is none. */
@@ -172,7 +172,7 @@ static const directory_entry *find_overlap(const directory *d, arena *pool, cons
     qsort(by_place, d->count, sizeof *by_place, compare_places);
     for (size_t i = 0; i < d->count; i++) {
         uint64_t next = i + 1 < d->count ? by_place[i + 1]->local : z->offset;
-        if (entry_end(by_place[i], z) > next)
+        if (by_place[i]->data + by_place[i]->packed > next)
             return by_place[i];
     }
     return NULL;
@@ -191,6 +191,7 @@ static ard_status read_entries(directory *d, arena *pool, report_log *log, const
             return report(log, NOWHERE, "archive.truncated", NULL);
         if (!e->name)
             return report(log, NOWHERE, "source.limit.memory", NULL);
+        e->data = data_of(e, z);
         const char *fault = entry_fault(e, z, names);
         if (fault)
             return report(log, NOWHERE, fault, e->name, NULL);

@@ -1,5 +1,5 @@
-/* The central directory of a zip package (PKWARE APPNOTE 4.3.12 to 4.3.16), read by us before libzip sees the bytes:
- * what an archive says of itself decides whether it is opened at all. Inside the room only. */
+/* The central directory of a zip package (PKWARE APPNOTE 4.3.12 to 4.3.16), what an archive says of itself
+ * decides whether it is opened at all. Inside the room only. */
 #ifndef SOURCE_DIRECTORY_H
 #define SOURCE_DIRECTORY_H
 
@@ -8,11 +8,15 @@
 
 #include <stdint.h>
 
+enum { DIRECTORY_STORED = 0, DIRECTORY_DEFLATED = 8 };
+
 typedef struct directory_entry {
     const char *name;               /* copied; backslashes are slashes, as some old writers have them */
     uint64_t packed, inflated;      /* bytes, as the directory says */
     uint64_t local;                 /* offset of its local header */
-    uint16_t method;                /* 0 stored, 8 deflated */
+    uint64_t data;                  /* offset of its bytes, which lie inside the package */
+    uint32_t checksum;              /* CRC-32 of what it unpacks to */
+    uint16_t method;
     bool encrypted;
 } directory_entry;
 

@@ -1,309 +1,265 @@
-/* XML by libxml2's SAX2 interface, straight into the light tree: no tree of libxml2's, no recursion, no file opened. */
+/* XML by expat's events, straight into the light tree: no tree of a library's, no recursion, no file opened. */
 #include "xml.h"
 
 #include "base/text.h"
 #include "builder.h"
 #include "charset.h"
 #include "entities.h"
-#include "namespaces.h"
+#include "names.h"
+#include "references.h"
 #include "tags.h"
 
-#include <libxml/catalog.h>
-#include <libxml/parser.h>
-#include <libxml/parserInternals.h>
-#include <stdlib.h>
+#include <expat.h>
 #include <string.h>
 
-enum { OPEN_NAMESPACES = 4096, ATTRIBUTE_FIELDS = 5 };
-
-/* A name as libxml2 has it (its strings are unique in a document, so pointers tell them apart), and ours. */
-typedef struct name_slot {
-    const xmlChar *local, *space;
-    const char *canonical;
-} name_slot;
+enum { OPEN_NAMESPACES = 4096, SALT_BYTES = 4096 };
 
 typedef struct xml_reader {
     tree_builder tree;
-    xmlParserCtxtPtr parser;
-    name_slot *names;
-    size_t names_count, names_room; /* room is a power of two */
-    buffer value;                   /* an attribute's value, or a reference */
-    xmlEntity entity;               /* what on_entity gives, until its next call */
-    bool declares;                  /* the document type declares entities of its own */
-    int error;                      /* libxml2's code of what stopped it; 0 for none */
-    uint32_t error_line, error_column;
+    XML_Parser parser;
+    xml_names names;
+    reference *references; /* that the text makes, besides XML's own five */
+    bool typed;            /* the text has a document type */
+    enum XML_Error error;  /* what stopped expat */
 } xml_reader;
-
-/* ---- Names ------------------------------------------------------------------------------------------------------ */
-
-static size_t slot_of(const name_slot *slots, size_t room, const xmlChar *local, const xmlChar *space)
-{
-    size_t i = (((uintptr_t)local * 31 + (uintptr_t)space) >> 3) * 0x9E3779B97F4A7C15u >> 20 & (room - 1);
-    while (slots[i].local && (slots[i].local != local || slots[i].space != space))
-        i = (i + 1) & (room - 1);
-    return i;
-}
-
-static bool names_grow(xml_reader *r)
-{
-    size_t room = r->names_room ? 2 * r->names_room : 256;
-    name_slot *slots = calloc(room, sizeof *slots);
-    if (!slots)
-        return false;
-    for (size_t i = 0; i < r->names_room; i++)
-        if (r->names[i].local)
-            slots[slot_of(slots, room, r->names[i].local, r->names[i].space)] = r->names[i];
-    free(r->names);
-    r->names = slots;
-    r->names_room = room;
-    return true;
-}
-
-static const char *name_join(xml_reader *r, const char *prefix, const char *local)
-{
-    size_t before = strlen(prefix), after = strlen(local);
-    char *name = arena_alloc(r->tree.pool, before + after + 2);
-    if (!name)
-        return NULL;
-    memcpy(name, prefix, before);
-    if (before)
-        name[before++] = ':';
-    memcpy(name + before, local, after);
-    return name;
-}
-
-/* The canonical name of an element or attribute; NULL when memory has ended. A prefix that is used but not declared is
- * taken as the namespace that usually has it. */
-static const char *name_of(xml_reader *r, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
-{
-    const xmlChar *space = uri ? uri : prefix;
-    if (r->names_count * 2 >= r->names_room && !names_grow(r))
-        return NULL;
-    name_slot *slot = r->names + slot_of(r->names, r->names_room, local, space);
-    if (slot->local)
-        return slot->canonical;
-    const char *known = uri || !prefix ? namespace_prefix((const char *)uri) : namespace_named((const char *)prefix);
-    *slot = (name_slot){local, space, name_join(r, known ? known : "?", (const char *)local)};
-    r->names_count++;
-    return slot->canonical;
-}
 
 /* ---- Events ----------------------------------------------------------------------------------------------------- */
 
 /* Ends the parse where the tree has failed. */
-static bool stopped(xml_reader *r)
+static void stop_if_failed(xml_reader *r)
 {
-    if (r->tree.status == ARD_OK)
-        return false;
-    xmlStopParser(r->parser);
-    return true;
+    if (r->tree.status != ARD_OK)
+        XML_StopParser(r->parser, XML_FALSE);
 }
 
 static void no_memory(xml_reader *r)
 {
     builder_fail(&r->tree, "source.limit.memory", NULL);
-    xmlStopParser(r->parser);
+    stop_if_failed(r);
 }
 
-static size_t parsed(const xml_reader *r)
+/* Moves the cursor to what expat is at; inside an entity, to its reference. */
+static void move_here(xml_reader *r)
 {
-    long offset = xmlByteConsumed(r->parser);
-    return offset < 0 ? 0 : (size_t)offset;
+    XML_Index at = XML_GetCurrentByteIndex(r->parser);
+    cursor_move(&r->tree.cursor, at > 0 ? (size_t)at : 0);
 }
 
-/* Moves the cursor to the "<" of the start tag that was just parsed: in XML no tag holds another "<". */
-static void move_to_tag(xml_reader *r)
+/* Adds the attributes of the element that was opened last. */
+static void add_attributes(xml_reader *r, const char **attributes)
 {
-    size_t end = parsed(r);
-    source_cursor *c = &r->tree.cursor;
-    const char *tag = end > c->offset && end <= c->size ? memrchr(c->text + c->offset, '<', end - c->offset) : NULL;
-    if (tag)
-        cursor_move(c, (size_t)(tag - c->text));
-}
-
-/* Adds an attribute. Where libxml2 was not told to replace entities, it leaves "&#38;" for an ampersand, and other
- * references as they are: on_entity gave them nothing but their name. */
-static void add_attribute(xml_reader *r, const char *name, const char *value, size_t size)
-{
-    const char *end = value + size, *mark = memchr(value, '&', size);
-    if (!mark) {
-        builder_attribute(&r->tree, name, value, size);
-        return;
-    }
-    buffer_reset(&r->value);
-    for (const char *from = value; from < end; mark = from < end ? memchr(from, '&', (size_t)(end - from)) : NULL) {
-        const char *stop = mark ? memchr(mark, ';', (size_t)(end - mark)) : NULL;
-        if (!stop) {
-            buffer_add(&r->value, from, (size_t)(end - from));
-            break;
-        }
-        buffer_add(&r->value, from, (size_t)(mark - from));
-        const entity_row *row = entity_named(mark + 1, (size_t)(stop - mark - 1));
-        if (row)
-            buffer_text(&r->value, row->text);
-        else if (text_is(mark, (size_t)(stop - mark), "&#38"))
-            buffer_byte(&r->value, '&');
+    for (const char **a = attributes; *a && r->tree.status == ARD_OK; a += 2) {
+        if (names_declares(a[0]))
+            continue;
+        const char *name = names_attribute(&r->names, a[0]);
+        if (!name)
+            no_memory(r);
         else
-            buffer_add(&r->value, mark, (size_t)(stop + 1 - mark));
-        from = stop + 1;
+            builder_attribute(&r->tree, name, a[1], strlen(a[1]));
     }
-    if (r->value.failed)
-        no_memory(r);
-    else
-        builder_attribute(&r->tree, name, buffer_string(&r->value), r->value.size);
 }
 
-static void on_start(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespaces,
-                     const xmlChar **declared, int count, int defaulted, const xmlChar **attributes)
+static void on_start(void *user, const char *written, const char **attributes)
 {
     xml_reader *r = user;
-    (void)namespaces, (void)declared, (void)defaulted;
-    if (stopped(r))
+    if (r->tree.status != ARD_OK)
         return;
     builder_flush(&r->tree);
-    move_to_tag(r);
-    if (r->parser->nsNr > 2 * OPEN_NAMESPACES)
+    move_here(r);
+    bool entered = names_enter(&r->names, attributes, OPEN_NAMESPACES);
+    if (!entered && r->names.binding_count >= OPEN_NAMESPACES)
         builder_fail(&r->tree, "xml.limit.namespaces", report_number(r->tree.log, OPEN_NAMESPACES));
-    const char *name = name_of(r, local, prefix, uri);
+    const char *name = entered ? names_element(&r->names, written) : NULL;
     if (!name)
         no_memory(r);
     else
         builder_open(&r->tree, name);
-    for (int i = 0; i < count && r->tree.status == ARD_OK; i++) {
-        const xmlChar **a = attributes + (size_t)i * ATTRIBUTE_FIELDS;
-        name = name_of(r, a[0], a[1], a[2]);
-        if (name)
-            add_attribute(r, name, (const char *)a[3], (size_t)(a[4] - a[3]));
-        else
-            no_memory(r);
-    }
-    stopped(r);
+    add_attributes(r, attributes);
+    stop_if_failed(r);
 }
 
-static void on_end(void *user, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
+static void on_end(void *user, const char *written)
 {
     xml_reader *r = user;
-    (void)local, (void)prefix, (void)uri;
+    (void)written;
+    names_leave(&r->names);
     builder_close(&r->tree);
-    stopped(r);
+    stop_if_failed(r);
 }
 
-static void on_text(void *user, const xmlChar *text, int size)
+static void on_text(void *user, const char *text, int size)
 {
     xml_reader *r = user;
-    if (!r->tree.text.size && r->tree.open) {
-        size_t end = parsed(r);
-        cursor_move(&r->tree.cursor, end > (size_t)size ? end - (size_t)size : 0);
-    }
-    builder_text(&r->tree, (const char *)text, (size_t)size);
+    if (!r->tree.text.size && r->tree.open)
+        move_here(r);
+    builder_text(&r->tree, text, (size_t)size);
 }
 
-static void on_entity_declared(void *user, const xmlChar *name, int type, const xmlChar *public, const xmlChar *system,
-                               xmlChar *content)
+static void on_type(void *user, const char *name, const char *system, const char *public, int subset)
 {
-    (void)name, (void)type, (void)public, (void)system, (void)content;
-    ((xml_reader *)user)->declares = true;
+    (void)name, (void)system, (void)public, (void)subset;
+    ((xml_reader *)user)->typed = true;
 }
 
-/* Says that an entity of the document's own was left as it is; names may be as long as a page. */
+static void on_declared(void *user, const char *name, int parameter, const char *value, int size, const char *base,
+                        const char *system, const char *public, const char *notation)
+{
+    (void)value, (void)size, (void)base, (void)system, (void)public, (void)notation;
+    for (reference *r = parameter ? NULL : ((xml_reader *)user)->references; r; r = r->next)
+        if (strcmp(r->name, name) == 0)
+            r->declared = true;
+}
+
+/* Says that an entity was left as it is written; names may be as long as a page. */
 static void report_left(xml_reader *r, const char *name)
 {
     size_t most = 40, length = strlen(name);
     const char *shown = length > most ? arena_copy(r->tree.pool, name, most) : name;
-    report(r->tree.log, PLACE(r->tree.part, (uint32_t)r->parser->input->line, (uint32_t)r->parser->input->col),
-           "xml.entity.left", shown ? shown : "", NULL);
+    report(r->tree.log, PLACE(r->tree.part, r->tree.cursor.line, r->tree.cursor.column), "xml.entity.left",
+           shown ? shown : "", NULL);
 }
 
-/* What `&name;` stands for: HTML's own names, whatever the document type says; the others are left as they are written
- * and reported, for expanding them is how small documents grow without end and how files are fetched. */
-static xmlEntityPtr on_entity(void *user, const xmlChar *name)
+/* The document type that stands for the one that is not fetched: the entities that the text refers to and that the
+ * document does not declare itself. HTML's are known in all documents; any other is an error where nothing could have
+ * declared it, and is left as it is written where a type that is not here may do so. */
+static int read_type(xml_reader *r)
 {
-    xml_reader *r = user;
-    const char *text = (const char *)name;
-    const entity_row *row = entity_named(text, strlen(text));
-    if (!row && !r->declares && !r->parser->hasExternalSubset && !r->parser->hasPErefs)
-        return NULL;
-    bool inside = r->parser->instate == XML_PARSER_ATTRIBUTE_VALUE;
-    buffer_reset(&r->value);
-    if (row)
-        buffer_text(&r->value, row->text);
-    else
-        buffer_format(&r->value, "&%s;", text);
-    if (!row && !r->parser->inSubset)
-        report_left(r, text);
-    /* libxml2 would leave an entity's raw value in `orig` for its own tree to free, where that is empty. */
-    r->entity = (xmlEntity){.type = XML_ENTITY_DECL, .name = name, .orig = (xmlChar *)name, .checked = 2};
-    r->entity.etype = inside ? XML_INTERNAL_GENERAL_ENTITY : XML_INTERNAL_PREDEFINED_ENTITY;
-    r->entity.content = inside ? NULL : (xmlChar *)buffer_string(&r->value);
-    r->entity.length = inside ? 0 : (int)r->value.size;
-    return &r->entity;
+    for (const reference *e = r->references; e; e = e->next) {
+        if (e->declared || entity_named(e->name, strlen(e->name)))
+            continue;
+        cursor_move(&r->tree.cursor, e->offset);
+        if (!r->typed)
+            builder_fail(&r->tree, "xml.malformed.entity", NULL);
+        else
+            report_left(r, e->name);
+    }
+    buffer declarations = BUFFER_EMPTY;
+    references_declare(r->references, &declarations);
+    XML_Parser type = XML_ExternalEntityParserCreate(r->parser, NULL, "UTF-8");
+    int read = XML_STATUS_ERROR;
+    if (type && !declarations.failed && r->tree.status == ARD_OK)
+        read = XML_Parse(type, buffer_string(&declarations), (int)declarations.size, 1);
+    if (type)
+        XML_ParserFree(type);
+    buffer_free(&declarations);
+    return read == XML_STATUS_OK;
 }
 
-static void on_error(void *user, xmlErrorPtr error)
+/* An entity outside the document: the type itself (no context), or one whose text stands in a file, which is left as it
+ * is written: that is how files are fetched. */
+static int on_external(XML_Parser parser, const char *context, const char *base, const char *system, const char *public)
 {
-    xml_reader *r = user;
-    if (error->level != XML_ERR_FATAL || r->error)
-        return;
-    r->error = error->code;
-    r->error_line = (uint32_t)(error->line > 0 ? error->line : 0);
-    r->error_column = (uint32_t)(error->int2 > 0 ? error->int2 : 0);
+    xml_reader *r = XML_GetUserData(parser);
+    (void)base, (void)system, (void)public;
+    if (!context)
+        return read_type(r);
+    size_t size = strcspn(context, "\f");
+    const char *name = arena_copy(r->tree.pool, context, size);
+    if (!name)
+        return XML_STATUS_ERROR;
+    move_here(r);
+    report_left(r, name);
+    builder_text(&r->tree, "&", 1);
+    builder_text(&r->tree, name, size);
+    builder_text(&r->tree, ";", 1);
+    return XML_STATUS_OK;
 }
 
 /* ---- What went wrong -------------------------------------------------------------------------------------------- */
 
-typedef struct error_row {
-    int error;
-    const char *code;
-} error_row;
-
-/* libxml2's codes that a reader of the message can do something with; the others are "xml.malformed". */
-static const error_row errors[] = {
-    {XML_ERR_NO_MEMORY, "source.limit.memory"},           {XML_ERR_DOCUMENT_EMPTY, "xml.none"},
-    {XML_ERR_DOCUMENT_END, "xml.malformed.after"},        {XML_ERR_TAG_NAME_MISMATCH, "xml.malformed.tags"},
-    {XML_ERR_TAG_NOT_FINISHED, "xml.malformed.end"},      {XML_ERR_UNDECLARED_ENTITY, "xml.malformed.entity"},
-    {XML_ERR_ATTRIBUTE_REDEFINED, "xml.malformed.twice"}, {XML_ERR_INVALID_CHAR, "xml.malformed.character"},
-    {XML_ERR_INVALID_CHARREF, "xml.malformed.character"}, {XML_ERR_INVALID_ENCODING, "xml.malformed.character"},
-    {XML_ERR_ENTITY_LOOP, "xml.malformed.entity"},
-};
-
-static ard_status explain(const xml_reader *r)
+/* The code of a message for what stopped expat; "xml.malformed" where no reader of it could do more. */
+static const char *error_code(const xml_reader *r)
 {
-    const char *code = "xml.malformed";
-    for (size_t i = 0; i < sizeof errors / sizeof errors[0]; i++)
-        if (errors[i].error == r->error)
-            code = errors[i].code;
-    return report(r->tree.log, PLACE(r->tree.part, r->error_line, r->error_column), code, NULL);
+    static const struct {
+        enum XML_Error error;
+        const char *code;
+    } rows[] = {
+        {XML_ERROR_NO_MEMORY, "source.limit.memory"},
+        {XML_ERROR_JUNK_AFTER_DOC_ELEMENT, "xml.malformed.after"},
+        {XML_ERROR_TAG_MISMATCH, "xml.malformed.tags"},
+        {XML_ERROR_UNCLOSED_TOKEN, "xml.malformed.end"},
+        {XML_ERROR_UNCLOSED_CDATA_SECTION, "xml.malformed.end"},
+        {XML_ERROR_PARTIAL_CHAR, "xml.malformed.character"},
+        {XML_ERROR_BAD_CHAR_REF, "xml.malformed.character"},
+        {XML_ERROR_DUPLICATE_ATTRIBUTE, "xml.malformed.twice"},
+        {XML_ERROR_UNDEFINED_ENTITY, "xml.malformed.entity"},
+        {XML_ERROR_RECURSIVE_ENTITY_REF, "xml.malformed.entity"},
+        {XML_ERROR_ATTRIBUTE_EXTERNAL_ENTITY_REF, "xml.malformed.entity"},
+        {XML_ERROR_AMPLIFICATION_LIMIT_BREACH, "xml.limit.entities"},
+    };
+    if (r->error == XML_ERROR_NO_ELEMENTS)
+        return r->tree.root ? "xml.malformed.end" : "xml.none";
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (rows[i].error == r->error)
+            return rows[i].code;
+    return NULL;
+}
+
+/* Whether a text has, at an offset, a character that XML does not allow (2.2), or no character. */
+static bool is_forbidden(const char *text, size_t size, size_t at)
+{
+    unsigned char c = at < size ? (unsigned char)text[at] : ' ';
+    size_t left = at < size ? size - at : 0;
+    if (c < 0x20)
+        return !strchr("\t\n\r", c) || !c;
+    for (size_t length = 1; c >= 0x80 && length <= 4 && length <= left; length++)
+        if (charset_is_utf8(text + at, length))
+            return length == 3 && memcmp(text + at, "\xEF\xBF", 2) == 0 && (unsigned char)text[at + 2] >= 0xBE;
+    return c >= 0x80;
+}
+
+static ard_status explain(xml_reader *r, const char *text, size_t size)
+{
+    const char *code = error_code(r);
+    XML_Index at = XML_GetErrorByteIndex(r->parser);
+    cursor_move(&r->tree.cursor, at > 0 ? (size_t)at : 0);
+    if (!code)
+        code = is_forbidden(text, size, r->tree.cursor.offset) ? "xml.malformed.character" : "xml.malformed";
+    return report(r->tree.log, PLACE(r->tree.part, r->tree.cursor.line, r->tree.cursor.column), code, NULL);
+}
+
+/* ---- The parse -------------------------------------------------------------------------------------------------- */
+
+/* A start for expat's hashes that depends on the document alone (never 0: it would ask the system for one). */
+static unsigned long salt_of(const char *text, size_t size)
+{
+    unsigned long salt = size;
+    for (size_t i = 0; i < size && i < SALT_BYTES; i++)
+        salt = (salt ^ (unsigned char)text[i]) * 0x100000001B3u;
+    return salt | 1;
+}
+
+static void set_events(xml_reader *r)
+{
+    XML_SetUserData(r->parser, r);
+    XML_SetElementHandler(r->parser, on_start, on_end);
+    XML_SetCharacterDataHandler(r->parser, on_text);
+    if (!r->references)
+        return;
+    XML_SetStartDoctypeDeclHandler(r->parser, on_type);
+    XML_SetEntityDeclHandler(r->parser, on_declared);
+    XML_SetExternalEntityRefHandler(r->parser, on_external);
+    XML_SetParamEntityParsing(r->parser, XML_PARAM_ENTITY_PARSING_ALWAYS);
+    XML_UseForeignDTD(r->parser, XML_TRUE);
 }
 
 static ard_status parse(xml_reader *r, const char *text, size_t size)
 {
-    xmlSAXHandler events = {
-        .initialized = XML_SAX2_MAGIC,
-        .startElementNs = on_start,
-        .endElementNs = on_end,
-        .characters = on_text,
-        .ignorableWhitespace = on_text,
-        .cdataBlock = on_text,
-        .getEntity = on_entity,
-        .entityDecl = on_entity_declared,
-        .serror = on_error,
-    };
-    xmlCatalogSetDefaults(XML_CATA_ALLOW_NONE);
-    r->parser = size <= INT32_MAX ? xmlCreateMemoryParserCtxt(text, (int)size) : NULL;
+    r->references = references_of(r->tree.pool, text, size);
+    r->names = names_of(r->tree.pool);
+    r->parser = size <= INT32_MAX ? XML_ParserCreate("UTF-8") : NULL;
     if (!r->parser)
         return report(r->tree.log, PLACE(r->tree.part, 0, 0), "source.limit.memory", NULL);
-    *r->parser->sax = events;
-    r->parser->userData = r;
-    xmlCtxtUseOptions(r->parser, XML_PARSE_NONET | XML_PARSE_IGNORE_ENC);
+    XML_SetHashSalt(r->parser, salt_of(text, size));
+    set_events(r);
     r->tree.cursor = cursor_of(text, size);
-    xmlParseDocument(r->parser);
-    bool formed = r->parser->wellFormed;
-    xmlFreeDoc(r->parser->myDoc); /* what libxml2 makes for entities, and forgets after an error */
-    r->parser->myDoc = NULL;
-    xmlFreeParserCtxt(r->parser);
-    if (r->tree.status != ARD_OK)
-        return r->tree.status;
-    return formed && r->tree.root ? ARD_OK : explain(r);
+    bool formed = XML_Parse(r->parser, text, (int)size, 1) == XML_STATUS_OK;
+    r->error = XML_GetErrorCode(r->parser);
+    if (!formed && r->tree.status == ARD_OK)
+        r->tree.status = explain(r, text, size);
+    XML_ParserFree(r->parser);
+    names_free(&r->names);
+    return r->tree.status;
 }
 
 /* ---- Before the parser ------------------------------------------------------------------------------------------ */
@@ -346,8 +302,7 @@ static charset encoding_of(const char *text, size_t size, size_t *mark, const ch
     return found == CHARSET_UTF16LE || found == CHARSET_UTF16BE ? CHARSET_UTF8 : found;
 }
 
-/* Whether a text can be XML at all: it begins with a tag, perhaps after blanks. What begins otherwise is not shown to
- * libxml2, which would take some first bytes for other encodings, and have them decoded by modules that it loads. */
+/* Whether a text can be XML at all: it begins with a tag, perhaps after blanks. */
 static bool may_be_xml(const char *text, size_t size)
 {
     return strchr("< \t\r\n", *text) && *text && !(size > 1 && *text == '<' && !text[1]);
@@ -385,8 +340,6 @@ ard_status xml_read(xml_node **root, arena *pool, report_log *log, const ard_lim
     if (status == ARD_OK)
         *root = r.tree.root;
     builder_free(&r.tree);
-    buffer_free(&r.value);
     buffer_free(&decoded);
-    free(r.names);
     return status;
 }

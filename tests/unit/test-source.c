@@ -115,11 +115,43 @@ static void test_entities(void)
     buffer_reset(&text);
     xml_text(b.root, &text);
     CHECK(b.status == ARD_OK);
-    CHECK_TEXT(buffer_string(&text), "&b;&f;");
-    CHECK_TEXT(xml_value(b.root, "t"), "&b;");
+    CHECK_TEXT(buffer_string(&text), "aaaaaaaa&f;");
+    CHECK_TEXT(xml_value(b.root, "t"), "aaaaaaaa");
+    CHECK_TEXT(first_code(&b), "xml.entity.left");
+    bench_end(&b);
+    b = read_text("<!DOCTYPE p SYSTEM 'x.dtd'><p t='&own;'><!-- &no; --><![CDATA[&cdata;]]>&own;<b/>&times;&lt;</p>");
+    buffer_reset(&text);
+    xml_text(b.root, &text);
+    CHECK_TEXT(buffer_string(&text), "&cdata;&own;×<");
+    CHECK_TEXT(xml_value(b.root, "t"), "&own;");
+    size_t count;
+    CHECK(report_diags(b.log, &count) && count == 1);
     CHECK_TEXT(first_code(&b), "xml.entity.left");
     buffer_free(&text);
     bench_end(&b);
+}
+
+/* Ten entities, each ten of the one before: 10^9 letters, were they all written out. */
+static void test_entity_bomb(void)
+{
+    buffer text = BUFFER_EMPTY;
+    buffer_text(&text, "<!DOCTYPE p [<!ENTITY e0 'aaaaaaaaaa'>");
+    for (int i = 1; i < 9; i++) {
+        buffer_format(&text, "<!ENTITY e%d '", i);
+        for (int k = 0; k < 10; k++)
+            buffer_format(&text, "&e%d;", i - 1);
+        buffer_text(&text, "'>");
+    }
+    for (int inside = 0; inside < 2; inside++) {
+        buffer whole = BUFFER_EMPTY;
+        buffer_format(&whole, inside ? "%s]><p t='&e8;'/>" : "%s]><p>&e8;</p>", buffer_string(&text));
+        bench b = read_text(buffer_string(&whole));
+        CHECK(b.status == ARD_E_LIMIT);
+        CHECK(strcmp(first_code(&b), "xml.limit.entities") == 0 || strcmp(first_code(&b), "source.limit.memory") == 0);
+        bench_end(&b);
+        buffer_free(&whole);
+    }
+    buffer_free(&text);
 }
 
 static void test_refusals(void)
@@ -381,6 +413,7 @@ int main(void)
     test_walk();
     test_places();
     test_entities();
+    test_entity_bomb();
     test_refusals();
     test_limits();
     test_encodings();
