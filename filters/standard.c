@@ -9,7 +9,8 @@
     ADD(markdown_reader)                                                                                               \
     ADD(text_reader)                                                                                                   \
     ADD(html_reader)                                                                                                   \
-    ADD(mathml_reader)
+    ADD(mathml_reader)                                                                                                 \
+    ADD(epub_reader)
 
 /* In the order of the pipeline; those that give something to a writer come last. */
 #define FILTERS(ADD)                                                                                                   \
@@ -40,7 +41,7 @@
     ADD(voice_helper)
 
 /* Formats of the command line's contract that are not built yet. */
-#define READERS_TO_COME "odt fodt epub dtbook pdf brf brl pef"
+#define READERS_TO_COME "odt fodt dtbook pdf brf brl pef"
 #define WRITERS_TO_COME                                                                                                \
     "docx epub markdown md dtbook mathml pef ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 decodable "      \
     "review fiche"

@@ -325,29 +325,43 @@ static bool is_script(const xml_node *n)
     return !type || !*type || strstr(type, "javascript") || text_same(type, "module");
 }
 
-/* Ids that links go to, and those of notes; how many scripts there are. */
-static void find_targets(webpage *w, const xml_node *root)
+void web_site_links(const web_site *site, const xml_node *root)
 {
     for (const xml_node *n = root; n; n = xml_following(n, root)) {
-        w->scripts += is_script(n);
-        w->typeset = w->typeset || web_typesets(n);
         const char *href = xml_is(n, "a") ? xml_value(n, "href") : NULL;
         const char *mark = href ? strchr(href, '#') : NULL;
         if (!mark || !mark[1])
             continue;
-        table_set(w->targets, mark + 1, (void *)n);
+        table_set(site->targets, mark + 1, (void *)n);
         if (mark == href && web_is_note_reference(n))
-            table_set(w->notes, mark + 1, (void *)n);
+            table_set(site->notes, mark + 1, (void *)n);
+    }
+}
+
+static void count_scripts(webpage *w, const xml_node *root)
+{
+    for (const xml_node *n = root; n; n = xml_following(n, root)) {
+        w->scripts += is_script(n);
+        w->typeset = w->typeset || web_typesets(n);
     }
 }
 
 ard_status webpage_read(task *t, ard_document *document, ard_node *container, const xml_node *root, const char *part,
                         web_picture *picture)
 {
-    webpage w = {.task = t, .document = document, .part = part, .picture = picture, .container = container};
-    w.targets = table_new(lesson_pool(document));
-    w.notes = table_new(lesson_pool(document));
-    find_targets(&w, root);
+    web_site alone = {table_new(lesson_pool(document)), table_new(lesson_pool(document)), NULL};
+    web_site_links(&alone, root);
+    return webpage_read_among(t, document, container, root, part, picture, &alone);
+}
+
+ard_status webpage_read_among(task *t, ard_document *document, ard_node *container, const xml_node *root,
+                              const char *part, web_picture *picture, const web_site *site)
+{
+    webpage w = {.task = t, .document = document, .part = part, .picture = picture, .site = site};
+    w.container = container;
+    w.targets = site->targets;
+    w.notes = site->notes;
+    count_scripts(&w, root);
     const xml_node *n = root;
     while (n && lesson_status(document) == ARD_OK) {
         if (enter(&w, n)) {

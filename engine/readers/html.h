@@ -31,6 +31,13 @@ typedef struct web_frame {
 
 typedef struct webpage webpage;
 
+/* What is common to pages that are read one after the other as one document: ids that links lead to, and those of notes
+ * (web_site_links fills them); what the picture function needs. */
+typedef struct web_site {
+    table *targets, *notes;
+    void *user;
+} web_site;
+
 /* The number of the picture at an address in the document, or 0, reported. */
 typedef int web_picture(webpage *w, const char *address, place where);
 
@@ -39,6 +46,7 @@ struct webpage {
     ard_document *document;
     const char *part;
     web_picture *picture;
+    const web_site *site;
     table *targets;                 /* ids that links of the page go to */
     table *notes;                   /* ids that are notes' */
     ard_node *container, *leaf;     /* where blocks and inlines go; leaf NULL: none is open */
@@ -61,6 +69,13 @@ struct webpage {
  * sees to the metadata (web_metadata). Gives the document's status. */
 ard_status webpage_read(task *t, ard_document *document, ard_node *container, const xml_node *root, const char *part,
                         web_picture *picture);
+
+/* The same for a page of a site; its links lead to ids of any of its pages ("#id"). Notes of a page may stand in another. */
+ard_status webpage_read_among(task *t, ard_document *document, ard_node *container, const xml_node *root,
+                              const char *part, web_picture *picture, const web_site *site);
+
+/* Adds what the links of a page lead to. */
+void web_site_links(const web_site *site, const xml_node *root);
 
 /* Title, language, author and what else a page's head says, as metadata that is not there yet. */
 void web_metadata(ard_document *document, const xml_node *root);

@@ -2,6 +2,7 @@
 
 #include "base/table.h"
 #include "base/text.h"
+#include "part-names.h"
 
 #include <string.h>
 
@@ -20,28 +21,6 @@ typedef struct holder {
     table *by_id;
 } holder;
 
-/* A name for comparison: percent-decoded, ASCII lower case, backslashes as slashes, no slash at its beginning. */
-static char *folded(arena *pool, const char *name)
-{
-    while (*name == '/' || *name == '\\')
-        name++;
-    char *copy = arena_string(pool, name);
-    if (!copy)
-        return NULL;
-    char *to = copy;
-    for (const char *from = copy; *from; from++) {
-        char c = *from;
-        int byte = ascii_percent(from, strnlen(from, 3));
-        if (byte > 0) {
-            c = (char)byte;
-            from += 2;
-        }
-        *to++ = (char)(c == '\\' ? '/' : ascii_lower(c));
-    }
-    *to = '\0';
-    return copy;
-}
-
 /* The local part of a canonical name. */
 static const char *local(const xml_node *node)
 {
@@ -49,41 +28,10 @@ static const char *local(const xml_node *node)
     return colon ? colon + 1 : node->name ? node->name : "";
 }
 
-/* Joins `target` to the folder of `base`, and takes "." and ".." out; one that leaves the package stays at its root. */
-static const char *resolved(arena *pool, const char *base, const char *target)
-{
-    const char *slash = base && *target != '/' ? strrchr(base, '/') : NULL;
-    size_t folder = slash ? (size_t)(slash - base) + 1 : 0, size = strcspn(target, "#");
-    char *joined = arena_alloc(pool, folder + size + 1);
-    if (!joined)
-        return "";
-    size_t length = 0;
-    if (folder)
-        memcpy(joined, base, length = folder);
-    for (const char *at = target, *end = target + size; at < end;) {
-        size_t piece = strcspn(at, "/");
-        if (piece > (size_t)(end - at))
-            piece = (size_t)(end - at);
-        if (piece == 2 && at[0] == '.' && at[1] == '.') {
-            while (length && joined[--length] != '/')
-                ;
-            while (length && joined[length - 1] != '/')
-                length--;
-        } else if (piece && !(piece == 1 && *at == '.')) {
-            memcpy(joined + length, at, piece);
-            length += piece;
-            if (at + piece < end)
-                joined[length++] = '/';
-        }
-        at += piece < (size_t)(end - at) ? piece + 1 : piece;
-    }
-    joined[length] = '\0';
-    return joined;
-}
-
 const char *opc_name(const opc *package, const char *part)
 {
-    const char *key = part ? folded(package->pool, part) : NULL, *name = key ? table_value(package->names, key) : NULL;
+    const char *key = part ? part_name_folded(package->pool, part) : NULL,
+               *name = key ? table_value(package->names, key) : NULL;
     if (name && strcmp(name, part) != 0 && archive_has(package->archive, part))
         return arena_string(package->pool, part); /* two parts whose names differ in case */
     return name;
@@ -104,7 +52,7 @@ ard_status opc_open(opc **opened, arena *pool, report_log *log, const ard_limits
     package->relations = table_new(pool);
     for (size_t i = 0; i < archive_count(package->archive); i++) {
         const char *name = archive_name(package->archive, i);
-        char *key = name ? folded(pool, name) : NULL;
+        char *key = name ? part_name_folded(pool, name) : NULL;
         if (key && !table_value(package->names, key))
             table_set(package->names, key, (void *)name);
     }
@@ -145,7 +93,7 @@ static opc_relation *read_relation(opc *package, const char *part, const xml_nod
     r->external = mode && text_same(mode, "External");
     r->target = target;
     if (!r->external) {
-        const char *whole = resolved(package->pool, part, target), *name = opc_name(package, whole);
+        const char *whole = part_name_resolved(package->pool, part, target), *name = opc_name(package, whole);
         r->found = name && *name;
         r->target = r->found ? name : whole;
     }
