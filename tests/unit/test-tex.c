@@ -1,6 +1,7 @@
 /* TeX to MathML: what LaTeX (and amsmath) shows for each command, as MathML 3 writes it. */
 #include "check.h"
 #include "maths/mathml.h"
+#include "maths/tex-write.h"
 #include "maths/tex.h"
 
 static const ard_limits limits = {.memory = 64 << 20, .depth = 256, .nodes = 100000};
@@ -216,8 +217,38 @@ static void test_order(void)
     CHECK(tex_environment_named("cases") && tex_environment_named("Bmatrix") && tex_environment_named("vmatrix"));
 }
 
+/* Adds a formula's TeX as it is made of its MathML alone. */
+static void write_tex(const char *source, buffer *out)
+{
+    report_log *log = report_new();
+    ard_document *document = lesson_new(&limits, log);
+    ard_node *maths = tex_read(document, log, source, strlen(source), false, NOWHERE);
+    node_set(document, maths, "data-tex", NULL);
+    buffer_reset(out);
+    if (maths)
+        tex_write(maths, "fr", false, out);
+    ard_document_free(document);
+    report_free(log);
+}
+
+/* MathML to TeX and back is the same formula. */
+static void test_written(void)
+{
+    buffer written = BUFFER_EMPTY, out = BUFFER_EMPTY;
+    char code[32];
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        write_tex(cases[i].tex, &written);
+        CHECK_TEXT(read_formula(buffer_string(&written), written.size, "fr", &out, code), cases[i].mathml);
+        CHECK_TEXT(code, "");
+        CHECK(!strpbrk(buffer_string(&written), "\n"));
+    }
+    buffer_free(&written);
+    buffer_free(&out);
+}
+
 int main(void)
 {
+    test_written();
     test_cases();
     test_many();
     test_order();
