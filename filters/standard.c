@@ -25,6 +25,7 @@
     ADD(html_writer)                                                                                                   \
     ADD(odt_writer)                                                                                                    \
     ADD(text_writer)                                                                                                   \
+    ADD(markdown_writer)                                                                                               \
     ADD(brf_writer)                                                                                                    \
     ADD(brl_writer)                                                                                                    \
     ADD(spoken_writer)                                                                                                 \
@@ -43,7 +44,7 @@
 /* Formats of the command line's contract that are not built yet. */
 #define READERS_TO_COME "odt fodt dtbook pdf brf brl pef"
 #define WRITERS_TO_COME                                                                                                \
-    "docx epub markdown md dtbook mathml pef ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 decodable "      \
+    "docx epub dtbook mathml pef ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 decodable "      \
     "review fiche"
 
 #define DECLARE_READER(name) extern const ard_reader name;

@@ -145,7 +145,8 @@ void markdown_entity(const char *text, size_t size, buffer *out)
     if (size > 3 && text[1] == '#') {
         bool hex = text[2] == 'x' || text[2] == 'X';
         unsigned long point = strtoul(text + (hex ? 3 : 2), &end, hex ? 16 : 10);
-        bool plain = point > 31 && point < 0x110000 && !(point >= 0xD800 && point < 0xE000) && *end == ';';
+        bool plain = (point > 31 || point == 9 || point == 10) && point < 0x110000 &&
+                     !(point >= 0xD800 && point < 0xE000) && *end == ';';
         buffer_point(out, plain ? (uint32_t)point : REPLACEMENT);
         return;
     }
@@ -379,14 +380,14 @@ static void add_between(markdown *m, const char *text, size_t size)
     bool kept_blanks = kind_is(m->here, CODE_BLOCK);
     if (m->skipping || !size)
         return;
-    add_decoded(text, size, &plain);
-    for (size_t i = 0; i < plain.size; i++) {
-        bool blank = strchr(" \t\n", plain.data[i]) && !kept_blanks;
+    for (size_t i = 0; i < size; i++) { /* before references are undone: those of blanks are kept */
+        bool blank = strchr(" \t\n", text[i]) && text[i] && !kept_blanks;
         if (!blank)
-            buffer_byte(&folded, plain.data[i]);
-        else if (!folded.size || folded.data[folded.size - 1] != ' ')
-            buffer_byte(&folded, ' ');
+            buffer_byte(&plain, text[i]);
+        else if (!plain.size || plain.data[plain.size - 1] != ' ')
+            buffer_byte(&plain, ' ');
     }
+    add_decoded(buffer_string(&plain), plain.size, &folded);
     bool only_blank = folded.size == 1 && folded.data[0] == ' ';
     bool apart = !m->here || kind_about(m->here->kind)->class == CONTAINER;
     if (folded.size && !(only_blank && apart))

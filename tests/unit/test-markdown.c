@@ -111,8 +111,78 @@ static void test_hostile(void)
     }
 }
 
+/* A small generator of numbers: the same on every machine. */
+static uint32_t next_number(uint32_t *state)
+{
+    *state = *state * 1664525u + 1013904223u;
+    return *state >> 8;
+}
+
+/* Adds text of the characters that mean something to Markdown, and of letters. */
+static void add_random(uint32_t *state, unsigned count, buffer *out)
+{
+    static const char *const pieces[] = {
+        "a",   "b ", "É",  " ",  "1",    ".",   ") ",  "(",   "*",  "_",      "`",  "~",       "^",    "[",    "]",      "<",
+        ">",   "&",  ";",  "#",  "+",    "-",   "=",   "|",   ":",  "!",      "$",  "{",       "}",    "%",    "\\",   "/",
+        "\"", "'",  "@",  ",",  "mot ", "12.", "- ",  "# ",  "&amp;", "<b>", "$x$", "[^1]",   "{{",   "://",  "http",   "  ",
+        "---", ": ", "$$", "!!!", "\t", "«",   "\u00A0", "]: ", "](", "*a*", "www.", "\"\"\")}}", "{: .x}", "~~", "[ ] ", "…",
+    };
+    for (unsigned i = 0; i < count; i++)
+        buffer_text(out, pieces[next_number(state) % (sizeof pieces / sizeof *pieces)]);
+}
+
+/* Native with a paragraph, a heading, an item and a cell of the same text, emphasised or not. */
+static void add_native(const char *text, unsigned shape, buffer *out)
+{
+    static const char *const shapes[][2] = {
+        {"<p>", "</p>"},
+        {"<h2>", "</h2>"},
+        {"<ol><li><p>", "</p></li></ol>"},
+        {"<table><tr><td><p>", "</p></td><td><p>x</p></td></tr></table>"},
+        {"<p>a<strong>", "</strong>b</p>"},
+        {"<p>a <em>", "</em></p>"},
+        {"<blockquote><p><code>x</code>", "<br/>y</p></blockquote>"},
+        {"<p>x<br/>", "</p>"},
+        {"<table><tr><td colspan=\"2\"><p>", "</p></td></tr></table>"},
+        {"<figure><p><img alt=\"x\"/></p><figcaption>", "</figcaption></figure>"},
+        {"<p>x <code>", "</code></p>"},
+        {"<p><a href=\"#a\">", "</a></p>"},
+    };
+    buffer_text(out, "<html xmlns=\"http://www.w3.org/1999/xhtml\" data-ard=\"native\"><body>");
+    buffer_text(out, shapes[shape % 12][0]);
+    buffer_xml(out, text, strlen(text), false);
+    buffer_text(out, shapes[shape % 12][1]);
+    buffer_text(out, "</body></html>");
+}
+
+/* Whatever a text holds, Markdown gives it back to the character. */
+static void test_escapes(void)
+{
+    uint32_t state = 7;
+    for (unsigned i = 0; i < 3000; i++) {
+        buffer text = BUFFER_EMPTY, native = BUFFER_EMPTY;
+        add_random(&state, 1 + i % 9, &text);
+        add_native(buffer_string(&text), i, &native);
+        conversion before = convert("native", "native", buffer_string(&native));
+        conversion written = convert("native", "markdown", buffer_string(&native));
+        conversion after = convert("markdown", "native", buffer_string(&written.out));
+        char *was = convert_body(&before, "<body>\n", "</body>"), *is = convert_body(&after, "<body>\n", "</body>");
+        CHECK_TEXT(is, was);
+        if (strcmp(was, is) != 0)
+            printf("  by     |%s|\n", buffer_string(&written.out));
+        free(was);
+        free(is);
+        convert_end(&before);
+        convert_end(&written);
+        convert_end(&after);
+        buffer_free(&text);
+        buffer_free(&native);
+    }
+}
+
 int main(void)
 {
+    test_escapes();
     test_blocks();
     test_inlines();
     test_maths();

@@ -1,0 +1,845 @@
+/* Markdown that pandoc, GitHub and ardoise read again (see markdown.h). Headings, lists, quotations, code, pipe tables
+ * where each cell is one paragraph, "[^1]" notes and "$...$" are Markdown's own; other tables, lists that Markdown cannot
+ * number, figures, exercises and asides are HTML tags around Markdown. */
+#include "markdown.h"
+
+#include "base/text.h"
+#include "maths/tex-write.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { COLUMNS_MOST = 64, NUMBER_MOST = 999999999 };
+
+/* ---- Frames and lines --------------------------------------------------------------------------------------------- */
+
+static void push(mdw *w, const char *indent)
+{
+    mdw_frame *f = w->spare ? w->spare : arena_alloc(w->pool, sizeof *f);
+    if (!f)
+        return;
+    w->spare = f == w->spare ? f->below : w->spare;
+    *f = (mdw_frame){.below = w->top, .prefix = w->prefix.size};
+    w->top = f;
+    buffer_text(&w->prefix, indent);
+}
+
+static void pop(mdw *w)
+{
+    mdw_frame *f = w->top;
+    if (!f)
+        return;
+    w->prefix.size = f->prefix;
+    if (w->prefix.data)
+        w->prefix.data[f->prefix] = '\0';
+    w->top = f->below;
+    f->below = w->spare;
+    w->spare = f;
+}
+
+/* Opens a container whose first line has a label; its other lines are moved in by as much. */
+static void push_label(mdw *w, const char *label)
+{
+    if (!w->labelled) {
+        buffer_reset(&w->first);
+        buffer_text(&w->first, buffer_string(&w->prefix));
+    }
+    w->labelled = true;
+    buffer_text(&w->first, label);
+    buffer indent = BUFFER_EMPTY;
+    for (size_t i = strlen(label); i; i--)
+        buffer_byte(&indent, ' ');
+    push(w, buffer_string(&indent));
+    buffer_free(&indent);
+}
+
+static void write_line(mdw *w, const char *line, size_t size)
+{
+    const buffer *begin = w->labelled ? &w->first : &w->prefix;
+    size_t indent = begin->size;
+    while (!size && indent && begin->data[indent - 1] == ' ')
+        indent--;
+    output_add(w->output, buffer_string(begin), indent);
+    output_add(w->output, line, size);
+    output_text(w->output, "\n");
+    w->labelled = false;
+    w->begun = true;
+}
+
+/* Empty lines before a block, which keep what a quotation's lines begin with. */
+static void write_gap(mdw *w)
+{
+    bool labelled = w->labelled;
+    if (!w->begun)
+        w->gap = 0;
+    if (w->gap && labelled) { /* the label's own line comes later: an empty line of what is around it */
+        size_t size = w->top ? w->top->prefix : 0;
+        while (size && w->prefix.data[size - 1] == ' ')
+            size--;
+        output_add(w->output, buffer_string(&w->prefix), size);
+        output_text(w->output, "\n");
+        w->gap = 0;
+    }
+    for (; w->gap; w->gap--)
+        write_line(w, "", 0);
+}
+
+static void write_block(mdw *w, const char *text, size_t size)
+{
+    write_gap(w);
+    const char *end = text + size;
+    while (text <= end) {
+        const char *stop = memchr(text, '\n', (size_t)(end - text));
+        stop = stop ? stop : end;
+        write_line(w, text, (size_t)(stop - text));
+        text = stop + 1;
+    }
+    w->gap = 1;
+}
+
+/* ---- Tags --------------------------------------------------------------------------------------------------------- */
+
+/* Writes a line of HTML: alone, or right after another. */
+static void write_tag(mdw *w, const char *tag)
+{
+    write_block(w, tag, strlen(tag));
+}
+
+static void write_start(mdw *w, const char *element, const char *class, const ard_node *node, const char *more)
+{
+    buffer tag = BUFFER_EMPTY;
+    buffer_format(&tag, "<%s", element);
+    mdw_attribute(&tag, "class", class);
+    if (node) {
+        mdw_common(w, node, &tag);
+        for (; *more; more += strlen(more) + 1)
+            mdw_attribute(&tag, more, node_attribute(node, more));
+    }
+    buffer_byte(&tag, '>');
+    write_tag(w, buffer_string(&tag));
+    buffer_free(&tag);
+}
+
+static void write_end(mdw *w, const char *element)
+{
+    char tag[24];
+    snprintf(tag, sizeof tag, "</%s>", element);
+    write_tag(w, tag);
+}
+
+/* The element and the class of a container that Markdown lacks; `always` where it is written whatever it says. */
+typedef struct box_row {
+    const char *element, *class;
+    bool always;
+} box_row;
+
+static const box_row boxes[KINDS] = {
+    [SECTION] = {"section", NULL, false},    [EXERCISE] = {"div", "exercise", true},
+    [QUESTION] = {"div", "question", false}, [ASIDE] = {"aside", NULL, true},
+    [NOTE] = {"aside", "note", true},        [FIGURE] = {"figure", NULL, true},
+    [VERSE] = {"div", "verse", true},        [QUOTE] = {"div", NULL, false},
+    [BULLETS] = {"div", NULL, false},        [NUMBERS] = {"div", NULL, false},
+    [DEFINITIONS] = {"div", NULL, false},    [TABLE] = {"div", NULL, false},
+};
+
+static const char box_attributes[] = "role\0epub:type\0aria-label\0data-box\0data-hidden\0";
+
+static bool has_box(const mdw *w, const ard_node *node)
+{
+    const box_row *row = boxes + node->kind;
+    if (!row->element || row->always)
+        return row->element != NULL;
+    return node_attribute(node, "lang") || node_attribute(node, "dir") || mdw_is_target(w, node) ||
+           (node->kind == SECTION && (node_attribute(node, "role") || node_attribute(node, "data-hidden")));
+}
+
+/* ---- Lists -------------------------------------------------------------------------------------------------------- */
+
+/* Whether no empty line is needed: each item is a paragraph, and at most lists below it. */
+static bool is_tight(const ard_node *list)
+{
+    for (const ard_node *item = list->first; item; item = item->next) {
+        if (!kind_is(item->first, PARAGRAPH))
+            return !item->first && !item->next ? true : false;
+        for (const ard_node *below = item->first->next; below; below = below->next)
+            if (!(below->kind == BULLETS ||
+                  (below->kind == NUMBERS && list_before(below) == 0 && !node_attribute(below, "type"))))
+                return false;
+    }
+    return true;
+}
+
+/* Whether some item shows a label that no number gives. */
+static bool has_labels(const ard_node *list)
+{
+    for (const ard_node *item = list->first; item; item = item->next)
+        if (node_attribute(item, "data-label"))
+            return true;
+    return false;
+}
+
+/* Whether only HTML can number a list so: by letters, by Roman numbers, with steps. */
+static bool is_tagged(const ard_node *list)
+{
+    const char *type = node_attribute(list, "type");
+    long before = list_before(list);
+    if (list->kind != NUMBERS)
+        return false;
+    if ((type && strcmp(type, "1") != 0) || before < -1 || before > NUMBER_MOST - 100000)
+        return true;
+    for (const ard_node *item = list->first; item; item = item->next, before++)
+        if (list_number(item, before) != before + 1)
+            return true;
+    return false;
+}
+
+/* Two lists that touch would be one. */
+static bool touches_list(const ard_node *list)
+{
+    return list->previous && (list->previous->kind == BULLETS || list->previous->kind == NUMBERS);
+}
+
+static void enter_list(mdw *w, ard_node *node)
+{
+    bool tagged = is_tagged(node) && !has_labels(node);
+    bool inside = kind_is(node->parent, ITEM) && w->top && w->top->below && w->top->below->tight;
+    if (touches_list(node))
+        write_tag(w, "<!-- -->");
+    if (tagged)
+        write_start(w, "ol", NULL, node, "start\0type\0data-after\0");
+    else if (inside && node->previous)
+        w->gap = 0;
+    push(w, "");
+    if (w->top) {
+        w->top->number = list_before(node);
+        w->top->tagged = tagged;
+        w->top->tight = !tagged && is_tight(node);
+    }
+}
+
+static void leave_list(mdw *w, ard_node *node)
+{
+    bool tagged = w->top && w->top->tagged;
+    (void)node;
+    pop(w);
+    if (tagged)
+        write_end(w, "ol");
+}
+
+/* The words of an item's label go before its text where Markdown has no label for them. */
+static void add_label_words(mdw *w, const ard_node *item, long number)
+{
+    const char *whole = node_attribute(item, "data-label");
+    buffer label = BUFFER_EMPTY;
+    if (whole)
+        buffer_text(&label, whole);
+    else if (item->parent->kind == NUMBERS)
+        list_label(item->parent, number, &label);
+    buffer_byte(&label, ' ');
+    if (label.size > 1)
+        mdw_text(w, buffer_string(&label), false);
+    buffer_free(&label);
+}
+
+static void enter_item(mdw *w, ard_node *node)
+{
+    mdw_frame *list = w->top;
+    char label[32] = "- ";
+    const ard_node *parent = node->parent;
+    const char *after = node_attribute(parent, "data-after");
+    if (!list)
+        return;
+    list->number = list_number(node, list->number);
+    if (list->tagged) {
+        write_start(w, "li", NULL, node, "value\0");
+        push(w, "");
+        return;
+    }
+    if (parent->kind == NUMBERS && !has_labels(parent))
+        snprintf(label, sizeof label, "%ld%s ", list->number, after && strcmp(after, ")") == 0 ? ")" : ".");
+    if (node->previous && list->tight)
+        w->gap = 0;
+    push_label(w, label);
+    if (has_labels(parent))
+        add_label_words(w, node, list->number);
+    else if (node_attribute(parent, "data-bullet"))
+        buffer_text(&w->leaf, "[ ] ");
+}
+
+static void leave_item(mdw *w, ard_node *node)
+{
+    (void)node;
+    if (w->labelled)
+        write_block(w, buffer_string(&w->leaf), w->leaf.size);
+    buffer_reset(&w->leaf);
+    pop(w);
+    if (w->top && w->top->tagged)
+        write_end(w, "li");
+}
+
+/* ---- Definitions -------------------------------------------------------------------------------------------------- */
+
+/* Whether each term is followed by its definition, as pandoc's lists of definitions have it. */
+static bool is_plain_definitions(const ard_node *list)
+{
+    for (const ard_node *child = list->first; child; child = child->next)
+        if ((child->kind == TERM && !kind_is(child->next, DEFINITION)) ||
+            (child->kind == DEFINITION && !child->previous))
+            return false;
+    return true;
+}
+
+static void enter_definitions(mdw *w, ard_node *node)
+{
+    bool tagged = !is_plain_definitions(node);
+    if (tagged)
+        write_start(w, "dl", NULL, node, "");
+    push(w, "");
+    if (w->top)
+        w->top->tagged = tagged;
+}
+
+static void leave_definitions(mdw *w, ard_node *node)
+{
+    bool tagged = w->top && w->top->tagged;
+    (void)node;
+    pop(w);
+    if (tagged)
+        write_end(w, "dl");
+}
+
+static void enter_definition(mdw *w, ard_node *node)
+{
+    if (w->top && w->top->tagged) {
+        write_start(w, "dd", NULL, node, "");
+        push(w, "");
+        return;
+    }
+    w->gap = kind_is(node->previous, TERM) ? 0 : w->gap;
+    push_label(w, ":   ");
+}
+
+static void leave_definition(mdw *w, ard_node *node)
+{
+    (void)node;
+    if (w->labelled)
+        write_block(w, "", 0);
+    pop(w);
+    if (w->top && w->top->tagged)
+        write_end(w, "dd");
+}
+
+/* ---- Tables ------------------------------------------------------------------------------------------------------- */
+
+/* Whether a cell fits between two bars: one paragraph or nothing, in one place. */
+static bool is_simple(const ard_node *cell)
+{
+    const ard_node *leaf = cell->first;
+    return node_span(cell, "colspan", 1000) == 1 && node_span(cell, "rowspan", 1000) == 1 &&
+           (!leaf || (leaf == cell->last && leaf->kind == PARAGRAPH));
+}
+
+static bool is_column_header(const ard_node *cell)
+{
+    const char *scope = node_attribute(cell, "scope");
+    return cell->kind == HEADER_CELL && (!scope || strcmp(scope, "col") == 0);
+}
+
+/* Whether Markdown's own table holds a table: as many cells in each row, headers in the first row alone. */
+static bool is_pipe(const ard_node *grid)
+{
+    size_t wanted = 0;
+    bool head = true;
+    for (const ard_node *row = grid->first; row; row = row->next) {
+        size_t count = 0, headers = 0;
+        if (row->kind != ROW)
+            continue;
+        for (const ard_node *cell = row->first; cell; cell = cell->next, count++) {
+            if (!is_simple(cell))
+                return false;
+            headers += is_column_header(cell);
+            if (cell->kind == HEADER_CELL && !is_column_header(cell))
+                return false;
+        }
+        if (!count || (wanted && count != wanted) || count > COLUMNS_MOST || (headers && (!head || headers != count)))
+            return false;
+        wanted = count;
+        head = false;
+    }
+    return wanted > 0;
+}
+
+static const ard_node *first_row(const ard_node *grid)
+{
+    const ard_node *row = grid->first;
+    while (row && row->kind != ROW)
+        row = row->next;
+    return row;
+}
+
+static const char *align_of(const mdw *w, const ard_node *cell)
+{
+    const ard_node *styled[] = {cell, cell->first};
+    for (size_t i = 0; i < 2; i++) {
+        const style *look = styled[i] && styled[i]->style ? style_at(w->document, styled[i]->style) : NULL;
+        if (look && look->values[STYLE_ALIGN])
+            return look->values[STYLE_ALIGN];
+    }
+    return "";
+}
+
+/* The line below the header row, which says how columns are aligned: as in the table's last row. */
+static void write_rule(mdw *w, const ard_node *grid)
+{
+    buffer line = BUFFER_EMPTY;
+    const ard_node *row = grid->last && grid->last->kind == ROW ? grid->last : first_row(grid);
+    buffer_byte(&line, '|');
+    for (const ard_node *cell = row ? row->first : NULL; cell; cell = cell->next) {
+        const char *align = align_of(w, cell);
+        bool centre = strcmp(align, "center") == 0, right = strcmp(align, "right") == 0 || strcmp(align, "end") == 0;
+        buffer_text(&line, centre ? " :-: |" : right ? " --: |" : strcmp(align, "left") == 0 ? " :-- |" : " --- |");
+    }
+    w->gap = 0;
+    write_block(w, buffer_string(&line), line.size);
+    buffer_free(&line);
+}
+
+/* Markdown has no table without a header row: an empty one stands for none. */
+static void write_empty_head(mdw *w, const ard_node *grid)
+{
+    buffer line = BUFFER_EMPTY;
+    const ard_node *row = first_row(grid);
+    buffer_byte(&line, '|');
+    for (const ard_node *cell = row ? row->first : NULL; cell; cell = cell->next)
+        buffer_text(&line, "  |");
+    write_block(w, buffer_string(&line), line.size);
+    buffer_free(&line);
+    write_rule(w, grid);
+}
+
+static void enter_table(mdw *w, ard_node *node)
+{
+    bool tagged = w->cells || !is_pipe(node);
+    if (tagged)
+        write_start(w, "table", NULL, node, "");
+    push(w, "");
+    if (w->top)
+        w->top->tagged = tagged;
+    if (!tagged)
+        w->cells = true;
+}
+
+/* A pipe table's captions come after it, as pandoc has them: ": ...". */
+static void leave_table(mdw *w, ard_node *node)
+{
+    bool tagged = w->top && w->top->tagged;
+    (void)node;
+    pop(w);
+    if (tagged)
+        write_end(w, "table");
+    else
+        w->cells = false;
+}
+
+static void enter_row(mdw *w, ard_node *node)
+{
+    if (!w->cells) {
+        write_start(w, "tr", NULL, node, "");
+        return;
+    }
+    if (node == first_row(node->parent) && !node_is_head_row(node))
+        write_empty_head(w, node->parent);
+    w->gap = node == first_row(node->parent) && node_is_head_row(node) ? w->gap : 0;
+    buffer_reset(&w->row);
+    buffer_byte(&w->row, '|');
+}
+
+static void leave_row(mdw *w, ard_node *node)
+{
+    if (!w->cells) {
+        write_end(w, "tr");
+        return;
+    }
+    write_block(w, buffer_string(&w->row), w->row.size);
+    if (node == first_row(node->parent) && node_is_head_row(node))
+        write_rule(w, node->parent);
+}
+
+static void enter_cell(mdw *w, ard_node *node)
+{
+    if (w->cells)
+        w->where = MDW_CELL;
+    else
+        write_start(w, node->kind == HEADER_CELL ? "th" : "td", NULL, node, "colspan\0rowspan\0scope\0");
+}
+
+static void leave_cell(mdw *w, ard_node *node)
+{
+    if (!w->cells) {
+        write_end(w, node->kind == HEADER_CELL ? "th" : "td");
+        return;
+    }
+    buffer_byte(&w->row, ' ');
+    buffer_add(&w->row, buffer_string(&w->leaf), w->leaf.size);
+    buffer_text(&w->row, " |");
+    buffer_reset(&w->leaf);
+    w->where = MDW_LINE;
+}
+
+/* ---- Leaves ------------------------------------------------------------------------------------------------------- */
+
+static void end_leaf(mdw *w)
+{
+    size_t size = w->leaf.size;
+    if (w->where != MDW_CELL) {
+        write_block(w, buffer_string(&w->leaf), size);
+        buffer_reset(&w->leaf);
+    }
+}
+
+/* A leaf that says its language is a span of it; one that links lead to begins with an anchor. */
+static void enter_leaf(mdw *w, ard_node *node)
+{
+    const char *lang = node_attribute(node, "lang"), *dir = node_attribute(node, "dir");
+    if (node->kind == VERSE)
+        return;
+    if (mdw_is_target(w, node)) {
+        buffer_text(&w->leaf, "<a");
+        mdw_attribute(&w->leaf, "id", node_attribute(node, "id"));
+        buffer_text(&w->leaf, "></a>");
+    }
+    if (!lang && !dir)
+        return;
+    buffer_text(&w->leaf, "<span");
+    mdw_attribute(&w->leaf, "lang", lang);
+    mdw_attribute(&w->leaf, "dir", dir);
+    buffer_byte(&w->leaf, '>');
+}
+
+static void leave_leaf(mdw *w, ard_node *node)
+{
+    if (node->kind != VERSE && (node_attribute(node, "lang") || node_attribute(node, "dir")))
+        buffer_text(&w->leaf, "</span>");
+    end_leaf(w);
+}
+
+static void enter_heading(mdw *w, ard_node *node)
+{
+    int level = node->number < 1 ? 1 : node->number > 6 ? 6 : node->number;
+    for (int i = 0; i < level; i++)
+        buffer_byte(&w->leaf, '#');
+    buffer_byte(&w->leaf, ' ');
+}
+
+/* "## Title {#id lang=en}" */
+static void leave_heading(mdw *w, ard_node *node)
+{
+    const char *lang = node_attribute(node, "lang"), *id = node_attribute(node, "id");
+    bool target = mdw_is_target(w, node) && !strpbrk(id, " \t\n{}\"'#");
+    bool tongue = lang && *lang && !strpbrk(lang, " \t\n{}\"'");
+    for (size_t i = 0; i < w->leaf.size; i++) /* a line's end would end the heading */
+        if (w->leaf.data[i] == '\n') {
+            w->leaf.data[i] = ' ';
+            w->leaf.data[i - (i > 0)] = ' ';
+        }
+    if (target || tongue) {
+        buffer_text(&w->leaf, " {");
+        if (target)
+            buffer_format(&w->leaf, "#%s", id);
+        if (tongue)
+            buffer_format(&w->leaf, "%slang=%s", target ? " " : "", lang);
+        buffer_byte(&w->leaf, '}');
+    }
+    end_leaf(w);
+}
+
+static void enter_caption(mdw *w, ard_node *node)
+{
+    if (w->cells) /* after the table: see leave_caption */
+        return;
+    (void)node;
+    w->where = MDW_TAG;
+}
+
+static void leave_caption(mdw *w, ard_node *node)
+{
+    const char *element = kind_is(node->parent, TABLE) ? "caption" : "figcaption";
+    buffer line = BUFFER_EMPTY;
+    if (w->cells) {
+        write_block(w, buffer_string(&w->leaf), w->leaf.size);
+    } else {
+        buffer_format(&line, "<%s>%s</%s>", element, buffer_string(&w->leaf), element);
+        write_tag(w, buffer_string(&line));
+    }
+    buffer_free(&line);
+    buffer_reset(&w->leaf);
+    w->where = MDW_LINE;
+}
+
+static void enter_term(mdw *w, ard_node *node)
+{
+    if (w->top && w->top->tagged)
+        w->where = MDW_TAG;
+    else
+        enter_leaf(w, node);
+}
+
+static void leave_term(mdw *w, ard_node *node)
+{
+    if (!w->top || !w->top->tagged) {
+        leave_leaf(w, node);
+        return;
+    }
+    buffer line = BUFFER_EMPTY;
+    buffer_format(&line, "<dt>%s</dt>", buffer_string(&w->leaf));
+    write_tag(w, buffer_string(&line));
+    buffer_free(&line);
+    buffer_reset(&w->leaf);
+    w->where = MDW_LINE;
+}
+
+/* A fence longer than any run of backticks in the code. */
+static void add_code_block(mdw *w, ard_node *node)
+{
+    buffer text = BUFFER_EMPTY;
+    const char *language = node_attribute(node, "data-language");
+    size_t longest = 2, run = 0;
+    node_text(node, &text);
+    for (const char *at = buffer_string(&text); *at; at++) {
+        run = *at == '`' ? run + 1 : 0;
+        longest = run > longest ? run : longest;
+    }
+    for (size_t i = 0; i <= longest; i++)
+        buffer_byte(&w->leaf, '`');
+    buffer fence = BUFFER_EMPTY;
+    buffer_text(&fence, buffer_string(&w->leaf));
+    if (language && !strpbrk(language, " \t\n`{}"))
+        buffer_text(&w->leaf, language);
+    buffer_format(&w->leaf, "\n%s%s%s", buffer_string(&text), text_ends(buffer_string(&text), "\n") ? "" : "\n",
+                  buffer_string(&fence));
+    end_leaf(w);
+    buffer_free(&fence);
+    buffer_free(&text);
+}
+
+static void add_maths_block(mdw *w, ard_node *node)
+{
+    buffer tex = BUFFER_EMPTY;
+    tex_write(node, w->language, false, &tex);
+    if (tex.size) {
+        buffer_format(&w->leaf, "$$\n%s\n$$", buffer_string(&tex));
+        end_leaf(w);
+    }
+    buffer_free(&tex);
+}
+
+static void add_rule(mdw *w, ard_node *node)
+{
+    (void)node;
+    buffer_text(&w->leaf, "* * *");
+    end_leaf(w);
+}
+
+static void add_page(mdw *w, ard_node *node)
+{
+    mdw_enter_inline(w, node);
+    end_leaf(w);
+}
+
+static void enter_quote(mdw *w, ard_node *node)
+{
+    (void)node;
+    push_label(w, "> ");
+    if (!w->top || w->prefix.failed)
+        return;
+    w->prefix.data[w->prefix.size - 2] = '>';
+}
+
+static void leave_quote(mdw *w, ard_node *node)
+{
+    (void)node;
+    if (w->labelled)
+        write_block(w, "", 0);
+    pop(w);
+}
+
+/* ---- The walk ----------------------------------------------------------------------------------------------------- */
+
+/* What a block does at its beginning and its end; where `alone`, what is below it is not walked. */
+typedef struct block_work {
+    void (*enter)(mdw *w, ard_node *node);
+    void (*leave)(mdw *w, ard_node *node);
+    bool alone;
+} block_work;
+
+static const block_work works[KINDS] = {
+    [BULLETS] = {enter_list, leave_list, false},
+    [NUMBERS] = {enter_list, leave_list, false},
+    [ITEM] = {enter_item, leave_item, false},
+    [QUOTE] = {enter_quote, leave_quote, false},
+    [DEFINITIONS] = {enter_definitions, leave_definitions, false},
+    [DEFINITION] = {enter_definition, leave_definition, false},
+    [TABLE] = {enter_table, leave_table, false},
+    [ROW] = {enter_row, leave_row, false},
+    [CELL] = {enter_cell, leave_cell, false},
+    [HEADER_CELL] = {enter_cell, leave_cell, false},
+    [HEADING] = {enter_heading, leave_heading, false},
+    [PARAGRAPH] = {enter_leaf, leave_leaf, false},
+    [INSTRUCTION] = {enter_leaf, leave_leaf, false},
+    [VERSE] = {enter_leaf, leave_leaf, false},
+    [CAPTION] = {enter_caption, leave_caption, false},
+    [TERM] = {enter_term, leave_term, false},
+    [CODE_BLOCK] = {add_code_block, NULL, true},
+    [MATHS_BLOCK] = {add_maths_block, NULL, true},
+    [RULE] = {add_rule, NULL, true},
+    [PAGE_MARK] = {add_page, NULL, true},
+};
+
+/* Enters a node; false where what is below it is not walked. */
+static bool enter(mdw *w, ard_node *node)
+{
+    const block_work *work = works + node->kind;
+    if (kind_about(node->kind)->class == GIVEN || (node->kind == NOTE && notes_of(w->notes, node)))
+        return false;
+    if (kind_about(node->kind)->class == INLINE)
+        return mdw_enter_inline(w, node);
+    if (has_box(w, node))
+        write_start(w, boxes[node->kind].element, boxes[node->kind].class, node, box_attributes);
+    if (work->enter)
+        work->enter(w, node);
+    return !work->alone;
+}
+
+static void leave(mdw *w, ard_node *node)
+{
+    const block_work *work = works + node->kind;
+    if (kind_about(node->kind)->class == GIVEN || (node->kind == NOTE && notes_of(w->notes, node)))
+        return;
+    if (kind_about(node->kind)->class == INLINE) {
+        mdw_leave_inline(w, node);
+        return;
+    }
+    if (work->leave)
+        work->leave(w, node);
+    if (has_box(w, node))
+        write_end(w, boxes[node->kind].element);
+}
+
+static void write_below(mdw *w, ard_node *root)
+{
+    walk steps = walk_of(root);
+    for (walk_event event; (event = walk_next(&steps)) != WALK_END;) {
+        if (steps.node == root)
+            continue;
+        if (event == WALK_LEAVE)
+            leave(w, steps.node);
+        else if (!enter(w, steps.node))
+            walk_skip(&steps);
+    }
+}
+
+/* "[^1]: text", its other lines moved in by four blanks. */
+static void write_notes(mdw *w)
+{
+    for (const noted *row = notes_first(w->notes); row; row = row->next) {
+        char label[24];
+        snprintf(label, sizeof label, "[^%d]: ", row->number);
+        push_label(w, label);
+        if (w->top && w->prefix.data) {
+            w->prefix.size = w->top->prefix;
+            buffer_text(&w->prefix, "    ");
+        }
+        write_below(w, (ard_node *)row->note);
+        leave_quote(w, NULL);
+    }
+}
+
+/* ---- The document ------------------------------------------------------------------------------------------------- */
+
+/* A value of YAML between quotes (YAML 1.2, 7.3.1). */
+static void write_metadatum(mdw *w, const char *name, const char *value)
+{
+    buffer line = BUFFER_EMPTY;
+    buffer_format(&line, "%s: \"", name);
+    for (const char *at = value; *at; at++) {
+        if (*at == '"' || *at == '\\')
+            buffer_byte(&line, '\\');
+        buffer_byte(&line, ascii_is_space(*at) ? ' ' : *at);
+    }
+    buffer_text(&line, "\"\n");
+    output_text(w->output, buffer_string(&line));
+    buffer_free(&line);
+}
+
+static void write_front_matter(mdw *w)
+{
+    static const char *const known[][2] = {{"title", "title"},
+                                           {"author", "author"},
+                                           {"date", "date"},
+                                           {"description", "description"},
+                                           {"language", "lang"}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        const char *value = lesson_meta(w->document, known[i][0]);
+        if (!value || !*value)
+            continue;
+        if (!w->begun)
+            output_text(w->output, "---\n");
+        w->begun = true;
+        write_metadatum(w, known[i][1], value);
+    }
+    if (w->begun)
+        output_text(w->output, "---\n");
+    w->gap = 1;
+}
+
+/* Finds the ids that links lead to. */
+static void index_targets(mdw *w)
+{
+    walk steps = walk_of(lesson_root(w->document));
+    w->targets = table_new(w->pool);
+    for (walk_event event; w->targets && (event = walk_next(&steps)) != WALK_END;) {
+        const char *href = event == WALK_ENTER && steps.node->kind == LINK ? node_attribute(steps.node, "href") : NULL;
+        if (href && href[0] == '#' && href[1])
+            table_set(w->targets, href + 1, steps.node);
+    }
+}
+
+static void report_losses(const mdw *w)
+{
+    if (w->pictures)
+        report(w->task->log, NOWHERE, "markdown.pictures", report_number(w->task->log, w->pictures), NULL);
+    if (w->links)
+        report(w->task->log, NOWHERE, "markdown.links", report_number(w->task->log, w->links), NULL);
+}
+
+static ard_status markdown_write(task *t, const ard_document *document, ard_output *output)
+{
+    mdw w = {.task = t, .document = document, .output = output, .language = lesson_language(document)};
+    w.pool = arena_new(t->limits->memory / 2);
+    w.notes = w.pool ? notes_new(document, w.pool) : NULL;
+    if (w.notes) {
+        index_targets(&w);
+        write_front_matter(&w);
+        write_below(&w, lesson_root(document));
+        write_notes(&w);
+        report_losses(&w);
+    }
+    bool failed = arena_failed(w.pool) || w.prefix.failed || w.first.failed || w.leaf.failed || w.row.failed;
+    buffer_free(&w.prefix);
+    buffer_free(&w.first);
+    buffer_free(&w.leaf);
+    buffer_free(&w.row);
+    arena_free(w.pool);
+    return failed ? report(t->log, NOWHERE, "writer.memory", NULL) : output_status(output);
+}
+
+const ard_writer markdown_writer = {
+    .about = {.kind = ARD_WRITER,
+              .name = "markdown",
+              .aliases = "md",
+              .endings = ".md .markdown",
+              .media_type = "text/markdown",
+              .lacks = "instruction question style aria",
+              .help = "markdown.write.help"},
+    .write = markdown_write,
+};

@@ -1,0 +1,76 @@
+/* What the files of the Markdown writer share: markdown.c walks and writes blocks, markdown-inline.c writes what stands in
+ * a line, markdown-escape.c characters.
+ *
+ * What CommonMark lacks is said so that pandoc, GitHub and ardoise read it again: raw HTML tags around Markdown (a tag
+ * alone on its line, between empty lines), attribute lists after headings only. */
+#ifndef WRITERS_MARKDOWN_H
+#define WRITERS_MARKDOWN_H
+
+#include "writers/common.h"
+
+#include "base/table.h"
+
+/* What a container that is open has changed, to be undone at its end. */
+typedef struct mdw_frame {
+    struct mdw_frame *below;
+    size_t prefix;              /* size of the prefix before it */
+    long number;                /* of a list: its last item's */
+    bool tight, tagged;         /* a list without empty lines; a list of HTML tags */
+} mdw_frame;
+
+/* An emphasis that is open. */
+typedef struct mdw_mark {
+    struct mdw_mark *below;
+    size_t begin;               /* in the leaf: where its content begins */
+} mdw_mark;
+
+/* Where characters go: what must be escaped there. */
+typedef enum mdw_place { MDW_LINE, MDW_CELL, MDW_TAG } mdw_place;
+
+typedef struct mdw {
+    task *task;
+    const ard_document *document;
+    ard_output *output;
+    arena *pool;
+    const notes *notes;
+    const char *language;
+    table *targets;             /* ids that links lead to */
+    mdw_frame *top, *spare;
+    mdw_mark *marks, *spare_marks;
+    buffer prefix, first;       /* what lines begin with; what the next line begins with instead, where a label waits */
+    buffer leaf, row;           /* the text of the open leaf; of the open row of a pipe table */
+    mdw_place where;
+    bool labelled, begun;       /* a label waits; something was written */
+    bool cells;                 /* inside a pipe table */
+    unsigned brackets;          /* open links and pictures' texts: no bracket may stand in them */
+    unsigned gap;               /* empty lines before the next block */
+    unsigned pictures, links;   /* whose bytes, and whose addresses, are not in the text */
+} mdw;
+
+/* ---- Characters -------------------------------------------------------------------------------------------------- */
+
+/* Adds text to the leaf so that Markdown reads it as these characters. `next`: what follows it is a link or a picture. */
+void mdw_text(mdw *w, const char *text, bool next);
+
+/* Adds code between as many backticks as it needs. */
+void mdw_code(mdw *w, const char *text);
+
+/* Adds ` name="value"`, escaped; nothing for a NULL value. */
+void mdw_attribute(buffer *out, const char *name, const char *value);
+
+/* ---- Inlines ----------------------------------------------------------------------------------------------------- */
+
+/* Writes an inline's beginning; false where its children are not walked. */
+bool mdw_enter_inline(mdw *w, ard_node *node);
+void mdw_leave_inline(mdw *w, ard_node *node);
+
+/* Whether a link leads to a node: its id must be written. */
+bool mdw_is_target(const mdw *w, const ard_node *node);
+
+/* Adds the attributes that say a node's language, direction and id to a tag that is being written. */
+void mdw_common(mdw *w, const ard_node *node, buffer *out);
+
+/* Whether all of a node's own content is characters. */
+bool mdw_only_text(const ard_node *node);
+
+#endif
