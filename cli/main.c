@@ -1,7 +1,6 @@
 /* ardoise: the command line. */
 #include "cli/cli.h"
 
-#include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,7 +67,6 @@ int main(int argc, char **argv)
 {
     ard_context *context;
     arguments called;
-    setlocale(LC_CTYPE, "C.UTF-8");
     signal(SIGPIPE, SIG_IGN);
     if (ard_context_new(&context) != ARD_OK)
         return ard_exit_code(ARD_E_LIMIT);

@@ -171,7 +171,7 @@ ard_status work_open(work *w, ard_context *context, const arguments *called, ard
         return ARD_E_LIMIT;
     for (size_t i = 0; i < w->count; i++)
         w->pieces[i] = (piece){.all = w, .path = called->files[i]};
-    ard_status status = ard_pool_open(&w->pool, context, (unsigned)(w->count < children ? w->count : children));
+    ard_status status = ard_pool_open(&w->pool, context, (unsigned)(w->count < children ? w->count : children), true);
     if (status != ARD_OK)
         work_say(&w->pieces[0]);
     return status;

@@ -28,7 +28,7 @@ service *service_open(ard_context *context, unsigned children, size_t most)
         return NULL;
     *s = (service){.context = context, .most = most, .wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)};
     pthread_mutex_init(&s->lock, NULL);
-    if (s->wake < 0 || ard_pool_open(&s->pool, context, children) != ARD_OK) {
+    if (s->wake < 0 || ard_pool_open(&s->pool, context, children, false) != ARD_OK) {
         service_close(s);
         return NULL;
     }

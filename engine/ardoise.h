@@ -286,9 +286,10 @@ typedef struct ard_answer {
 typedef void ard_done(void *user, const ard_answer *answer);
 
 /* Starts a warm process, which forks a sandboxed child for each document, `children` at a time; so it must be called
- * while the program has one thread. The context's options, limits and data are the requests' defaults; the context must
- * outlive the pool. */
-ARD_API ard_status ard_pool_open(ard_pool **pool, ard_context *context, unsigned children);
+ * while the program has one thread. `alone`: the program has no other thread and no child of its own as long as the pool
+ * is open; it saves a process. The context's options, limits and data are the requests' defaults; the context must outlive
+ * the pool. */
+ARD_API ard_status ard_pool_open(ard_pool **pool, ard_context *context, unsigned children, bool alone);
 
 /* Queues a request and gives its number. `done` is called later, also when the pool is closed first. */
 ARD_API ard_status ard_pool_add(ard_pool *pool, const ard_request *request, ard_done *done, void *user, uint64_t *number);

@@ -285,8 +285,6 @@ static void settle(ard_output *out)
         return;
     }
     out->temporary[0] = '\0';
-    if (fsync(out->folder) != 0 && errno != EINVAL && errno != ENOTSUP)
-        fail(out, errno);
 }
 
 ard_status output_commit(ard_output *output)

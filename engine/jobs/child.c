@@ -36,6 +36,8 @@ _Noreturn void child_process(const child_order *o, pid_t parent)
     frame_writer out;
     unsigned value = 0;
     process_begin(parent, "ardoise-job");
+    if (o->inside)
+        process_settle();
     process_close_others((int[]){o->pipe, o->socket}, 2);
     helpers *h = ask_open(o->socket, &out);
     if (!frames_open(&out, o->pipe) || !h)

@@ -15,6 +15,7 @@ typedef struct child_order {
     ard_status prepared; /* what it came to */
     int pipe, socket;    /* for the answer; to the broker */
     uint64_t already;    /* sandbox_mapped */
+    bool inside;         /* forked by the host itself */
 } child_order;
 
 /* In a new process: closes it in, works, writes frames, and ends. */

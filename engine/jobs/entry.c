@@ -21,7 +21,7 @@ entry *entry_new(const job *what, uint64_t number)
     e->number = number;
     e->what = *what;
     e->file = file;
-    e->pipe = -1;
+    e->pipe = e->warm = -1;
     e->folder = what->folder >= 0 ? fcntl(what->folder, F_DUPFD_CLOEXEC, 0) : -1;
     if (what->folder >= 0 && e->folder < 0) {
         free(file);
@@ -91,7 +91,8 @@ bool entry_start(entry *e, int warm)
                .request_size = e->what.request_size,
                .name_size = strlen(e->file),
                .document_size = e->what.document_size,
-               .limits = e->what.limits};
+               .limits = e->what.limits,
+               .light = e->what.light};
     int ends[2], memory = pack(e, &o);
     bool ready = memory >= 0 && pipe2(ends, O_CLOEXEC) == 0;
     e->sent_nothing = false;
@@ -114,6 +115,7 @@ bool entry_start(entry *e, int warm)
         return false;
     }
     e->pipe = ends[0];
+    e->warm = warm;
     e->state = ENTRY_RUNS;
     wire_close(&e->folder);
     free_copy(e);
@@ -142,7 +144,7 @@ static void take_diag(void *user, const ard_diag *diag)
     report_copy(e->what.log, &named);
 }
 
-bool entry_read(entry *e, int warm)
+bool entry_read(entry *e)
 {
     frame_taker taker = {take_data, take_diag, e};
     if (e->pipe < 0)
@@ -152,9 +154,9 @@ bool entry_read(entry *e, int warm)
         return state == FRAMES_MORE;
     wire_close(&e->pipe);
     if (state == FRAMES_BROKEN)
-        entry_stop(e, e->reader.excess ? STOP_OUTPUT : STOP_BROKEN, warm);
+        entry_stop(e, e->reader.excess ? STOP_OUTPUT : STOP_BROKEN);
     else if (state == FRAMES_REFUSED)
-        entry_stop(e, STOP_REFUSED, warm);
+        entry_stop(e, STOP_REFUSED);
     settle(e);
     return false;
 }
@@ -169,26 +171,27 @@ bool entry_ended(entry *e, ending how)
 void entry_lose(entry *e)
 {
     e->how = ENDED_LOST;
+    e->warm = -1;
     e->told = true;
     wire_close(&e->pipe);
     settle(e);
 }
 
-void entry_stop(entry *e, entry_stop_reason why, int warm)
+void entry_stop(entry *e, entry_stop_reason why)
 {
     order o = {.kind = ORDER_CANCEL, .number = e->number};
     if (!e->stop)
         e->stop = why;
-    if (e->state == ENTRY_WAITS || warm < 0)
+    if (e->state == ENTRY_WAITS || e->warm < 0)
         entry_lose(e);
     else
-        wire_send(warm, &o, sizeof o, NULL, 0, true);
+        wire_send(e->warm, &o, sizeof o, NULL, 0, true);
 }
 
-void entry_break(entry *e, int warm)
+void entry_break(entry *e)
 {
     wire_close(&e->pipe);
-    entry_stop(e, STOP_BROKEN, warm);
+    entry_stop(e, STOP_BROKEN);
 }
 
 /* ---- The end ---------------------------------------------------------------------------------------------------- */

@@ -23,6 +23,7 @@ typedef struct entry {
     char *file;
     char language[8];
     int folder;
+    int warm; /* the socket of the warm process that has it; -1 before */
     int pipe; /* the answer's; -1 before and after */
     frame_reader reader;
     bool told;         /* how its process ended is known */
@@ -41,7 +42,7 @@ bool entry_copy(entry *e, const job *what);
 bool entry_start(entry *e, int warm);
 
 /* Reads from its answer once; false when there is nothing more to read now. */
-bool entry_read(entry *e, int warm);
+bool entry_read(entry *e);
 
 /* Its process has ended; gives whether the job is over with that. */
 bool entry_ended(entry *e, ending how);
@@ -49,11 +50,11 @@ bool entry_ended(entry *e, ending how);
 /* Its process is gone, unheard. */
 void entry_lose(entry *e);
 
-/* The host ends it; `warm` may be -1. */
-void entry_stop(entry *e, entry_stop_reason why, int warm);
+/* The host ends it. */
+void entry_stop(entry *e, entry_stop_reason why);
 
 /* Its answer cannot be read. */
-void entry_break(entry *e, int warm);
+void entry_break(entry *e);
 
 /* Says why it failed, calls `done`, and frees it. */
 void entry_done(entry *e);

@@ -1,12 +1,12 @@
 #include "frames.h"
 
 #include "base/text.h"
-#include "checksum.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <zlib.h>
 
 enum {
     FRAME_DATA = 1,
@@ -36,7 +36,8 @@ enum { HEAD = sizeof(frame_head), READER_ROOM = HEAD + FRAME_MOST + READ_AHEAD }
 
 static uint32_t sum(const frame_head *head, const void *bytes)
 {
-    return checksum(checksum(0, head, offsetof(frame_head, checksum)), bytes, head->length);
+    uLong head_sum = crc32_z(0, (const unsigned char *)head, offsetof(frame_head, checksum));
+    return (uint32_t)crc32_z(head_sum, bytes, head->length);
 }
 
 /* ---- Writing ---------------------------------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 
 #include "entry.h"
 #include "keeper.h"
+#include "warm.h"
 #include "wire.h"
 
 #include <stdlib.h>
@@ -16,14 +17,17 @@ enum {
 };
 
 /* What an event of epoll is about: a job by its number, or one of these. */
-static const uint64_t about_warm = 0, about_wake = UINT64_MAX;
+static const uint64_t about_warm = 0, about_wake = UINT64_MAX, about_inside = UINT64_MAX - 1;
 
 struct jobs {
     const job_work *work;
     sandbox sandbox;
     keeper keeper;
-    int warm; /* the warm process' socket, or -1 */
+    int warm;                 /* the warm process' socket, or -1 */
+    struct warm_loop *inside; /* where the host is alone and has light jobs: what does the same in this process */
+    int inside_ends[2];       /* the host's end of its socket, and its own */
     int epoll, wake;
+    bool alone;
     unsigned most, running;
     uint64_t last; /* number given */
     size_t count;
@@ -42,33 +46,52 @@ static bool watch(const jobs *j, int descriptor, uint64_t about)
 }
 
 /* Makes sure that there is a warm process. If the keeper is gone too, a new one is forked from here. */
-static bool have_warm(jobs *j)
+static int have_warm(jobs *j)
 {
     if (j->warm >= 0)
-        return true;
+        return j->warm;
     j->warm = keeper_warm(&j->keeper);
     if (j->warm < 0) {
         keeper_close(&j->keeper);
-        j->warm = keeper_open(&j->keeper, j->work, &j->sandbox) ? keeper_warm(&j->keeper) : -1;
+        j->warm = keeper_open(&j->keeper, j->work, &j->sandbox, j->alone) ? keeper_warm(&j->keeper) : -1;
     }
     if (j->warm >= 0 && !watch(j, j->warm, about_warm))
         wire_close(&j->warm);
-    return j->warm >= 0;
+    return j->warm;
 }
 
-ard_status jobs_open(jobs **opened, report_log *log, const job_work *work, unsigned children)
+/* The socket of what forks light jobs from this process, or -1. */
+static int have_inside(jobs *j)
+{
+    if (j->inside)
+        return j->inside_ends[0];
+    if (!wire_pair(j->inside_ends))
+        return -1;
+    j->inside = warm_open(j->work, &j->sandbox, j->inside_ends[1], true);
+    if (j->inside && watch(j, j->inside_ends[0], about_inside))
+        return j->inside_ends[0];
+    warm_close(j->inside);
+    j->inside = NULL;
+    wire_close(&j->inside_ends[0]);
+    wire_close(&j->inside_ends[1]);
+    return -1;
+}
+
+ard_status jobs_open(jobs **opened, report_log *log, const job_work *work, unsigned children, bool alone)
 {
     jobs *j = *opened = calloc(1, sizeof *j);
     if (!j)
         return report(log, NOWHERE, "job.memory.host", NULL);
     j->work = work;
+    j->alone = alone;
     j->most = children ? children : 1;
-    j->warm = j->keeper.control = -1;
+    j->warm = j->keeper.control = j->inside_ends[0] = j->inside_ends[1] = -1;
     j->end = &j->first;
     j->epoll = epoll_create1(EPOLL_CLOEXEC);
     j->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     ard_status status = sandbox_look(&j->sandbox, log);
-    if (status == ARD_OK && (j->epoll < 0 || j->wake < 0 || !watch(j, j->wake, about_wake) || !have_warm(j)))
+    if (status == ARD_OK &&
+        (j->epoll < 0 || j->wake < 0 || !watch(j, j->wake, about_wake) || (!alone && have_warm(j) < 0)))
         status = report(log, NOWHERE, "job.start", NULL);
     if (status != ARD_OK) {
         jobs_close(j);
@@ -90,9 +113,10 @@ static entry *find(const jobs *j, uint64_t number)
 /* The warm process has died, and its children with it. */
 static void lose_warm(jobs *j)
 {
+    int gone = j->warm;
     wire_close(&j->warm);
     for (entry *e = j->first; e; e = e->next)
-        if (e->state == ENTRY_RUNS) {
+        if (e->state == ENTRY_RUNS && e->warm == gone) {
             entry_lose(e);
             j->running--;
         }
@@ -102,19 +126,20 @@ static void lose_warm(jobs *j)
 /* Hands a job to the warm process, a new one if the last has died. What cannot start now waits for what runs. */
 static void start(jobs *j, entry *e)
 {
-    bool started = false, again = true;
-    for (int attempt = 0; attempt < 2 && again && have_warm(j); attempt++) {
-        started = entry_start(e, j->warm);
-        again = !started && e->sent_nothing;
+    bool started = false, again = true, inside = j->alone && e->what.light;
+    for (int attempt = 0; attempt < 2 && again; attempt++) {
+        int to = inside ? have_inside(j) : have_warm(j);
+        started = to >= 0 && entry_start(e, to);
+        again = to >= 0 && !started && e->sent_nothing && !inside;
         if (again)
             lose_warm(j);
     }
     if (started) {
         j->running++;
         if (!watch(j, e->pipe, e->number))
-            entry_break(e, j->warm);
+            entry_break(e);
     } else if (!j->running)
-        entry_stop(e, STOP_UNSTARTED, -1);
+        entry_stop(e, STOP_UNSTARTED);
 }
 
 static void start_waiting(jobs *j)
@@ -149,7 +174,7 @@ void jobs_cancel(jobs *j, uint64_t number)
     entry *e = find(j, number);
     if (!e || e->state == ENTRY_OVER)
         return;
-    entry_stop(e, STOP_CANCELLED, j->warm);
+    entry_stop(e, STOP_CANCELLED);
     wake_up(j);
 }
 
@@ -181,12 +206,12 @@ static void finish_all(jobs *j)
 
 /* ---- The loop --------------------------------------------------------------------------------------------------- */
 
-static void hear_warm(jobs *j)
+static void hear(jobs *j, int warm)
 {
     order_ended ended;
     int descriptors[WIRE_DESCRIPTORS];
     for (int i = 0; i < ANSWERS_AHEAD; i++) {
-        ssize_t got = wire_receive(j->warm, &ended, sizeof ended, descriptors, false);
+        ssize_t got = wire_receive(warm, &ended, sizeof ended, descriptors, false);
         if (got < 0)
             return;
         if (got == 0) {
@@ -205,7 +230,7 @@ static void read_answer(jobs *j, uint64_t number)
     if (!e || e->state != ENTRY_RUNS)
         return; /* lost with the warm process, in an event of the same turn */
     for (int i = 0; e->state == ENTRY_RUNS && i < READS_A_TURN; i++)
-        if (!entry_read(e, j->warm))
+        if (!entry_read(e))
             break;
     if (e->state == ENTRY_OVER)
         j->running--;
@@ -217,9 +242,24 @@ static void handle(jobs *j, uint64_t about)
     if (about == about_wake)
         (void)!read(j->wake, &count, sizeof count);
     else if (about == about_warm)
-        hear_warm(j);
+        hear(j, j->warm);
+    else if (about == about_inside)
+        hear(j, j->inside_ends[0]);
     else
         read_answer(j, about);
+}
+
+/* Gives what works inside this process its turn: waits for it and for all else at once. */
+static void turn_inside(jobs *j, int milliseconds)
+{
+    struct pollfd *watched;
+    int soonest;
+    size_t count = warm_watch(j->inside, &watched, &soonest);
+    if (!count)
+        return;
+    watched[count] = (struct pollfd){j->epoll, POLLIN, 0};
+    poll(watched, count + 1, soonest < 0 || (milliseconds >= 0 && milliseconds < soonest) ? milliseconds : soonest);
+    warm_turn(j->inside);
 }
 
 size_t jobs_run(jobs *j, int milliseconds)
@@ -233,7 +273,10 @@ size_t jobs_run(jobs *j, int milliseconds)
         int64_t left = milliseconds < 0 ? -1 : end - wire_now();
         if (!j->count || (milliseconds >= 0 && left <= 0 && !first))
             return j->count;
-        int count = epoll_wait(j->epoll, events, EVENTS, left < 0 ? (milliseconds < 0 ? -1 : 0) : (int)left);
+        int wait = left < 0 ? (milliseconds < 0 ? -1 : 0) : (int)left;
+        if (j->inside)
+            turn_inside(j, wait);
+        int count = epoll_wait(j->epoll, events, EVENTS, j->inside ? 0 : wait);
         if (count < 0)
             return j->count;
         for (int i = 0; i < count; i++)
@@ -252,9 +295,13 @@ void jobs_close(jobs *j)
         return;
     wire_close(&j->warm);
     keeper_close(&j->keeper);
+    warm_close(j->inside);
+    wire_close(&j->inside_ends[0]);
+    wire_close(&j->inside_ends[1]);
     while (j->first) {
+        j->first->warm = -1;
         if (j->first->state != ENTRY_OVER)
-            entry_stop(j->first, STOP_CANCELLED, -1);
+            entry_stop(j->first, STOP_CANCELLED);
         finish(j, j->first);
     }
     wire_close(&j->epoll);

@@ -41,6 +41,7 @@ typedef struct job {
     const void *document;
     size_t document_size;
     int folder;                         /* O_PATH descriptor of the folder whose files the helper "beside" may read, or -1 */
+    bool light;                         /* nothing to prepare: `prepare` need not be called */
     ard_limits limits;                  /* memory, output and seconds are enforced here; 0 is none */
     const char *language;               /* of the diagnostics */
     const char *file;                   /* the document's name in diagnostics */
@@ -50,8 +51,9 @@ typedef struct job {
     void *user;
 } job;
 
-/* Starts the warm process; at most `children` jobs run at a time, others wait in order. */
-ard_status jobs_open(jobs **opened, report_log *log, const job_work *work, unsigned children);
+/* Starts the warm process; at most `children` jobs run at a time, others wait in order. `alone`: until jobs_close the host
+ * has no other thread and no child of its own: no keeper is needed, and light jobs are forked from the host itself. */
+ard_status jobs_open(jobs **opened, report_log *log, const job_work *work, unsigned children, bool alone);
 
 /* Queues a job; where this succeeds, `done` is called, once, from jobs_run or jobs_close. Both functions of a job may add
  * and cancel jobs, but not run or close. */

@@ -13,23 +13,12 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
     PATIENCE = 3000, /* milliseconds that processes have to end after the host has gone */
     STEP = 5
 };
-
-/* Under memory pressure the kernel is to end a document's child before the host. */
-static void offer_itself(void)
-{
-    int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
-    if (file < 0)
-        return;
-    (void)!write(file, "500", 3);
-    close(file);
-}
 
 /* Forks a warm process, which works for the other end of `control`. */
 static void start_warm(process *warm, const job_work *work, const sandbox *s, int control)
@@ -39,9 +28,7 @@ static void start_warm(process *warm, const job_work *work, const sandbox *s, in
         return;
     process_begin(self, "ardoise-warm");
     process_close_others(&control, 1);
-    offer_itself();
-    setenv("TZ", "UTC0", 1); /* so that no child looks for /etc/localtime, whatever library asks for local times */
-    tzset();
+    process_settle();
     warm_work(work, s, control);
     _exit(0);
 }
@@ -88,10 +75,12 @@ static _Noreturn void keep(const job_work *work, const sandbox *s, int control)
     _exit(0);
 }
 
-bool keeper_open(keeper *k, const job_work *work, const sandbox *s)
+bool keeper_open(keeper *k, const job_work *work, const sandbox *s, bool alone)
 {
     int ends[2];
-    *k = (keeper){.control = -1};
+    *k = (keeper){.work = work, .sandbox = s, .alone = alone, .warm = {.pidfd = -1}, .control = -1};
+    if (alone)
+        return prctl(PR_SET_CHILD_SUBREAPER, 1) == 0;
     if (!wire_pair(ends))
         return false;
     pid_t self = getpid();
@@ -116,9 +105,14 @@ bool keeper_open(keeper *k, const job_work *work, const sandbox *s)
 int keeper_warm(keeper *k)
 {
     int ends[2];
-    if (k->control < 0 || !wire_pair(ends))
+    if ((k->control < 0 && !k->alone) || !wire_pair(ends))
         return -1;
-    if (!wire_send(k->control, "w", 1, &ends[1], 1, true))
+    if (k->alone) {
+        stop_warm(&k->warm, 0);
+        start_warm(&k->warm, k->work, k->sandbox, ends[1]);
+        if (!k->warm.pid)
+            wire_close(&ends[0]);
+    } else if (!wire_send(k->control, "w", 1, &ends[1], 1, true))
         wire_close(&ends[0]);
     wire_close(&ends[1]);
     return ends[0];
@@ -126,6 +120,9 @@ int keeper_warm(keeper *k)
 
 void keeper_close(keeper *k)
 {
+    if (k->alone)
+        stop_warm(&k->warm, PATIENCE / 3);
+    k->alone = false;
     wire_close(&k->control);
     while (k->pid > 0 && waitpid(k->pid, NULL, 0) < 0 && errno == EINTR)
         continue;

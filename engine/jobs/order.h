@@ -15,6 +15,7 @@ typedef struct order {
     uint64_t number;
     uint64_t request_size, name_size, document_size;
     ard_limits limits;
+    bool light;             /* as the job's */
     char language[8];
 } order;
 

@@ -10,6 +10,7 @@
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { FIRST_OWN = 3, MOST_KEPT = 8 };
@@ -74,6 +75,24 @@ void process_quiet(void)
             dup2(nothing, stream);
     if (nothing >= FIRST_OWN)
         close(nothing);
+}
+
+/* The kernel is to end this process before the host when memory is short. */
+static void offer_itself(void)
+{
+    int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    if (file < 0)
+        return;
+    (void)!write(file, "500", 3);
+    close(file);
+}
+
+void process_settle(void)
+{
+    process_quiet();
+    offer_itself();
+    setenv("TZ", "UTC0", 1);
+    tzset();
 }
 
 void process_kill(process *p, ending why)

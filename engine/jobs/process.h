@@ -42,6 +42,10 @@ void process_begin(pid_t parent, const char *name);
 /* Puts /dev/null in the place of the standard streams (of a sanitizer's process, stderr apart). */
 void process_quiet(void);
 
+/* The same; the kernel ends it before the host when memory is short; and its time is UTC, so that no library looks for
+ * /etc/localtime later, when it may open nothing. */
+void process_settle(void);
+
 /* Kills it, and says why; process_ended must still be asked. */
 void process_kill(process *p, ending why);
 

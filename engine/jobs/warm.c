@@ -17,21 +17,22 @@ typedef struct child {
     asker asker;
 } child;
 
-typedef struct warm {
+struct warm_loop {
     const job_work *work;
     const sandbox *sandbox;
     int control;
+    bool inside;
     bool over; /* the host is gone */
     broker *broker;
     child *children;
     size_t count;
     struct pollfd *watched;
     size_t room;
-} warm;
+};
 
 /* ---- Children ---------------------------------------------------------------------------------------------------- */
 
-static void free_child(warm *w, child *c)
+static void free_child(warm_loop *w, child *c)
 {
     broker_drop(w->broker, &c->asker);
     process_stop(&c->p);
@@ -40,7 +41,7 @@ static void free_child(warm *w, child *c)
 }
 
 /* Tells the host how a child ended, and forgets it. */
-static void end_child(warm *w, child *c, ending how)
+static void end_child(warm_loop *w, child *c, ending how)
 {
     order_ended ended = {c->number, how};
     child **link = &w->children;
@@ -66,7 +67,7 @@ static child *new_child(const order *o, int folder)
 }
 
 /* Prepares and forks. `memory` is the order's, mapped. */
-static bool fork_child(warm *w, const order *o, child *c, const char *memory, int pipe)
+static bool fork_child(warm_loop *w, const order *o, child *c, const char *memory, int pipe)
 {
     int ends[2];
     pid_t self = getpid();
@@ -77,8 +78,8 @@ static bool fork_child(warm *w, const order *o, child *c, const char *memory, in
     }
     report_language(log, o->language);
     report_file(log, memory + o->request_size);
-    child_order in = {w->work, w->sandbox, o, memory, log, ARD_OK, pipe, ends[1], sandbox_mapped()};
-    if (w->work->prepare)
+    child_order in = {w->work, w->sandbox, o, memory, log, ARD_OK, pipe, ends[1], sandbox_mapped(), w->inside};
+    if (w->work->prepare && !o->light)
         in.prepared = w->work->prepare(log, memory, o->request_size);
     bool forked = process_fork(&c->p, o->limits.seconds, false);
     if (forked && c->p.pid == 0)
@@ -90,7 +91,7 @@ static bool fork_child(warm *w, const order *o, child *c, const char *memory, in
 }
 
 /* Starts a job; where it cannot, the host is told at once. Takes the descriptors. */
-static void begin_child(warm *w, const order *o, int memory, int pipe, int folder)
+static void begin_child(warm_loop *w, const order *o, int memory, int pipe, int folder)
 {
     order_ended lost = {o->number, ENDED_LOST};
     size_t size = (size_t)order_size(o);
@@ -115,14 +116,14 @@ static void begin_child(warm *w, const order *o, int memory, int pipe, int folde
         w->over = true;
 }
 
-static void cancel_child(const warm *w, uint64_t number)
+static void cancel_child(const warm_loop *w, uint64_t number)
 {
     for (child *c = w->children; c; c = c->next)
         if (c->number == number)
             process_kill(&c->p, ENDED_CANCELLED);
 }
 
-static void take_orders(warm *w)
+static void take_orders(warm_loop *w)
 {
     for (;;) {
         order o;
@@ -142,10 +143,21 @@ static void take_orders(warm *w)
 
 /* ---- The loop --------------------------------------------------------------------------------------------------- */
 
-/* Lists what to wait for: the host, two descriptors a child, the broker's. Gives how many; 0 when memory has ended. */
-static size_t watch(warm *w)
+static int until(const warm_loop *w)
 {
-    size_t needed = 1 + 2 * w->count + BROKER_MOST_RUNS, count = 1;
+    int64_t soonest = broker_deadline(w->broker), now = wire_now();
+    for (const child *c = w->children; c; c = c->next)
+        if (!c->p.killed && c->p.deadline < soonest)
+            soonest = c->p.deadline;
+    if (soonest == INT64_MAX)
+        return -1;
+    return soonest <= now ? 0 : soonest - now > 60000 ? 60000 : (int)(soonest - now);
+}
+
+/* The host, two descriptors a child, the broker's. */
+size_t warm_watch(warm_loop *w, struct pollfd **watched, int *milliseconds)
+{
+    size_t needed = 2 + 2 * w->count + BROKER_MOST_RUNS, count = 1;
     if (needed > w->room) {
         struct pollfd *more = realloc(w->watched, 2 * needed * sizeof *more);
         if (!more)
@@ -158,45 +170,62 @@ static size_t watch(warm *w)
         w->watched[count++] = (struct pollfd){c->p.pidfd, POLLIN, 0};
         w->watched[count++] = (struct pollfd){c->asker.socket, POLLIN, 0};
     }
+    *watched = w->watched;
+    *milliseconds = until(w);
     return count + broker_watch(w->broker, w->watched + count, BROKER_MOST_RUNS);
 }
 
-static int until(const warm *w)
+bool warm_turn(warm_loop *w)
 {
-    int64_t soonest = broker_deadline(w->broker), now = wire_now();
-    for (const child *c = w->children; c; c = c->next)
-        if (!c->p.killed && c->p.deadline < soonest)
-            soonest = c->p.deadline;
-    if (soonest == INT64_MAX)
-        return -1;
-    return soonest <= now ? 0 : soonest - now > 60000 ? 60000 : (int)(soonest - now);
+    take_orders(w);
+    for (child *c = w->children, *next; c; c = next) {
+        ending how;
+        next = c->next;
+        asker_listen(&c->asker, w->broker);
+        if (c->asker.broken)
+            process_kill(&c->p, ENDED_BROKEN);
+        if (process_ended(&c->p, &how))
+            end_child(w, c, how);
+    }
+    broker_turn(w->broker);
+    return !w->over;
+}
+
+warm_loop *warm_open(const job_work *work, const sandbox *s, int control, bool inside)
+{
+    warm_loop *w = malloc(sizeof *w);
+    if (!w)
+        return NULL;
+    *w = (warm_loop){.work = work, .sandbox = s, .control = control, .inside = inside};
+    w->broker = broker_open(work->helpers, s);
+    if (w->broker)
+        return w;
+    free(w);
+    return NULL;
+}
+
+void warm_close(warm_loop *w)
+{
+    if (!w)
+        return;
+    for (child *c = w->children, *next; c; c = next) {
+        next = c->next;
+        free_child(w, c);
+    }
+    broker_close(w->broker);
+    free(w->watched);
+    free(w);
 }
 
 void warm_work(const job_work *work, const sandbox *s, int control)
 {
-    warm w = {.work = work, .sandbox = s, .control = control, .broker = broker_open(work->helpers, s)};
-    while (w.broker && !w.over) {
-        size_t count = watch(&w);
-        if (!count)
+    warm_loop *w = warm_open(work, s, control, false);
+    struct pollfd *watched;
+    int milliseconds;
+    for (size_t count; w && (count = warm_watch(w, &watched, &milliseconds)) > 0;) {
+        poll(watched, count, milliseconds);
+        if (!warm_turn(w))
             break;
-        poll(w.watched, count, until(&w));
-        take_orders(&w);
-        for (child *c = w.children, *next; c; c = next) {
-            ending how;
-            next = c->next;
-            asker_listen(&c->asker, w.broker);
-            if (c->asker.broken)
-                process_kill(&c->p, ENDED_BROKEN);
-            if (process_ended(&c->p, &how))
-                end_child(&w, c, how);
-        }
-        broker_turn(w.broker);
     }
-    for (child *c = w.children, *next; c; c = next) {
-        next = c->next;
-        if (w.broker)
-            free_child(&w, c);
-    }
-    broker_close(w.broker);
-    free(w.watched);
+    warm_close(w);
 }

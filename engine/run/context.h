@@ -68,6 +68,9 @@ ard_status file_read(report_log *log, const char *path, uint64_t most, buffer *o
 /* Loads what the filters and the writer of a conversion to `format` need; ARD_OK where nothing does. */
 ard_status pipeline_prepare(ard_context *context, const char *format);
 
+/* Whether that would load nothing, and no library with global state is used. */
+bool pipeline_is_light(ard_context *context, const char *format);
+
 /* A context for a document's child, which borrows its log and helpers; freed by ard_context_free. */
 ard_status context_for_child(ard_context **made, report_log *log, helpers *h);
 

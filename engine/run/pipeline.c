@@ -157,6 +157,15 @@ ard_status pipeline_prepare(ard_context *context, const char *format)
     return status;
 }
 
+bool pipeline_is_light(ard_context *context, const char *format)
+{
+    const ard_writer *writer = (const ard_writer *)ard_registry_named(context->registry, ARD_WRITER, format);
+    bool light = writer && !writer->needs && !writer->via && !writer->prepare;
+    for (const ard_filter *const *f = context->registry->filters; light && *f; f++)
+        light = !(*f)->prepare || !is_on(context, *f, NULL);
+    return light;
+}
+
 static ard_status apply(ard_context *context, const ard_filter *filter, ard_document *document)
 {
     if (filter->needs && !lesson_given(document, filter->needs))

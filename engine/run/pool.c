@@ -96,13 +96,13 @@ static ard_status work(report_log *log, helpers *h, const void *request, size_t 
 
 /* ---- In the host ------------------------------------------------------------------------------------------------- */
 
-ard_status ard_pool_open(ard_pool **pool, ard_context *context, unsigned children)
+ard_status ard_pool_open(ard_pool **pool, ard_context *context, unsigned children, bool alone)
 {
     *pool = calloc(1, sizeof **pool);
     if (!*pool)
         return report(context->log, NOWHERE, "memory.ended", NULL);
     **pool = (ard_pool){.context = context, .work = {context->registry->helpers, prepare, work}};
-    ard_status status = jobs_open(&(*pool)->jobs, context->log, &(*pool)->work, children);
+    ard_status status = jobs_open(&(*pool)->jobs, context->log, &(*pool)->work, children, alone);
     if (status != ARD_OK) {
         free(*pool);
         *pool = NULL;
@@ -185,6 +185,7 @@ static ard_status hand_over(pending *p, const ard_request *request, uint64_t *nu
         .limits = made->limits,
         .language = report_speaks(p->log),
         .file = request->input->name,
+        .light = request->action == ARD_CHECK || pipeline_is_light(made, request->to),
         .log = p->log,
         .data = take_data,
         .done = take_end,

@@ -1,5 +1,7 @@
 #include "builder.h"
 
+#include <string.h>
+
 source_cursor cursor_of(const char *text, size_t size)
 {
     return (source_cursor){.text = text, .size = size, .line = 1, .column = 1};
@@ -8,14 +10,15 @@ source_cursor cursor_of(const char *text, size_t size)
 void cursor_move(source_cursor *c, size_t offset)
 {
     size_t end = offset < c->size ? offset : c->size;
-    for (; c->offset < end; c->offset++) {
-        unsigned char byte = (unsigned char)c->text[c->offset];
-        if (byte == '\n') {
-            c->line++;
-            c->column = 1;
-        } else if ((byte & 0xC0) != 0x80)
-            c->column++;
+    if (c->offset >= end)
+        return;
+    for (const char *line; (line = memchr(c->text + c->offset, '\n', end - c->offset));) {
+        c->offset = (size_t)(line + 1 - c->text);
+        c->line++;
+        c->column = 1;
     }
+    for (; c->offset < end; c->offset++)
+        c->column += ((unsigned char)c->text[c->offset] & 0xC0) != 0x80;
 }
 
 tree_builder builder_of(arena *pool, report_log *log, const ard_limits *limits, const char *part)

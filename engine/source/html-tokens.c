@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 #include "entities.h"
-#include "tags.h"
 
 #include <stdlib.h>
 #include <string.h>

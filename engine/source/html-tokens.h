@@ -9,6 +9,9 @@
 
 #include <stdint.h>
 
+/* How many attributes of a tag are kept. */
+enum { TAG_ATTRIBUTES = 2000 };
+
 typedef enum html_kind { HTML_FILE_END, HTML_TEXT, HTML_START, HTML_END, HTML_DOCTYPE } html_kind;
 
 /* What the next characters are: tags and text, or the contents of an element that holds text only. */

@@ -64,12 +64,32 @@ static size_t name_length(const char *at, const char *end)
     return (size_t)(stop - at);
 }
 
+static bool is_own(const char *name, size_t length)
+{
+    static const char *const own[] = {"lt", "gt", "amp", "quot", "apos"};
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+        if (text_is(name, length, own[i]))
+            return true;
+    return false;
+}
+
+/* Whether there is anything, anywhere, that looks like a reference to others than XML's own. */
+static bool refers(const char *at, const char *end)
+{
+    while ((at = memchr(at, '&', (size_t)(end - at)))) {
+        size_t length = name_length(++at, end);
+        if (length && !is_own(at, length))
+            return true;
+    }
+    return false;
+}
+
 reference *references_of(arena *pool, const char *text, size_t size)
 {
     const char *end = text + size;
     reference *first = NULL, **tail = &first;
     table *seen = NULL;
-    if (!memchr(text, '&', size))
+    if (!refers(text, end))
         return NULL;
     for (const char *at = text; at < end;) {
         if (*at != '&') {
@@ -77,9 +97,9 @@ reference *references_of(arena *pool, const char *text, size_t size)
             continue;
         }
         size_t length = name_length(++at, end);
-        char *name = length ? arena_copy(pool, at, length) : NULL;
+        char *name = length && !is_own(at, length) ? arena_copy(pool, at, length) : NULL;
         at += length;
-        if (!name || text_in_list("lt gt amp quot apos", name))
+        if (!name)
             continue;
         seen = seen ? seen : table_new(pool);
         reference *r = table_value(seen, name) ? NULL : arena_alloc(pool, sizeof *r);

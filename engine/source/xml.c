@@ -7,7 +7,6 @@
 #include "entities.h"
 #include "names.h"
 #include "references.h"
-#include "tags.h"
 
 #include <expat.h>
 #include <string.h>
@@ -329,8 +328,6 @@ ard_status xml_read(xml_node **root, arena *pool, report_log *log, const ard_lim
     }
     if (decoded.failed)
         status = report(log, PLACE(part, 0, 0), "source.limit.memory", NULL);
-    else if (tags_crowded(text, size))
-        status = report(log, PLACE(part, 0, 0), "source.limit.attributes", report_number(log, TAG_ATTRIBUTES), NULL);
     else if (!size)
         status = report(log, PLACE(part, 0, 0), "xml.empty", NULL);
     else if (!may_be_xml(text, size))

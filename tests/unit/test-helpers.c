@@ -235,7 +235,7 @@ static void check_wide_death(void)
     uint64_t number;
     jobs *j;
     report_log *log = report_new();
-    CHECK(jobs_open(&j, log, &our_work, 1) == ARD_OK);
+    CHECK(jobs_open(&j, log, &our_work, 1, false) == ARD_OK);
     job what = job_of("ask", "wide hang", 9, &r);
     CHECK(jobs_add(j, &what, &number) == ARD_OK && jobs_run(j, 200) == 1);
     CHECK(left_folders() == before + 1);
@@ -256,7 +256,7 @@ int main(void)
     CHECK(mkdtemp(own) && setenv("TMPDIR", own, 1) == 0);
     unsigned before = open_descriptors();
     prctl(PR_SET_CHILD_SUBREAPER, 1);
-    CHECK(jobs_open(&j, log, &our_work, 4) == ARD_OK);
+    CHECK(jobs_open(&j, log, &our_work, 4, false) == ARD_OK);
     if (!j)
         return check_end();
     check_helpers(j);

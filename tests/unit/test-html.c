@@ -8,7 +8,6 @@
 #include "lesson/native.h"
 #include "lesson/tidy.h"
 #include "source/html-elements.h"
-#include "source/tags.h"
 #include "source/xml.h"
 
 extern const ard_reader html_reader;

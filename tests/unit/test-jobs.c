@@ -36,7 +36,7 @@ static bool is_memory(const char *deed)
     return strncmp(deed, "eat", 3) == 0;
 }
 
-static void check_faults(void)
+static void check_faults(bool alone, bool light)
 {
     static char document[300000];
     result bad[FAULTS], good[FAULTS];
@@ -44,12 +44,14 @@ static void check_faults(void)
     jobs *j;
     report_log *log = report_new();
     memset(document, 'a', sizeof document);
-    CHECK(jobs_open(&j, log, &our_work, 4) == ARD_OK);
+    CHECK(jobs_open(&j, log, &our_work, 4, alone) == ARD_OK);
     double begin = now();
     for (size_t i = 0; i < FAULTS; i++) {
         job what = job_of(SANITIZED && is_memory(faults[i].deed) ? "crash" : faults[i].deed, "", 0, bad + i);
+        what.light = light;
         CHECK(jobs_add(j, &what, &number) == ARD_OK);
         what = job_of("echo", document, sizeof document, good + i);
+        what.light = light && i % 4;
         CHECK(jobs_add(j, &what, &number) == ARD_OK);
     }
     CHECK(jobs_run(j, -1) == 0);
@@ -164,7 +166,7 @@ static void check_death(bool keeper_too)
     uint64_t number;
     jobs *j;
     report_log *log = report_new();
-    CHECK(jobs_open(&j, log, &our_work, 3) == ARD_OK);
+    CHECK(jobs_open(&j, log, &our_work, 3, false) == ARD_OK);
     pid_t keeper = first_child(getpid());
     for (size_t i = 0; i < COUNT; i++) {
         job what = job_of(i < 3 ? "sleep" : "echo", "abc", 3, r + i);
@@ -195,7 +197,7 @@ static void check_close(void)
     uint64_t number;
     jobs *j;
     report_log *log = report_new();
-    CHECK(jobs_open(&j, log, &our_work, 2) == ARD_OK);
+    CHECK(jobs_open(&j, log, &our_work, 2, false) == ARD_OK);
     for (size_t i = 0; i < COUNT; i++) {
         job what = job_of("sleep", "", 0, r + i);
         CHECK(jobs_add(j, &what, &number) == ARD_OK);
@@ -250,7 +252,7 @@ static void check_prepare(void)
     result r;
     jobs *j;
     report_log *log = report_new();
-    CHECK(jobs_open(&j, log, &prepared, 1) == ARD_OK);
+    CHECK(jobs_open(&j, log, &prepared, 1, false) == ARD_OK);
     run_one(j, "fail", "abc", &r);
     CHECK(r.status == ARD_E_MISSING && r.data.size == 0);
     CHECK_TEXT(last_code(&r), "office.missing");
@@ -301,7 +303,7 @@ static void check_descriptors(void)
     uint64_t number;
     jobs *j;
     report_log *log = report_new();
-    CHECK(jobs_open(&j, log, &our_work, 8) == ARD_OK);
+    CHECK(jobs_open(&j, log, &our_work, 8, false) == ARD_OK);
     CHECK(getrlimit(RLIMIT_NOFILE, &before) == 0);
     few = before;
     few.rlim_cur = open_descriptors() + 3;
@@ -328,7 +330,7 @@ static void check_host_death(void)
         result r[3];
         uint64_t number;
         jobs *j;
-        jobs_open(&j, report_new(), &our_work, 3);
+        jobs_open(&j, report_new(), &our_work, 3, false);
         for (size_t i = 0; i < 3; i++) {
             job what = job_of(i == 2 ? "ask" : "sleep", "wide hang", 9, r + i);
             what.limits.seconds = 100;
@@ -370,9 +372,9 @@ static void check_lacking(void)
         prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
         prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
         unsetenv("ARDOISE_UNSAFE");
-        bool refused = jobs_open(&j, log, &our_work, 1) == ARD_E_MISSING && !j;
+        bool refused = jobs_open(&j, log, &our_work, 1, false) == ARD_E_MISSING && !j;
         setenv("ARDOISE_UNSAFE", "1", 1);
-        bool opened = jobs_open(&j, log, &our_work, 1) == ARD_OK;
+        bool opened = jobs_open(&j, log, &our_work, 1, false) == ARD_OK;
         if (opened)
             run_one(j, "socket", "", &r);
         jobs_close(j);
@@ -388,17 +390,21 @@ int main(void)
     unsigned before = open_descriptors();
     signal(SIGPIPE, SIG_IGN);
     prctl(PR_SET_CHILD_SUBREAPER, 1);
-    check_faults();
-    CHECK(jobs_open(&j, log, &our_work, 4) == ARD_OK);
-    if (!j)
-        return check_end();
-    check_diagnostics(j);
-    check_refusal(j);
-    check_cancel(j);
-    check_many(j);
-    check_chain(j);
-    check_memory(j);
-    jobs_close(j);
+    check_faults(false, false);
+    check_faults(true, false);
+    check_faults(true, true);
+    for (int alone = 0; alone < 2; alone++) {
+        CHECK(jobs_open(&j, log, &our_work, 4, alone) == ARD_OK);
+        if (!j)
+            return check_end();
+        check_diagnostics(j);
+        check_refusal(j);
+        check_cancel(j);
+        check_many(j);
+        check_chain(j);
+        check_memory(j);
+        jobs_close(j);
+    }
     check_prepare();
     check_death(false);
     check_death(true);

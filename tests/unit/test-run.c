@@ -352,7 +352,7 @@ static void test_pool(void)
     static kept all[MANY];
     ard_output *outputs[MANY];
     CHECK(ard_context_set(context, "first.colour", "blue") == ARD_OK);
-    CHECK(ard_pool_open(&pool, context, 2) == ARD_OK);
+    CHECK(ard_pool_open(&pool, context, 2, false) == ARD_OK);
     ard_input_new(&input, context, "LINE", 4, "a");
     for (size_t i = 0; i < MANY; i++) {
         char size[32];
