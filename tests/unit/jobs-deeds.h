@@ -234,7 +234,7 @@ static ard_status do_noise(const tools *t)
 {
     unsigned char noise[500] = {1, 2, 3};
     (void)t;
-    for (int number = 3; number < 16; number++)
+    for (int number = 3; number < 128; number++)
         if (number != pipe_of_child())
             (void)!write(number, noise, sizeof noise);
     poll(NULL, 0, 10000);

@@ -215,7 +215,7 @@ static void check_close(void)
 /* With any amount of memory, what expat reads is whole or the child has ended: nothing is lost in silence. */
 static void check_memory(jobs *j)
 {
-    enum { CHILDREN = 20000, STEPS = 60 };
+    enum { CHILDREN = 60000, STEPS = 60 };
     buffer document = BUFFER_EMPTY;
     unsigned whole = 0, ended = 0;
     buffer_text(&document, "<r>");
