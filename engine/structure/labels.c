@@ -49,6 +49,34 @@ static const label_row rows[] = {
     {"chapitre", LABEL_PART, true},
     {"séance", LABEL_PART, true},
     {"part", LABEL_PART, true},
+    {"step", LABEL_PART, true},
+    {"phase", LABEL_PART, true},
+    {"séquence", LABEL_PART, true},
+    {"annexe", LABEL_PART, true},
+    {"mission", LABEL_PART, true},
+    {"expérience", LABEL_PART, true},
+    {"situation", LABEL_PART, true},
+    {"unit", LABEL_PART, true},
+    {"lesson", LABEL_PART, true},
+    {"objectifs", LABEL_PART, false},
+    {"objectif", LABEL_PART, false},
+    {"compétences", LABEL_PART, false},
+    {"prérequis", LABEL_PART, false},
+    {"matériel", LABEL_PART, false},
+    {"propriétés", LABEL_PART, false},
+    {"propriété", LABEL_PART, false},
+    {"définition", LABEL_PART, false},
+    {"théorème", LABEL_PART, false},
+    {"méthode", LABEL_PART, false},
+    {"remarques", LABEL_PART, false},
+    {"remarque", LABEL_PART, false},
+    {"exemples", LABEL_PART, false},
+    {"exemple", LABEL_PART, false},
+    {"conclusion", LABEL_PART, false},
+    {"introduction", LABEL_PART, false},
+    {"grammaire", LABEL_PART, false},
+    {"conjugaison", LABEL_PART, false},
+    {"orthographe", LABEL_PART, false},
 };
 
 /* Bytes of `text` that are `words`, capitals and typographic apostrophes apart; 0 where they are not. */
@@ -113,7 +141,8 @@ static bool ends_label(const char *text, size_t size, size_t at)
            (point < 0x80 && strchr(":.-(/)!*", (int)point));
 }
 
-label label_of(const char *text, size_t size, size_t *length)
+/* The label that a text begins with; `strict`: only where it ends as one. */
+static label find_label(const char *text, size_t size, size_t *length, bool strict)
 {
     size_t begin = skip_blanks(text, size, 0);
     *length = 0;
@@ -128,10 +157,21 @@ label label_of(const char *text, size_t size, size_t *length)
         if (number && after == end && text_is_letter((unsigned char)text[after]))
             continue;
         end = number ? after + number : end;
-        if (!ends_label(text, size, end))
+        if (strict ? !ends_label(text, size, end) : !number)
             continue;
         *length = end;
         return rows[i].label;
     }
     return LABEL_NONE;
+}
+
+label label_of(const char *text, size_t size, size_t *length)
+{
+    return find_label(text, size, length, true);
+}
+
+label label_numbered(const char *text, size_t size)
+{
+    size_t length;
+    return find_label(text, size, &length, false);
 }

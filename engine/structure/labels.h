@@ -9,11 +9,15 @@ typedef enum label {
     LABEL_EXERCISE,         /* "Exercice 3", "Ex. 3 :", "Activité 2" */
     LABEL_INSTRUCTION,      /* "Consigne :" */
     LABEL_MEMO,             /* "Je retiens", "Vocabulaire" : what ends an exercise */
-    LABEL_PART              /* "Document 2", "Partie B" */
+    LABEL_PART              /* "Document 2", "Partie B", "Propriétés" */
 } label;
 
 /* The label that a text begins with, where it stands as one: followed by its number, a colon or another sign of a title,
  * or the end. `*length` is its bytes, number included. */
 label label_of(const char *text, size_t size, size_t *length);
+
+/* The label with its number that a text begins with, whatever follows it ("Document 2 Les roches"): for a line that is set
+ * off as a title. */
+label label_numbered(const char *text, size_t size);
 
 #endif

@@ -1,90 +1,59 @@
 /* Titles and instructions that only their look tells.
  *
- * A paragraph becomes a heading where it begins with a label of worksheets ("Exercice 3 : (… / 3 pts)", "Je retiens") and
- * is short or emphasised; or where all of it is underlined, or bold, and it is as short as a title, ends as no sentence
- * does, and stands alone: bold lines in a row are a list or a table of the author's, no titles. It becomes an instruction
- * where it says "Consigne", or begins with the verb of one and is emphasised or the first of its exercise. Paragraphs in
- * tables, quotations and figures stay as they are, and those in lists but for numbered titles. */
+ * Each paragraph gets points for what authors make titles by (weight, underline, size, colour, capitals, a label such as
+ * "Exercice 3", a number, its words in the table of contents), as far as it differs from the document's own text; and
+ * loses some for what titles are not (a sentence, a long line, a field, a caption, a line like its neighbours, a line that
+ * nothing follows). From TITLE_POINTS on it becomes a heading. It becomes an instruction where it says "Consigne", or
+ * begins with the verb of one and is emphasised or the first of its exercise. */
 #include "base/text.h"
-#include "labels.h"
-#include "language/actions.h"
-#include "lesson/flat.h"
+#include "levels.h"
 #include "structure.h"
+#include "survey.h"
 
 #include <string.h>
 
-enum { TITLE_CHARACTERS = 80, LABELLED_CHARACTERS = 100, TITLE_WORDS = 12, INSTRUCTION_CHARACTERS = 400 };
+enum {
+    TITLE_POINTS = 25,
+    TITLE_CHARACTERS = 80,
+    LABELLED_CHARACTERS = 100,
+    TITLE_WORDS = 12,
+    INSTRUCTION_CHARACTERS = 400
+};
 
-/* How a leaf looks. */
-typedef struct look {
-    size_t characters, words;
-    bool bold, underlined; /* all of it */
-    bool written_on;       /* it holds an answer space or a box */
-    bool pictured;         /* it holds an image or a formula */
-    bool broken;           /* the author has broken its lines */
-    uint32_t first, last;  /* characters */
-} look;
+/* Points that a look gives. */
+static const struct {
+    unsigned flag;
+    int points;
+} look_points[] = {
+    {LOOK_BOLD, 30},    {LOOK_UNDERLINED, 35}, {LOOK_COLOURED, 20}, {LOOK_CAPITALS, 20},
+    {LOOK_CENTRED, 15}, {LOOK_BOXED, 10},      {LOOK_MARKED, 10},
+};
 
-static bool says(const char *value, const char *plain)
+/* Points that words give. */
+static const struct {
+    unsigned says;
+    int points;
+} word_points[] = {
+    {SAYS_FIELD, -80}, {SAYS_CAPTION, -50},   {SAYS_CLAUSE, -15}, {SAYS_LISTED, 60},  {SAYS_RELATION, -30},
+    {SAYS_RULE, -100}, {SAYS_AFTER_RULE, 15}, {SAYS_YOU, -15},    {SAYS_SECTION, 10},
+};
+
+static const int label_points[] = {
+    [LABEL_EXERCISE] = 45,
+    [LABEL_INSTRUCTION] = 15,
+    [LABEL_MEMO] = 30,
+    [LABEL_PART] = 15,
+};
+
+/* What of a row's look is not the document's own. */
+static unsigned own_flags(const survey *s, const leaf_row *row)
 {
-    return value && strcmp(value, plain) != 0;
+    return row->look.flags & ~s->usual;
 }
 
-/* Whether an inline, from its text up to the leaf, is bold, or is underlined. */
-static void look_up(const ard_document *document, const ard_node *node, const ard_node *leaf, bool *bold,
-                    bool *underlined)
+static bool is_raised(const survey *s, const leaf_row *row)
 {
-    *bold = *underlined = false;
-    for (;; node = node->parent) {
-        const style *own = node->style ? style_at(document, node->style) : NULL;
-        *bold |= node->kind == STRONG || (own && says(own->values[STYLE_WEIGHT], "normal"));
-        *underlined |= node->kind == UNDERLINE || (own && says(own->values[STYLE_UNDERLINE], "none"));
-        if (node == leaf)
-            return;
-    }
-}
-
-/* Counts characters and words of a leaf's string. */
-static void count_text(look *l, const char *text, size_t size)
-{
-    size_t length;
-    bool inside = false;
-    for (size_t at = 0; at < size; at += length) {
-        uint32_t point = text_decode(text + at, size - at, &length);
-        bool blank = text_is_space(point);
-        l->words += inside ? 0 : !blank;
-        inside = !blank;
-        l->characters++;
-        l->broken |= point == '\n' && l->first;
-        if (blank || point == FLAT_OBJECT)
-            continue;
-        l->first = l->first ? l->first : point;
-        l->last = point;
-    }
-}
-
-/* The look of a leaf, with its string, which the caller closes; false when memory has ended. */
-static bool look_at(ard_document *document, ard_node *leaf, flat *f, look *l)
-{
-    *l = (look){.bold = true, .underlined = true};
-    if (!flat_open(f, leaf))
-        return false;
-    const char *text = buffer_string(&f->text);
-    for (size_t i = 0; i < f->count; i++) {
-        const flat_piece *piece = &f->pieces[i];
-        bool bold, underlined;
-        l->pictured |= piece->node->kind == IMAGE || piece->node->kind == MATHS;
-        l->written_on |= piece->node->parent->kind == ANSWER;
-        if (piece->node->kind != TEXT || text_part_is_blank(text + piece->begin, piece->end - piece->begin))
-            continue;
-        look_up(document, piece->node, leaf, &bold, &underlined);
-        l->bold &= bold;
-        l->underlined &= underlined;
-    }
-    count_text(l, text, f->text.size);
-    if (!l->characters)
-        l->bold = l->underlined = false;
-    return true;
+    return (own_flags(s, row) & LOOK_RAISED) != 0;
 }
 
 /* Whether a sentence, or the beginning of an enumeration, ends with this character. */
@@ -93,86 +62,140 @@ static bool ends_sentence(uint32_t last)
     return last == '.' || last == ';' || last == ',' || last == 0x2026;
 }
 
-/* Whether a leaf looks like a title without a label. A bold line that ends with a colon introduces what follows. */
-static bool looks_titled(const look *l)
+/* Points for the size: a tenth more than the document's own is seen, a third is a title's. */
+static int size_points(const survey *s, const leaf_row *row)
 {
-    if (l->characters > TITLE_CHARACTERS || l->words > TITLE_WORDS || l->written_on || l->broken)
-        return false;
-    if (l->pictured && !(l->bold && l->underlined)) /* else it may be the picture's caption */
-        return false;
-    bool begins = text_is_upper(l->first) || text_is_digit(l->first);
-    return begins && !ends_sentence(l->last) && l->characters > 2 && (l->underlined || (l->bold && l->last != ':'));
+    int size = row->look.size;
+    if (size * 10 < s->size * 9)
+        return -15;
+    return size * 10 >= s->size * 13 ? 40 : size * 10 >= s->size * 11 ? 20 : 0;
 }
 
-/* Whether a sibling is a paragraph that looks like a title too. */
-static bool is_titled(ard_document *document, ard_node *node)
+/* Points for how long the line is, and how it begins and ends. */
+static int form_points(const survey *s, const leaf_row *row)
 {
-    flat f;
-    look l;
-    if (!kind_is(node, PARAGRAPH) || !look_at(document, node, &f, &l))
+    const leaf_look *l = &row->look;
+    bool labelled = row->label != LABEL_NONE;
+    size_t most = labelled ? LABELLED_CHARACTERS : TITLE_CHARACTERS;
+    int points = l->characters > most ? -60 : 0;
+    points -= l->words > TITLE_WORDS + (labelled ? 6 : 0) ? 40 : 0;
+    points -= l->characters <= 2 ? 30 : 0;
+    if (ends_sentence(l->last))
+        points -= row->label == LABEL_NONE || !is_raised(s, row) ? 50 : 10;
+    if (l->last == ':' && row->label == LABEL_NONE)
+        points -= l->words <= 5 ? 5 : 20;
+    bool begins = text_is_upper(l->first) || text_is_digit(l->first) || row->numbering.kind != NUMBERING_NONE;
+    points -= begins || !text_is_letter(l->first) ? 0 : 10;
+    points -= l->written_on ? (labelled ? 0 : 60) : 0;
+    points -= l->broken ? 40 : 0;
+    bool set_off = (own_flags(s, row) & (LOOK_BOLD | LOOK_UNDERLINED)) == (LOOK_BOLD | LOOK_UNDERLINED);
+    points -= l->pictured && !set_off ? 30 : 0;
+    return points;
+}
+
+/* Whether something stands below a line that it could be the title of. */
+static bool is_followed(const ard_node *leaf)
+{
+    const ard_node *box = survey_box(leaf);
+    if (leaf->next && leaf->next->kind != RULE)
+        return true;
+    if (box)
+        return box->next != NULL;
+    return leaf->next ? leaf->next->next != NULL : kind_is(leaf->parent, ITEM);
+}
+
+/* Points of one row by itself. */
+static int points_of(const survey *s, const leaf_row *row)
+{
+    unsigned flags = own_flags(s, row);
+    bool raised = is_raised(s, row);
+    int points = size_points(s, row) + form_points(s, row);
+    for (size_t i = 0; i < sizeof look_points / sizeof *look_points; i++)
+        points += flags & look_points[i].flag ? look_points[i].points : 0;
+    for (size_t i = 0; i < sizeof word_points / sizeof *word_points; i++)
+        points += row->says & word_points[i].says ? word_points[i].points : 0;
+    if (row->label != LABEL_NONE && (raised || (row->says & SAYS_LABEL_ALONE) || row->label == LABEL_EXERCISE))
+        points += label_points[row->label];
+    if (raised && row->numbering.kind != NUMBERING_NONE)
+        points += row->numbering.kind == NUMBERING_BULLET ? -20 : 10;
+    return is_followed(row->node) ? points : points - 60;
+}
+
+/* Whether two rows look the same, so that a reader takes them for the same kind of line. */
+static bool looks_alike(const survey *s, const leaf_row *a, const leaf_row *b)
+{
+    const unsigned seen = LOOK_RAISED | LOOK_SLANTED | LOOK_CENTRED;
+    return (own_flags(s, a) & seen) == (own_flags(s, b) & seen) && a->look.size == b->look.size;
+}
+
+/* Whether a line may stand among others of its look and be a title all the same. */
+static bool stands_for_itself(const leaf_row *row)
+{
+    return (row->label != LABEL_NONE && row->look.characters <= LABELLED_CHARACTERS) || (row->says & SAYS_LISTED);
+}
+
+/* Whether the line above or below is one like this: then both are lines of a list or a table of the author's. The first
+ * line of the document may have its subtitle below. */
+static bool is_of_run(const survey *s, size_t i)
+{
+    const leaf_row *row = &s->rows[i];
+    if (!is_raised(s, row) || stands_for_itself(row))
         return false;
-    bool titled = looks_titled(&l);
-    flat_close(document, &f);
-    return titled;
+    bool above = i && survey_adjacent(row - 1, row) && looks_alike(s, row - 1, row) && !stands_for_itself(row - 1);
+    bool below = i + 1 < s->count && survey_adjacent(row, row + 1) && looks_alike(s, row, row + 1) &&
+                 !stands_for_itself(row + 1) && !(row + 1)->look.written_on;
+    return above || (below && i);
 }
 
-/* Bytes of a number before an instruction ("1.", "b)", "-"), with the blanks after it. */
-static size_t enumerator(const char *text, size_t size)
+/* Whether an item's title needs no more: it has a body, or is alone in its list; else it must be plainly one. */
+static bool is_item_title(const leaf_row *row)
 {
-    size_t at = 0;
-    while (at < size && at < 3 && (text_is_digit((unsigned char)text[at]) || (text[at] >= 'a' && text[at] <= 'h')))
-        at++;
-    if (at < size && (at ? strchr(".)-", text[at]) != NULL : text[at] == '-'))
-        for (at++; at < size && text_is_space((unsigned char)text[at]);)
-            at++;
-    else
-        at = 0;
-    return at;
+    const ard_node *item = row->node->parent;
+    return !kind_is(item, ITEM) || row->node->next || (!item->previous && !item->next) ||
+           row->points >= 2 * TITLE_POINTS;
 }
 
-/* Whether a text begins with the verb of an instruction. */
-static bool orders(const ard_document *document, const ard_node *leaf, const char *text, size_t size)
+/* In a cell among others, or in an aside that holds more, only what is plainly a title. */
+static bool is_box_title(const survey *s, const leaf_row *row)
 {
-    size_t skip = enumerator(text, size);
-    return action_length(text + skip, size - skip, node_language(document, leaf)) > 0;
+    const ard_node *parent = row->node->parent;
+    if (kind_is(parent, ASIDE))
+        return parent->first == parent->last || (row->label == LABEL_NONE && row->points >= 2 * TITLE_POINTS);
+    return !node_is_cell(parent) || survey_box(row->node) || (is_raised(s, row) && row->look.last == ':') ||
+           row->points >= 2 * TITLE_POINTS;
 }
 
 /* The label of a heading before a leaf, or LABEL_NONE. */
-static label label_before(const ard_node *leaf)
+static label label_before(const survey *s, size_t i)
 {
-    size_t length;
-    buffer text = BUFFER_EMPTY;
-    label found = LABEL_NONE;
-    if (kind_is(leaf->previous, HEADING)) {
-        node_text(leaf->previous, &text);
-        found = label_of(buffer_string(&text), text.size, &length);
-    }
-    buffer_free(&text);
-    return found;
+    const leaf_row *above = i ? &s->rows[i - 1] : NULL;
+    return above && above->node->next == s->rows[i].node && above->node->kind == HEADING ? above->label : LABEL_NONE;
+}
+
+static bool is_instruction(const survey *s, size_t i)
+{
+    const leaf_row *row = &s->rows[i];
+    if (row->label == LABEL_INSTRUCTION)
+        return !(row->says & SAYS_LABEL_ALONE) || !is_raised(s, row) || !row->node->next;
+    unsigned flags = own_flags(s, row);
+    bool first = label_before(s, i) == LABEL_EXERCISE;
+    return ((flags & (LOOK_BOLD | LOOK_UNDERLINED)) || first) && row->look.characters <= INSTRUCTION_CHARACTERS &&
+           (row->says & SAYS_ORDER) && row->label == LABEL_NONE;
 }
 
 /* What a paragraph is: HEADING, INSTRUCTION or PARAGRAPH. */
-static ard_kind judge(ard_document *document, ard_node *leaf, const look *l, const char *text, size_t size)
+static ard_kind judge(const survey *s, size_t i)
 {
-    size_t length;
-    label found = label_of(text, size, &length);
-    bool emphasised = l->bold || l->underlined;
-    if (found == LABEL_INSTRUCTION)
+    const leaf_row *row = &s->rows[i];
+    if (!row->open)
+        return row->node->kind;
+    if (is_instruction(s, i))
         return INSTRUCTION;
-    if (found != LABEL_NONE && l->characters <= LABELLED_CHARACTERS && !ends_sentence(l->last)) {
-        bool alone = text_part_is_blank(text + length, size - length) || !strcmp(text + length, ":") ||
-                     !strcmp(text + length, " :");
-        if (emphasised || alone || found == LABEL_EXERCISE)
-            return HEADING;
-    }
-    bool first = label_before(leaf) == LABEL_EXERCISE;
-    if ((emphasised || first) && l->characters <= INSTRUCTION_CHARACTERS && orders(document, leaf, text, size))
-        return INSTRUCTION;
-    bool followed = leaf->next || leaf->parent->kind == ITEM;
-    if (looks_titled(l) && followed && !is_titled(document, leaf->next) && !is_titled(document, leaf->previous))
-        return HEADING;
-    return PARAGRAPH;
+    bool title = row->points >= TITLE_POINTS && !is_of_run(s, i) && is_item_title(row) && is_box_title(s, row);
+    return title ? HEADING : row->node->kind;
 }
+
+/* ---- Labels before other words ---------------------------------------------------------------------------------- */
 
 /* Moves what parts a label from the text after it (": ", " - ") from the beginning of `rest` to the end of `heading`. */
 static void move_sign(ard_document *document, ard_node *heading, ard_node *rest)
@@ -214,96 +237,108 @@ static bool is_label(const char *text, size_t size, size_t end)
     return labelled && length == end && !runs_on;
 }
 
-/* Parts a paragraph whose first inline is an emphasised label of an exercise ("Exercice 1 : Complète.") into a heading,
- * which is given, and the rest. NULL, and nothing done, where it does not begin so. */
-static ard_node *part_label(ard_document *document, ard_node *leaf)
+/* Parts a paragraph whose first inline is an emphasised label of an exercise ("Exercice 1 : Complète.") into a heading
+ * and the rest. */
+static void part_label(ard_document *document, ard_node *leaf)
 {
     ard_node *first = leaf->first;
-    bool bold, underlined;
-    if (!first || !first->next || first->kind == TEXT)
-        return NULL;
-    look_up(document, first, leaf, &bold, &underlined);
+    if (!first || !first->next || first->kind == TEXT || !look_is_emphasised(document, first, leaf))
+        return;
     buffer label_text = BUFFER_EMPTY, text = BUFFER_EMPTY;
     node_text(first, &label_text);
     node_text(leaf, &text);
-    bool labelled = (bold || underlined) && text_begins(buffer_string(&text), buffer_string(&label_text)) &&
+    bool labelled = text_begins(buffer_string(&text), buffer_string(&label_text)) &&
                     is_label(buffer_string(&text), text.size, label_text.size);
     buffer_free(&label_text);
     buffer_free(&text);
-    ard_node *heading = labelled ? node_new(document, HEADING, leaf->place) : NULL;
+    ard_node *heading = labelled ? node_new(document, PARAGRAPH, leaf->place) : NULL;
     if (!heading)
-        return NULL;
+        return;
     node_insert_before(leaf, heading);
     node_unlink(first);
     node_append(heading, first);
     move_sign(document, heading, leaf);
-    return heading;
 }
 
-/* The level of a heading that was not marked: below the author's heading before it; 2 where there is none, as the
- * lesson's own title is 1. */
-static int level_below(int above)
+static void part_labels(ard_document *document)
 {
-    return above >= 6 ? 6 : above < 1 ? 2 : above + 1;
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (event == WALK_LEAVE && w.node->kind == PARAGRAPH && !kind_is(w.node->parent, QUOTE) &&
+            !kind_is(w.node->parent, FIGURE) && !node_is_cell(w.node->parent))
+            part_label(document, w.node);
 }
 
-/* Bytes of pictures and blanks that a text begins with: one that floats beside it is anchored there. */
-static size_t skip_objects(const char *text, size_t size)
+/* ---- The whole -------------------------------------------------------------------------------------------------- */
+
+/* The rank of a title's look among others: size first, then what sets it off. */
+static title_rank rank_of(const survey *s, const leaf_row *row)
 {
-    size_t at = 0, length;
-    while (at < size) {
-        uint32_t point = text_decode(text + at, size - at, &length);
-        if (point != FLAT_OBJECT && !text_is_space(point))
-            break;
-        at += length;
+    bool numbered = kind_is(row->node->parent, ITEM);
+    title_rank rank = {.size = row->look.size,
+                       .flags = own_flags(s, row) & (LOOK_RAISED | LOOK_SLANTED | LOOK_CENTRED),
+                       .numbering = numbered ? NUMBERING_NUMBER : row->numbering.kind,
+                       .label = row->label};
+    for (size_t i = 0; i < sizeof look_points / sizeof *look_points; i++)
+        rank.weight += rank.flags & look_points[i].flag ? look_points[i].points : 0;
+    return rank;
+}
+
+/* Whether the first title is the lesson's own: the author has marked no heading, it is the first line, and ranks above all
+ * others. */
+static bool is_lesson_title(const survey *s, size_t first, const bool *made)
+{
+    title_rank rank = rank_of(s, &s->rows[first]);
+    size_t others = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        if (s->rows[i].node->kind != HEADING || i == first)
+            continue;
+        title_rank other = rank_of(s, &s->rows[i]);
+        if (!made[i] || levels_compare(&rank, &other) <= 0)
+            return false;
+        others++;
     }
-    return at;
+    for (size_t i = 0; i < first; i++)
+        if (s->rows[i].open)
+            return false;
+    return others > 0 && rank.label != LABEL_EXERCISE;
 }
 
-/* Looks at one paragraph and changes its kind. */
-static void title_leaf(ard_document *document, ard_node *leaf, int above, structure_counts *counts)
+/* Gives the titles that were made their levels. */
+static void set_levels(const survey *s, const bool *made)
 {
-    flat f;
-    look l;
-    ard_node *heading = part_label(document, leaf);
-    if (heading) {
-        heading->number = level_below(above);
-        counts->headings++;
+    title_levels levels = {.above = 0};
+    bool first = true;
+    for (size_t i = 0; i < s->count; i++) {
+        ard_node *node = s->rows[i].node;
+        if (node->kind != HEADING)
+            continue;
+        if (!made[i])
+            levels_marked(&levels, node->number);
+        else if (first && is_lesson_title(s, i, made))
+            levels_marked(&levels, node->number = 1);
+        else
+            node->number = levels_inferred(&levels, rank_of(s, &s->rows[i]));
+        first = false;
     }
-    if (!look_at(document, leaf, &f, &l))
-        return;
-    size_t begin = skip_objects(buffer_string(&f.text), f.text.size);
-    const char *text = buffer_string(&f.text) + begin;
-    ard_kind kind = l.first ? judge(document, leaf, &l, text, f.text.size - begin) : PARAGRAPH;
-    flat_close(document, &f);
-    leaf->kind = kind;
-    if (kind == HEADING)
-        leaf->number = level_below(above);
-    counts->headings += kind == HEADING;
-    counts->instructions += kind == INSTRUCTION;
-}
-
-/* Whether titles may stand in a block of this kind. Of a numbered list, the first block of an item that has a body, or
- * that is alone in its list: authors number their titles so. */
-static bool may_hold_titles(const ard_node *leaf)
-{
-    const ard_node *parent = leaf->parent;
-    if (!parent || parent->kind == LESSON_ROOT || parent->kind == SECTION || parent->kind == EXERCISE)
-        return parent != NULL;
-    return parent->kind == ITEM && kind_is(parent->parent, NUMBERS) && !leaf->previous &&
-           (leaf->next || (!parent->previous && !parent->next));
 }
 
 void structure_titles(ard_document *document, structure_counts *counts)
 {
-    int above = 0;
-    walk w = walk_of(lesson_root(document));
-    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
-        if (event != WALK_LEAVE)
-            continue;
-        if (w.node->kind == HEADING)
-            above = w.node->number;
-        else if (w.node->kind == PARAGRAPH && may_hold_titles(w.node))
-            title_leaf(document, w.node, above, counts);
+    part_labels(document);
+    survey s = survey_of(document);
+    bool *made = s.count ? arena_alloc(lesson_pool(document), s.count * sizeof *made) : NULL;
+    if (!made)
+        return;
+    for (size_t i = 0; i < s.count; i++)
+        s.rows[i].points = points_of(&s, &s.rows[i]);
+    for (size_t i = 0; i < s.count; i++) {
+        leaf_row *row = &s.rows[i];
+        ard_kind before = row->node->kind, kind = judge(&s, i);
+        row->node->kind = kind;
+        made[i] = kind == HEADING && before != HEADING;
+        counts->headings += made[i];
+        counts->instructions += kind == INSTRUCTION && before != INSTRUCTION;
     }
+    set_levels(&s, made);
 }

@@ -1,0 +1,116 @@
+#include "look.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { CAPITALS_LEAST = 4 };
+
+static bool says(const char *value, const char *plain)
+{
+    return value && strcmp(value, plain) != 0;
+}
+
+static bool is_dark(const char *colour)
+{
+    return text_in_list("000000 #000000 #000 black auto windowtext", colour);
+}
+
+/* What one node says of the text in it. */
+static unsigned flags_of_node(const ard_document *document, const ard_node *node)
+{
+    const style *own = node->style ? style_at(document, node->style) : NULL;
+    const char *colour = node_attribute(node, "look-colour");
+    unsigned flags = 0;
+    if (node->kind == STRONG || (own && says(own->values[STYLE_WEIGHT], "normal")))
+        flags |= LOOK_BOLD;
+    if (node->kind == UNDERLINE || (own && says(own->values[STYLE_UNDERLINE], "none")))
+        flags |= LOOK_UNDERLINED;
+    if (node->kind == EMPHASIS || (own && says(own->values[STYLE_SLANT], "normal")))
+        flags |= LOOK_SLANTED;
+    if ((colour && !is_dark(colour)) || (own && own->values[STYLE_COLOUR] && !is_dark(own->values[STYLE_COLOUR])))
+        flags |= LOOK_COLOURED;
+    if (node->kind == MARK)
+        flags |= LOOK_MARKED;
+    if (node_attribute(node, "look-caps"))
+        flags |= LOOK_CAPITALS;
+    return flags;
+}
+
+static unsigned flags_up(const ard_document *document, const ard_node *node, const ard_node *leaf)
+{
+    unsigned flags = 0;
+    for (;; node = node->parent) {
+        flags |= flags_of_node(document, node);
+        if (node == leaf)
+            return flags;
+    }
+}
+
+bool look_is_emphasised(const ard_document *document, const ard_node *node, const ard_node *leaf)
+{
+    return (flags_up(document, node, leaf) & (LOOK_BOLD | LOOK_UNDERLINED)) != 0;
+}
+
+/* Counts characters and words of a leaf's string; tells whether its letters, enough of them, are all capitals. */
+static bool count_text(leaf_look *l, const char *text, size_t size)
+{
+    size_t length, capitals = 0;
+    bool inside = false, small = false;
+    for (size_t at = 0; at < size; at += length) {
+        uint32_t point = text_decode(text + at, size - at, &length);
+        bool blank = text_is_space(point);
+        l->words += inside ? 0 : !blank;
+        inside = !blank;
+        l->characters++;
+        l->broken |= point == '\n' && l->first && !text_part_is_blank(text + at, size - at);
+        if (blank || point == FLAT_OBJECT)
+            continue;
+        l->first = l->first ? l->first : point;
+        l->last = point;
+        capitals += text_is_upper(point);
+        small |= text_is_letter(point) && !text_is_upper(point) && text_upper(point) != point;
+    }
+    return !small && capitals >= CAPITALS_LEAST;
+}
+
+int look_size(const ard_node *node)
+{
+    const char *value = node_attribute(node, "look-size");
+    int number = 0, digits = 0;
+    if (!value)
+        return 0;
+    for (; text_is_digit((unsigned char)*value) && digits < 4; value++, digits++)
+        number = number * 10 + (*value - '0');
+    bool half = *value == '.' && text_is_digit((unsigned char)value[1]);
+    return digits ? number * 10 + (half ? value[1] - '0' : 0) : 0;
+}
+
+/* What the block itself says. */
+static unsigned flags_of_block(const ard_node *leaf)
+{
+    const char *align = node_attribute(leaf, "look-align");
+    unsigned flags = align && strcmp(align, "center") == 0 ? LOOK_CENTRED : 0;
+    return flags | (node_attribute(leaf, "look-border") || node_attribute(leaf, "look-paper") ? LOOK_BOXED : 0);
+}
+
+leaf_look look_of(const ard_document *document, const ard_node *leaf, const flat *f)
+{
+    leaf_look l = {.flags = ~0u, .size = look_size(leaf)};
+    const char *text = buffer_string(&f->text);
+    size_t texts = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        const flat_piece *piece = &f->pieces[i];
+        l.pictured |= piece->node->kind == IMAGE || piece->node->kind == MATHS;
+        l.written_on |=
+            piece->node->parent->kind == ANSWER || piece->node->kind == ANSWER || piece->node->kind == CHECK;
+        if (piece->node->kind != TEXT || text_part_is_blank(text + piece->begin, piece->end - piece->begin))
+            continue;
+        l.flags &= flags_up(document, piece->node, leaf);
+        texts++;
+    }
+    l.flags = (texts ? l.flags : 0) | flags_of_block(leaf);
+    if (count_text(&l, text, f->text.size))
+        l.flags |= LOOK_CAPITALS;
+    return l;
+}

@@ -1,0 +1,335 @@
+#include "survey.h"
+
+#include "base/buffer.h"
+#include "base/table.h"
+#include "base/text.h"
+#include "language/actions.h"
+
+#include <string.h>
+
+enum { USUAL_SIZE = 110, SIZES = 64, RULE_LEAST = 5, RUNNING_WORDS = 12, CONTENTS_CHARACTERS = 120 };
+
+/* ---- Places ----------------------------------------------------------------------------------------------------- */
+
+const ard_node *survey_box(const ard_node *block)
+{
+    const ard_node *parent = block->parent;
+    if (kind_is(parent, ASIDE))
+        return parent;
+    if (!node_is_cell(parent) || parent->previous || parent->next || !kind_is(parent->parent, ROW))
+        return NULL;
+    const ard_node *row = parent->parent;
+    return !row->previous && !row->next && kind_is(row->parent, TABLE) ? row->parent : NULL;
+}
+
+/* Whether titles may stand where a leaf does. Of a numbered list, the first block of an item; of a table, the first of
+ * several in a cell that is no header, or any in a table of one cell. */
+static bool may_hold_titles(const ard_node *leaf)
+{
+    const ard_node *parent = leaf->parent;
+    if (!parent)
+        return false;
+    if (parent->kind == LESSON_ROOT || parent->kind == SECTION || parent->kind == EXERCISE)
+        return true;
+    if (parent->kind == ASIDE)
+        return !node_attribute(parent, "data-part");
+    if (parent->kind == ITEM)
+        return kind_is(parent->parent, NUMBERS) && !leaf->previous;
+    return parent->kind == CELL && (survey_box(leaf) || (!leaf->previous && leaf->next));
+}
+
+bool survey_adjacent(const leaf_row *above, const leaf_row *below)
+{
+    const ard_node *a = above->node, *b = below->node;
+    if (a->next == b)
+        return true;
+    return kind_is(a->parent, ITEM) && !a->previous && !a->next && !b->previous && a->parent->next == b->parent;
+}
+
+/* ---- Words ------------------------------------------------------------------------------------------------------ */
+
+/* Words, in small letters, that begin what is no title. */
+static const char fields[] = "nom noms prénom prénoms name names class classe date note score total groupe group";
+static const char captions[] = "figure fig source sources photo photographie crédit crédits légende image";
+static const char clauses[] = "on il ils elle elles nous vous je tu ce c ceci cela voici voilà pour si quand lorsque "
+                              "soit donc or ainsi puis alors car mais comme afin this these it they we you if when "
+                              "then here";
+
+/* Copies the first word of a text in small letters; "" where it is none or long. */
+static size_t first_word(const char *text, size_t size, char word[24])
+{
+    size_t at = 0, length, out = 0;
+    while (at < size) {
+        uint32_t point = text_decode(text + at, size - at, &length);
+        if (!text_is_letter(point) || out + 4 >= 24)
+            break;
+        out += text_encode(word + out, text_lower(point));
+        at += length;
+    }
+    word[out] = '\0';
+    return at;
+}
+
+/* Whether what follows a field's name is what stands beside one: nothing, a colon, a tab. */
+static bool ends_field(const char *text, size_t size, size_t at)
+{
+    size_t length;
+    uint32_t point = at < size ? text_decode(text + at, size - at, &length) : 0;
+    while (point == ' ' || point == 0xA0) {
+        at += length;
+        point = at < size ? text_decode(text + at, size - at, &length) : 0;
+    }
+    return !point || point == ':' || point == '\t' || point == '\n' || point == '/' || point == FLAT_OBJECT;
+}
+
+static unsigned says_by_first_word(const char *text, size_t size)
+{
+    char word[24];
+    size_t end = first_word(text, size, word);
+    if (!end)
+        return 0;
+    if (text_in_list(fields, word) && ends_field(text, size, end))
+        return SAYS_FIELD;
+    if (text_in_list(captions, word))
+        return SAYS_CAPTION;
+    return text_in_list(clauses, word) && !text_part_is_blank(text + end, size - end) ? SAYS_CLAUSE : 0;
+}
+
+/* Whether a text, after its first word, speaks to the pupil. */
+static bool addresses(const char *text, size_t size)
+{
+    static const char *const words[] = {" ton ", " ta ",   " tes ",  " tu ",  " toi ",  " votre ",
+                                        " vos ", " vous ", "-vous ", "-toi ", " your ", " you "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (size && strstr(text, words[i]))
+            return true;
+    return false;
+}
+
+/* Whether what follows an infinitive shows that it names what a chapter is about ("Résoudre une équation", "Calculer avec
+ * des parenthèses"), and tells nobody to do it: no definite thing ("Calculer les produits"), no second order. */
+static bool names_action(const char *text, size_t size, size_t verb)
+{
+    static const char *const definite[] = {" le ",     " la ",    " les ",    " l'",      " l’",    " ce ",   " ces ",
+                                           " cet ",    " cette ", " chaque ", " ci-",     " et ",   " puis ", " tous ",
+                                           " toutes ", " au ",    " aux ",    " suivant", " dans ", " sur "};
+    bool infinitive = verb > 3 && (!memcmp(text + verb - 2, "er", 2) || !memcmp(text + verb - 2, "ir", 2) ||
+                                   !memcmp(text + verb - 2, "re", 2));
+    if (!infinitive || text_part_is_blank(text + verb, size - verb))
+        return false;
+    for (size_t i = 0; i < sizeof definite / sizeof *definite; i++)
+        if (strstr(text + verb, definite[i]))
+            return false;
+    return true;
+}
+
+/* Whether the text is a line of dashes that an author has typed. */
+static bool is_rule(const char *text, size_t size)
+{
+    size_t length, count = 0;
+    for (size_t at = 0; at < size; at += length) {
+        uint32_t point = text_decode(text + at, size - at, &length);
+        if (text_is_space(point))
+            continue;
+        if (!strchr("-=*~", point < 0x80 ? (int)point : 'x') && point != 0x2013 && point != 0x2014 && point != 0x2500)
+            return false;
+        count++;
+    }
+    return count >= RULE_LEAST;
+}
+
+/* Whether a text begins with the verb of an instruction; lessons of a language mix it with the pupils' own. */
+static bool orders(const ard_document *document, const ard_node *leaf, const char *text, size_t size)
+{
+    const char *language = node_language(document, leaf);
+    size_t verb = action_length(text, size, language);
+    if (!verb)
+        verb = action_length(text, size, text_in_language(language, "en") ? "fr" : "en");
+    return verb && !names_action(text, size, verb);
+}
+
+/* Bytes of pictures and blanks that a text begins with: one that floats beside it is anchored there. */
+static size_t skip_objects(const char *text, size_t size)
+{
+    size_t at = 0, length;
+    while (at < size) {
+        uint32_t point = text_decode(text + at, size - at, &length);
+        if (point != FLAT_OBJECT && !text_is_space(point))
+            break;
+        at += length;
+    }
+    return at;
+}
+
+static void read_words(const ard_document *document, leaf_row *row, const flat *f)
+{
+    size_t begin = skip_objects(buffer_string(&f->text), f->text.size), length;
+    const char *text = buffer_string(&f->text) + begin;
+    size_t size = f->text.size - begin;
+    row->numbering = numbering_of(text, size);
+    const char *words = text + row->numbering.length;
+    size_t rest = size - row->numbering.length;
+    row->label = label_of(words, rest, &length);
+    const char *after = words + length;
+    if (row->label != LABEL_NONE && (text_part_is_blank(after, rest - length) || !strcmp(after, ":") ||
+                                     !strcmp(after, " :") || !strcmp(after, "\xC2\xA0:")))
+        row->says |= SAYS_LABEL_ALONE | (label_numbered(words, rest) == LABEL_NONE ? SAYS_SECTION : 0);
+    else if (row->label == LABEL_NONE && (row->look.flags & LOOK_RAISED))
+        row->label = label_numbered(words, rest);
+    row->says |= says_by_first_word(words, rest);
+    row->says |= orders(document, row->node, words, rest) ? SAYS_ORDER : 0;
+    row->says |= addresses(words, rest) ? SAYS_YOU : 0;
+    row->says |= memchr(text, '=', size) || strstr(text, "≈") || strstr(text, "≠") ? SAYS_RELATION : 0;
+    row->says |= is_rule(text, size) ? SAYS_RULE : 0;
+}
+
+/* ---- The table of contents -------------------------------------------------------------------------------------- */
+
+/* A text without its numbering, its blanks and signs, in small letters. */
+static void key_of(const ard_node *leaf, buffer *key)
+{
+    buffer text = BUFFER_EMPTY;
+    node_text(leaf, &text);
+    const char *at = buffer_string(&text);
+    at += numbering_of(at, text.size).length;
+    buffer_reset(key);
+    while (*at && key->size < CONTENTS_CHARACTERS) {
+        uint32_t point = text_next(&at);
+        if (text_is_letter(point) || text_is_digit(point))
+            buffer_point(key, text_lower(point));
+    }
+    buffer_free(&text);
+}
+
+static bool is_contents_title(const ard_node *leaf)
+{
+    static const char *const titles[] = {"sommaire",         "plan",
+                                         "tabledesmatières", "contents",
+                                         "tableofcontents",  "plandelaséquence",
+                                         "plandelaséance",   "aumenu"};
+    buffer key = BUFFER_EMPTY;
+    bool found = false;
+    key_of(leaf, &key);
+    for (size_t i = 0; !found && i < sizeof titles / sizeof *titles; i++)
+        found = !strcmp(buffer_string(&key), titles[i]);
+    buffer_free(&key);
+    return found;
+}
+
+/* Puts the lines of a list, or of one in it, into a table. */
+static void list_lines(ard_node *list, table *lines, leaf_row *row)
+{
+    buffer key = BUFFER_EMPTY;
+    walk w = walk_of(list);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (event == WALK_ENTER && w.node->kind == PARAGRAPH) {
+            key_of(w.node, &key);
+            if (key.size)
+                table_set(lines, buffer_string(&key), row);
+        }
+    buffer_free(&key);
+}
+
+/* Marks the paragraphs, out of lists, whose words stand in the table of contents. */
+static void mark_listed(ard_document *document, survey *s)
+{
+    table *lines = NULL;
+    buffer key = BUFFER_EMPTY;
+    for (size_t i = 0; i < s->count; i++) {
+        leaf_row *row = &s->rows[i];
+        ard_node *next = row->node->next;
+        if (row->look.words <= 4 && (kind_is(next, BULLETS) || kind_is(next, NUMBERS)) &&
+            is_contents_title(row->node)) {
+            lines = lines ? lines : table_new(lesson_pool(document));
+            list_lines(next, lines, row);
+        } else if (lines && row->open && !kind_is(row->node->parent, ITEM) && row->look.characters <= 100) {
+            key_of(row->node, &key);
+            row->says |= key.size && table_value(lines, buffer_string(&key)) ? SAYS_LISTED : 0;
+        }
+    }
+    buffer_free(&key);
+}
+
+/* ---- The whole -------------------------------------------------------------------------------------------------- */
+
+static bool is_surveyed(const ard_node *node)
+{
+    return node->kind == PARAGRAPH || node->kind == HEADING || node->kind == INSTRUCTION;
+}
+
+static bool read_row(ard_document *document, leaf_row *row, ard_node *node)
+{
+    flat f;
+    *row = (leaf_row){.node = node};
+    if (!flat_open(&f, node))
+        return false;
+    row->look = look_of(document, node, &f);
+    read_words(document, row, &f);
+    row->open = node->kind == PARAGRAPH && row->look.first && may_hold_titles(node);
+    flat_close(document, &f);
+    return true;
+}
+
+/* Whether a leaf is text as it runs, by which the look of the rest is judged: long, or a sentence. */
+static bool is_running(const leaf_row *row)
+{
+    uint32_t last = row->look.last;
+    return row->node->kind != HEADING && (row->look.words > RUNNING_WORDS || last == '.' || last == '?' || last == '!');
+}
+
+/* What most of the text looks like. */
+static void find_usual(survey *s)
+{
+    size_t all = 0, with[LOOK_FLAGS] = {0}, of_size[SIZES] = {0}, best = 0;
+    int sizes[SIZES], kinds = 0;
+    s->size = s->count ? s->rows[0].look.size : USUAL_SIZE;
+    for (size_t i = 0; i < s->count; i++) {
+        const leaf_row *row = &s->rows[i];
+        if (!is_running(row))
+            continue;
+        all += row->look.characters;
+        for (unsigned bit = 0; bit < LOOK_FLAGS; bit++)
+            with[bit] += row->look.flags & 1u << bit ? row->look.characters : 0;
+        int k = 0;
+        while (k < kinds && sizes[k] != row->look.size)
+            k++;
+        if (k < SIZES)
+            of_size[k] += row->look.characters;
+        if (k == kinds && k < SIZES)
+            sizes[kinds++] = row->look.size;
+    }
+    for (unsigned bit = 0; bit < LOOK_FLAGS; bit++)
+        s->usual |= with[bit] * 2 > all ? 1u << bit : 0;
+    for (int k = 0; k < kinds; k++)
+        if (of_size[k] > best) {
+            best = of_size[k];
+            s->size = sizes[k];
+        }
+}
+
+survey survey_of(ard_document *document)
+{
+    survey s = {0};
+    size_t count = 0;
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        count += event == WALK_ENTER && is_surveyed(w.node);
+    s.rows = count ? arena_alloc(lesson_pool(document), count * sizeof *s.rows) : NULL;
+    if (!s.rows)
+        return s;
+    w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (event == WALK_ENTER && is_surveyed(w.node) && s.count < count &&
+            read_row(document, &s.rows[s.count], w.node))
+            s.count++;
+    int base = look_size(lesson_root(document));
+    for (size_t i = 0; i < s.count; i++)
+        if (!s.rows[i].look.size)
+            s.rows[i].look.size = base ? base : USUAL_SIZE;
+    find_usual(&s);
+    for (size_t i = 1; i < s.count; i++)
+        if ((s.rows[i - 1].says & SAYS_RULE) && s.rows[i - 1].node->next == s.rows[i].node)
+            s.rows[i].says |= SAYS_AFTER_RULE;
+    mark_listed(document, &s);
+    return s;
+}

@@ -1,0 +1,51 @@
+/* A survey of a document's paragraphs before any of them is judged: how each looks, what it says by its first and last
+ * words, and what the document's own text looks like, which is no sign of a title. */
+#ifndef STRUCTURE_SURVEY_H
+#define STRUCTURE_SURVEY_H
+
+#include "labels.h"
+#include "look.h"
+#include "numbering.h"
+
+/* What a leaf's words say. */
+enum {
+    SAYS_LABEL_ALONE = 1,   /* its label is all of it */
+    SAYS_ORDER = 2,         /* it begins with the verb of an instruction */
+    SAYS_FIELD = 4,         /* "Nom :", "Date" */
+    SAYS_CAPTION = 8,       /* "Figure 2", "Source" */
+    SAYS_CLAUSE = 16,       /* it begins as a clause does: "On trouve", "Voici", "Pour" */
+    SAYS_LISTED = 32,       /* the table of contents has it */
+    SAYS_RELATION = 64,     /* it holds "=" or the like */
+    SAYS_RULE = 128,        /* dashes only */
+    SAYS_AFTER_RULE = 256,  /* the block before it is one */
+    SAYS_YOU = 512,         /* it speaks to the pupil */
+    SAYS_SECTION = 1024     /* it is a label without a number, alone: "Exercices" */
+};
+
+typedef struct leaf_row {
+    ard_node *node;
+    leaf_look look;
+    unsigned says;
+    label label;
+    numbering numbering;
+    bool open;              /* a paragraph in a place where titles may stand */
+    int points;             /* of titles.c */
+} leaf_row;
+
+typedef struct survey {
+    leaf_row *rows;         /* headings, paragraphs and instructions in the document's order */
+    size_t count;
+    unsigned usual;         /* flags that most of the text has */
+    int size;               /* of most of the text, in tenths of a point */
+} survey;
+
+/* Makes the survey in the document's pool; an empty one when memory has ended. */
+survey survey_of(ard_document *document);
+
+/* Whether two rows are lines one below the other: siblings, or the only blocks of two items in a row. */
+bool survey_adjacent(const leaf_row *above, const leaf_row *below);
+
+/* Whether a block stands in a box of its own: a table of one cell, or an aside. NULL, or that box. */
+const ard_node *survey_box(const ard_node *block);
+
+#endif
