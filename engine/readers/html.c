@@ -1,6 +1,7 @@
 /* HTML and XHTML as found. */
 #include "html.h"
 
+#include "base/options.h"
 #include "base/text.h"
 #include "readers/pictures.h"
 
@@ -148,11 +149,18 @@ static ard_status html_reader_read(task *t, const source *s, ard_document *docum
     ard_status status = pool ? parse(t, s, pool, &root) : report(t->log, NOWHERE, "source.limit.memory", NULL);
     if (status == ARD_OK) {
         web_metadata(document, root);
+        if (!t->options || !options_flag(t->options, "site"))
+            web_take_site(t, document, pool, root);
         status = webpage_read(t, document, lesson_root(document), root, NULL, picture_of_page);
     }
     arena_free(pool);
     return status;
 }
+
+static const ard_option options_table[] = {
+    {"site", ARD_FLAG, "no", 0, 0, NULL, "html.read.site"},
+    {NULL, ARD_FLAG, NULL, 0, 0, NULL, NULL},
+};
 
 const ard_reader html_reader = {
     .about =
@@ -164,6 +172,7 @@ const ard_reader html_reader = {
             .media_type = "text/html",
             .lacks = "",
             .help = "html.read.help",
+            .options = options_table,
         },
     .probe = html_probe,
     .read = html_reader_read,

@@ -80,6 +80,9 @@ void web_site_links(const web_site *site, const xml_node *root);
 /* Title, language, author and what else a page's head says, as metadata that is not there yet. */
 void web_metadata(ard_document *document, const xml_node *root);
 
+/* Takes out of a page's tree what is its site's and no part of the lesson, and says so once. */
+void web_take_site(task *t, ard_document *document, arena *pool, xml_node *root);
+
 /* ---- Inside the reader ------------------------------------------------------------------------------------------ */
 
 /* What is done with an element when it begins; true: what is below comes next. */
