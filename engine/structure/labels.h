@@ -9,6 +9,7 @@ typedef enum label {
     LABEL_EXERCISE,         /* "Exercice 3", "Ex. 3 :", "Activité 2" */
     LABEL_INSTRUCTION,      /* "Consigne :" */
     LABEL_MEMO,             /* "Je retiens", "Vocabulaire" : what ends an exercise */
+    LABEL_EXAMPLE,          /* "Exemple", "Remarques": beside the text more than above it */
     LABEL_PART              /* "Document 2", "Partie B", "Propriétés" */
 } label;
 

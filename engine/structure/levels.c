@@ -34,11 +34,12 @@ static size_t kept(const title_levels *levels, const title_rank *rank)
     for (size_t i = 0; i < count; i++)
         if (is_same(&levels->open[i], rank))
             return i;
-    bool plain = !rank->numbering && !label_class(rank->label);
+    bool matched = false, plain = !rank->numbering && !label_class(rank->label);
     while (count) {
         int order = levels_compare(&levels->open[count - 1], rank);
-        if (order > 0 || (order == 0 && !plain))
+        if (order > 0 || (order == 0 && (!plain || matched)))
             break;
+        matched |= order == 0;
         count--;
     }
     return count;

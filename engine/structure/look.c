@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { CAPITALS_LEAST = 4 };
+enum { CAPITALS_LEAST = 4, LONG_WORD = 4 };
 
 static bool says(const char *value, const char *plain)
 {
@@ -55,7 +55,7 @@ bool look_is_emphasised(const ard_document *document, const ard_node *node, cons
 /* Counts characters and words of a leaf's string; tells whether its letters, enough of them, are all capitals. */
 static bool count_text(leaf_look *l, const char *text, size_t size)
 {
-    size_t length, capitals = 0;
+    size_t length, capitals = 0, run = 0;
     bool inside = false, small = false;
     for (size_t at = 0; at < size; at += length) {
         uint32_t point = text_decode(text + at, size - at, &length);
@@ -63,12 +63,16 @@ static bool count_text(leaf_look *l, const char *text, size_t size)
         l->words += inside ? 0 : !blank;
         inside = !blank;
         l->characters++;
+        run = text_is_letter(point) ? run + 1 : 0;
+        l->long_words += run == LONG_WORD;
         l->broken |= point == '\n' && l->first && !text_part_is_blank(text + at, size - at);
         if (blank || point == FLAT_OBJECT)
             continue;
         l->first = l->first ? l->first : point;
         l->last = point;
         capitals += text_is_upper(point);
+        l->letters += text_is_letter(point) || text_is_digit(point);
+        l->solid++;
         small |= text_is_letter(point) && !text_is_upper(point) && text_upper(point) != point;
     }
     return !small && capitals >= CAPITALS_LEAST;
@@ -98,17 +102,20 @@ leaf_look look_of(const ard_document *document, const ard_node *leaf, const flat
 {
     leaf_look l = {.flags = ~0u, .size = look_size(leaf)};
     const char *text = buffer_string(&f->text);
-    size_t texts = 0;
+    size_t texts = 0, links = 0;
     for (size_t i = 0; i < f->count; i++) {
         const flat_piece *piece = &f->pieces[i];
-        l.pictured |= piece->node->kind == IMAGE || piece->node->kind == MATHS;
+        l.pictured |= piece->node->kind == IMAGE;
+        l.formula |= piece->node->kind == MATHS;
         l.written_on |=
             piece->node->parent->kind == ANSWER || piece->node->kind == ANSWER || piece->node->kind == CHECK;
         if (piece->node->kind != TEXT || text_part_is_blank(text + piece->begin, piece->end - piece->begin))
             continue;
         l.flags &= flags_up(document, piece->node, leaf);
         texts++;
+        links += piece->shut;
     }
+    l.linked = texts && links == texts;
     l.flags = (texts ? l.flags : 0) | flags_of_block(leaf);
     if (count_text(&l, text, f->text.size))
         l.flags |= LOOK_CAPITALS;

@@ -21,10 +21,13 @@ enum {
 
 typedef struct leaf_look {
     size_t characters, words;
+    size_t long_words;          /* of four letters and more */
+    size_t solid, letters;      /* characters that are no blanks; of these, letters and digits */
     unsigned flags;
     int size;                   /* tenths of a point; 0: it does not say */
     bool written_on;            /* it holds an answer space or a box to tick */
-    bool pictured;              /* it holds an image or a formula */
+    bool pictured, formula;     /* it holds an image, a formula */
+    bool linked;                /* all of it is a link, or code */
     bool broken;                /* the author has broken its lines */
     uint32_t first, last;       /* characters; 0 where it has no text */
 } leaf_look;

@@ -138,10 +138,25 @@ static bool is_rule(const char *text, size_t size)
     return count >= RULE_LEAST;
 }
 
+/* Bytes of a circumstance before a verb ("Pour chaque étape, "); 0 where there is none. */
+static size_t circumstance(const char *text, size_t size)
+{
+    static const char *const beginnings[] = {"Pour ", "Dans ", "À ",   "A ",  "Avec ",
+                                             "Sur ",  "En ",   "For ", "In ", "With "};
+    const char *comma = size ? memchr(text, ',', size < 100 ? size : 100) : NULL;
+    for (size_t i = 0; comma && i < sizeof beginnings / sizeof *beginnings; i++)
+        if (text_begins(text, beginnings[i]) && comma[1] == ' ')
+            return (size_t)(comma + 2 - text);
+    return 0;
+}
+
 /* Whether a text begins with the verb of an instruction; lessons of a language mix it with the pupils' own. */
 static bool orders(const ard_document *document, const ard_node *leaf, const char *text, size_t size)
 {
     const char *language = node_language(document, leaf);
+    size_t skip = circumstance(text, size);
+    text += skip;
+    size -= skip;
     size_t verb = action_length(text, size, language);
     if (!verb)
         verb = action_length(text, size, text_in_language(language, "en") ? "fr" : "en");
@@ -159,6 +174,15 @@ static size_t skip_objects(const char *text, size_t size)
         at += length;
     }
     return at;
+}
+
+/* Whether a text ends with a tab and a number, as a row of a table of contents does. */
+static bool ends_with_page(const char *text, size_t size)
+{
+    size_t end = size;
+    while (end && text_is_digit((unsigned char)text[end - 1]))
+        end--;
+    return end && end < size && text[end - 1] == '\t';
 }
 
 static void read_words(const ard_document *document, leaf_row *row, const flat *f)
@@ -179,7 +203,8 @@ static void read_words(const ard_document *document, leaf_row *row, const flat *
     row->says |= says_by_first_word(words, rest);
     row->says |= orders(document, row->node, words, rest) ? SAYS_ORDER : 0;
     row->says |= addresses(words, rest) ? SAYS_YOU : 0;
-    row->says |= memchr(text, '=', size) || strstr(text, "≈") || strstr(text, "≠") ? SAYS_RELATION : 0;
+    row->says |= row->look.formula || memchr(text, '=', size) || strstr(text, "≈") ? SAYS_FORMULA : 0;
+    row->says |= ends_with_page(text, size) ? SAYS_PAGE : 0;
     row->says |= is_rule(text, size) ? SAYS_RULE : 0;
 }
 

@@ -15,11 +15,12 @@ enum {
     SAYS_CAPTION = 8,       /* "Figure 2", "Source" */
     SAYS_CLAUSE = 16,       /* it begins as a clause does: "On trouve", "Voici", "Pour" */
     SAYS_LISTED = 32,       /* the table of contents has it */
-    SAYS_RELATION = 64,     /* it holds "=" or the like */
+    SAYS_FORMULA = 64,      /* it holds a formula, or "=" */
     SAYS_RULE = 128,        /* dashes only */
     SAYS_AFTER_RULE = 256,  /* the block before it is one */
     SAYS_YOU = 512,         /* it speaks to the pupil */
-    SAYS_SECTION = 1024     /* it is a label without a number, alone: "Exercices" */
+    SAYS_SECTION = 1024,    /* it is a label without a number, alone: "Exercices" */
+    SAYS_PAGE = 2048        /* a row of a table of contents: a tab and a number end it */
 };
 
 typedef struct leaf_row {

@@ -34,15 +34,12 @@ static const struct {
     unsigned says;
     int points;
 } word_points[] = {
-    {SAYS_FIELD, -80}, {SAYS_CAPTION, -50},   {SAYS_CLAUSE, -15}, {SAYS_LISTED, 60},  {SAYS_RELATION, -30},
-    {SAYS_RULE, -100}, {SAYS_AFTER_RULE, 15}, {SAYS_YOU, -15},    {SAYS_SECTION, 10},
+    {SAYS_FIELD, -80},     {SAYS_CAPTION, -50}, {SAYS_CLAUSE, -15}, {SAYS_LISTED, 60}, {SAYS_RULE, -100},
+    {SAYS_AFTER_RULE, 15}, {SAYS_YOU, -15},     {SAYS_SECTION, 10}, {SAYS_PAGE, -80},
 };
 
 static const int label_points[] = {
-    [LABEL_EXERCISE] = 45,
-    [LABEL_INSTRUCTION] = 15,
-    [LABEL_MEMO] = 30,
-    [LABEL_PART] = 15,
+    [LABEL_EXERCISE] = 45, [LABEL_INSTRUCTION] = 15, [LABEL_MEMO] = 30, [LABEL_PART] = 15, [LABEL_EXAMPLE] = 0,
 };
 
 /* What of a row's look is not the document's own. */
@@ -82,14 +79,18 @@ static int form_points(const survey *s, const leaf_row *row)
     points -= l->characters <= 2 ? 30 : 0;
     if (ends_sentence(l->last))
         points -= row->label == LABEL_NONE || !is_raised(s, row) ? 50 : 10;
-    if (l->last == ':' && row->label == LABEL_NONE)
-        points -= l->words <= 5 ? 5 : 20;
+    if (l->last == ':' && (row->label == LABEL_NONE || row->label == LABEL_EXAMPLE))
+        points -= l->words <= (row->numbering.length ? 9 : 5) && row->label == LABEL_NONE ? 5 : 20;
     bool begins = text_is_upper(l->first) || text_is_digit(l->first) || row->numbering.kind != NUMBERING_NONE;
     points -= begins || !text_is_letter(l->first) ? 0 : 10;
     points -= l->written_on ? (labelled ? 0 : 60) : 0;
     points -= l->broken ? 40 : 0;
+    points -= l->linked ? 50 : 0;
+    points -= l->letters * 2 < l->solid ? 60 : 0;
+    points -= l->first == '"' || l->first == 0xAB || l->first == 0x201C ? 15 : 0;
     bool set_off = (own_flags(s, row) & (LOOK_BOLD | LOOK_UNDERLINED)) == (LOOK_BOLD | LOOK_UNDERLINED);
     points -= l->pictured && !set_off ? 30 : 0;
+    points -= (row->says & SAYS_FORMULA) && l->long_words < 2 ? 30 : 0;
     return points;
 }
 
@@ -155,12 +156,12 @@ static bool is_item_title(const leaf_row *row)
            row->points >= 2 * TITLE_POINTS;
 }
 
-/* In a cell among others, or in an aside that holds more, only what is plainly a title. */
+/* In a cell among others, or as the first of an aside, whose own title it is, only what is plainly a title. */
 static bool is_box_title(const survey *s, const leaf_row *row)
 {
     const ard_node *parent = row->node->parent;
     if (kind_is(parent, ASIDE))
-        return parent->first == parent->last || (row->label == LABEL_NONE && row->points >= 2 * TITLE_POINTS);
+        return row->node->previous || !row->node->next || (row->label == LABEL_NONE && row->points >= 2 * TITLE_POINTS);
     return !node_is_cell(parent) || survey_box(row->node) || (is_raised(s, row) && row->look.last == ':') ||
            row->points >= 2 * TITLE_POINTS;
 }

@@ -7,7 +7,7 @@
  *
  * Look that may carry meaning goes to the structure pass as look-* attributes: on paragraphs align ("center"), border
  * ("box"), leader ("1": a tab stop draws dots), paper (a fill, "E7EEF9"), size (points, where all letters have one and it
- * is not that of the document); on spans and marks colour, paper ("FFFF00", or a highlight's name), caps ("1"); on cells
+ * is not that of the document, which the root has); on spans and marks colour, paper ("FFFF00", or a highlight's name), caps ("1"); on cells
  * paper. What stands for nothing in a lesson is data-*: on an ANSWER choices (one a line), on BULLETS bullet (a box or a
  * circle), on an ASIDE part ("header"). */
 #ifndef READERS_DOCX_DOCX_H
