@@ -123,8 +123,9 @@ static void native_body(const ard_document *document, buffer *out)
 {
     buffer whole = BUFFER_EMPTY;
     native_write(document, &whole);
-    const char *begin = strstr(buffer_string(&whole), "<body>"), *end = strstr(buffer_string(&whole), "</body>");
-    for (const char *at = begin ? begin + 6 : NULL; at && at < end; at++)
+    const char *body = strstr(buffer_string(&whole), "<body"), *begin = body ? strchr(body, '>') : NULL,
+               *end = strstr(buffer_string(&whole), "</body>");
+    for (const char *at = begin ? begin + 1 : NULL; at && at < end; at++)
         if (*at != '\n' || at[-1] != '>')
             buffer_byte(out, *at);
     buffer_free(&whole);
