@@ -8,6 +8,7 @@
     ADD(docx_reader)                                                                                                   \
     ADD(markdown_reader)                                                                                               \
     ADD(text_reader)                                                                                                   \
+    ADD(dtbook_reader)                                                                                                 \
     ADD(html_reader)                                                                                                   \
     ADD(mathml_reader)                                                                                                 \
     ADD(epub_reader)

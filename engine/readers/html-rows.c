@@ -362,10 +362,28 @@ static const struct {
     const char *word;
     web_action *enter;
 } classes[] = {
-    {"admonition", admonition}, {"headerlink", skip},      {"header-anchor", skip}, {"highlighttable", division},
-    {"linenos", skip},          {"linenodiv", skip},       {"lineno", skip},        {"MathJax", skip},
-    {"MathJax_Preview", skip},  {"MathJax_Display", skip}, {"md-toggle", skip},     {"md-nav__toggle", skip},
-    {"md-option", skip},        {"mermaid", diagram},
+    {"admonition", admonition},
+    {"headerlink", skip},
+    {"header-anchor", skip},
+    {"highlighttable", division},
+    {"linenos", skip},
+    {"linenodiv", skip},
+    {"lineno", skip},
+    {"MathJax", skip},
+    {"MathJax_Preview", skip},
+    {"MathJax_Display", skip},
+    {"md-toggle", skip},
+    {"md-nav__toggle", skip},
+    {"md-option", skip},
+    {"mermaid", diagram},
+    {"linenum", web_line_number},
+    {"verse", web_verse},
+    {"vers", web_verse},
+    {"poem", web_verse},
+    {"poeme", web_verse},
+    {"poetry", web_verse},
+    {"stanza", web_verse},
+    {"strophe", web_verse},
 };
 
 web_action *web_class_action(const xml_node *n)

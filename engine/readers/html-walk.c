@@ -124,6 +124,15 @@ void web_text(webpage *w, const char *text, size_t size, place where)
 {
     buffer folded = BUFFER_EMPTY;
     bool blank = false;
+    if (w->preformatted && kind_is(w->leaf, VERSE)) {
+        for (const char *stop; (stop = memchr(text, '\n', size)); text = stop + 1) {
+            if (stop > text)
+                node_append_text(w->document, line_node(w, NULL), text, (size_t)(stop - text), where);
+            if (w->leaf->first)
+                web_line_end(w, where);
+            size -= (size_t)(stop - text) + 1;
+        }
+    }
     if (w->preformatted) {
         if (size)
             node_append_text(w->document, line_node(w, NULL), text, size, where);

@@ -146,6 +146,9 @@ bool web_is_note_reference(const xml_node *n);
 /* Elements with functions of their own: html-forms.c, html-media.c. */
 web_action web_input, web_textarea, web_select, web_button, web_image, web_svg, web_media, web_embedded, web_area;
 
+/* A stanza's lines, and the number of a printed line: html-verse.c. */
+web_action web_verse, web_line_number;
+
 /* Emphasis that an element's own style says ("font-weight: bold"), opened as inlines; alignment on a block. */
 void web_style_inlines(webpage *w, const xml_node *n);
 void web_style_block(webpage *w, ard_node *node, const xml_node *n);

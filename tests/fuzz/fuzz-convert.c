@@ -13,13 +13,6 @@
 
 enum { PLUGINS_MOST = 64 };
 
-static bool take(void *user, const void *bytes, size_t size)
-{
-    (void)bytes;
-    *(size_t *)user += size;
-    return true;
-}
-
 /* Whether a plugin works in this process. */
 static bool is_tried(const ard_plugin *plugin)
 {
@@ -37,29 +30,6 @@ static size_t list_plugins(const ard_registry *registry, ard_plugin_kind kind, c
     return count;
 }
 
-/* `reader` may be NULL: by content. */
-static void convert(const uint8_t *data, size_t size, const char *reader, const char *writer)
-{
-    ard_limits limits = fuzz_limits();
-    ard_context *context;
-    ard_input *input = NULL;
-    ard_output *output = NULL;
-    ard_document *document = NULL;
-    size_t written = 0;
-    if (ard_context_new(&context) != ARD_OK)
-        return;
-    ard_context_limits(context, &limits);
-    ard_context_data(context, "dictionaries");
-    if (ard_input_new(&input, context, data, size, "") == ARD_OK &&
-        ard_read(&document, context, input, reader) == ARD_OK &&
-        ard_output_new(&output, context, take, &written) == ARD_OK && ard_apply(context, document, writer) == ARD_OK)
-        (void)ard_write(context, document, writer, output);
-    ard_output_free(output);
-    ard_document_free(document);
-    ard_input_free(input);
-    ard_context_free(context);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     const char *readers[PLUGINS_MOST], *writers[PLUGINS_MOST];
@@ -71,9 +41,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ard_context_free(context);
     for (size_t i = 0; i < writer_count; i++)
         if (FUZZ_EVERY_WRITER || size % writer_count == i)
-            convert(data, size, NULL, writers[i]);
+            fuzz_convert(data, size, NULL, writers[i]);
     for (size_t i = 0; i < reader_count; i++)
         if (FUZZ_EVERY_WRITER || size % reader_count == i)
-            convert(data, size, readers[i], "native");
+            fuzz_convert(data, size, readers[i], "native");
     return 0;
 }
