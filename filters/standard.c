@@ -43,7 +43,7 @@
     ADD(voice_helper)
 
 /* Formats of the command line's contract that are not built yet. */
-#define READERS_TO_COME "odt fodt dtbook pdf brf brl pef"
+#define READERS_TO_COME "odt fodt pdf brf brl pef"
 #define WRITERS_TO_COME                                                                                                \
     "docx epub dtbook mathml pef ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 decodable "      \
     "review fiche"
