@@ -36,12 +36,14 @@ static ard_status apply(task *job, ard_document *document)
         structure_titles(document, &counts);
         structure_exercises(document, &counts);
     }
+    size_t asked = structure_asked(document);
     drop_looks(document);
     tell(job, "structure.answers", answers);
     tell(job, "structure.checks", checks);
     tell(job, "structure.headings", counts.headings);
     tell(job, "structure.instructions", counts.instructions);
     tell(job, "structure.exercises", counts.exercises);
+    tell(job, "structure.asked", asked);
     return lesson_status(document);
 }
 

@@ -24,6 +24,8 @@ static void outline(const ard_node *root, buffer *out)
             buffer_text(out, kind_about(node->kind)->name);
             if (node->number)
                 buffer_format(out, "%d", node->number);
+            if (node_attribute(node, "data-asked"))
+                buffer_byte(out, '!');
             buffer_byte(out, '(');
         }
     }
@@ -124,6 +126,40 @@ static const char *const titles[][2] = {
     {"Exercices\nTexte.", "heading2(Exercices)paragraph(Texte.)"},
 };
 
+static const char *const asked[][2] = {
+    {"Recopie les mots soulignés.\nLe ^chat^ *dort*.",
+     "paragraph(Recopie les mots soulignés.)paragraph(Le underline!(chat) strong(dort).)"},
+    {"Quels mots en gras sont des verbes ? Il *dort*.",
+     "paragraph(Quels mots en gras sont des verbes ? Il strong!(dort).)"},
+    {"Le ^chat^ dort.\nDonne la nature du groupe souligné.",
+     "paragraph(Le underline!(chat) dort.)paragraph(Donne la nature du groupe souligné.)"},
+    /* the pupil's own lines */
+    {"Recopie les mots que tu as soulignés.\nLe ^chat^ dort.",
+     "paragraph(Recopie les mots que tu as soulignés.)paragraph(Le underline(chat) dort.)"},
+    {"Souligne les verbes.\nLe ^chat^ dort.", "paragraph(Souligne les verbes.)paragraph(Le underline(chat) dort.)"},
+    /* another section */
+    {"#Un\nLe ^chat^ dort.\n#Deux\nLes mots soulignés : ^où^ ?",
+     "heading1(Un)paragraph(Le underline(chat) dort.)heading1(Deux)paragraph(Les mots soulignés : underline!(où) ?)"},
+};
+
+/* A colour that is asked about becomes a style; another goes with the readers' looks. */
+static void colours_stay(void)
+{
+    bench b;
+    bench_open(&b, &structure_filter);
+    bench_leaf(&b, lesson_root(b.document), PARAGRAPH, "Recopie les mots en rouge.");
+    ard_node *leaf = bench_leaf(&b, lesson_root(b.document), PARAGRAPH, "Le {chat} et le {chien}.");
+    ard_node *red = leaf->first->next, *blue = red->next->next;
+    red->kind = blue->kind = SPAN;
+    node_set(b.document, red, "look-colour", "C00000");
+    node_set(b.document, blue, "look-colour", "0070C0");
+    CHECK(structure_filter.apply(&b.task, b.document) == ARD_OK);
+    CHECK_TEXT(node_attribute(red, "data-asked"), "1");
+    CHECK(red->style && !blue->style && !node_attribute(blue, "data-asked"));
+    CHECK_TEXT(style_at(b.document, red->style)->values[STYLE_COLOUR], "#c00000");
+    bench_close(&b);
+}
+
 /* Paragraphs of random words, dots, boxes and marks: every word is there after as it was before, and in that order. */
 static void words_stay(void)
 {
@@ -173,6 +209,9 @@ int main(void)
         becomes(checks[i][0], checks[i][1], "no");
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
         becomes(titles[i][0], titles[i][1], "yes");
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+        becomes(asked[i][0], asked[i][1], "no");
+    colours_stay();
     words_stay();
     looks_go();
     return check_end();
