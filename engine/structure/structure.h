@@ -21,6 +21,9 @@ void structure_titles(ard_document *document, structure_counts *counts);
 /* What belongs to an exercise is put into an EXERCISE with its heading. */
 void structure_exercises(ard_document *document, structure_counts *counts);
 
+/* Lines with typed bullets or numbers, and words between tabs, become lists; their number. */
+size_t structure_lists(ard_document *document);
+
 /* Marks the emphasis that a question is about; the number of marks. */
 size_t structure_asked(ard_document *document);
 

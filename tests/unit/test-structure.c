@@ -34,6 +34,7 @@ static void outline(const ard_node *root, buffer *out)
 /* Runs the filter on paragraphs, one for each line of `text`, and compares the outline. */
 static void becomes(const char *text, const char *wanted, const char *infer)
 {
+    bool listed = strstr(wanted, "numbers(") != NULL; /* the numbers are the list's */
     bench b;
     bench_open(&b, &structure_filter);
     char line[1024];
@@ -52,7 +53,8 @@ static void becomes(const char *text, const char *wanted, const char *infer)
     bench_words(b.document, &after);
     outline(lesson_root(b.document), &got);
     CHECK_TEXT(buffer_string(&got), wanted);
-    CHECK_TEXT(buffer_string(&after), buffer_string(&before));
+    if (!listed)
+        CHECK_TEXT(buffer_string(&after), buffer_string(&before));
     buffer_free(&before);
     buffer_free(&after);
     buffer_free(&got);
@@ -142,6 +144,25 @@ static const char *const asked[][2] = {
      "heading1(Un)paragraph(Le underline(chat) dort.)heading1(Deux)paragraph(Les mots soulignés : underline!(où) ?)"},
 };
 
+static const char *const lists[][2] = {
+    {"- le chat\n- le chien\nTexte.", "bullets(item(paragraph(le chat))item(paragraph(le chien)))paragraph(Texte.)"},
+    {"1. Le chat\n2. Le chien", "numbers(item(paragraph(Le chat))item(paragraph(Le chien)))"},
+    {"a) Le *chat*\n*b)* Le chien", "numbers(item(paragraph(Le strong(chat)))item(paragraph(Le chien)))"},
+    /* a line alone, numbers that do not count on, speech, initials */
+    {"- le chat\nTexte.", "paragraph(- le chat)paragraph(Texte.)"},
+    {"1. Le chat\n3. Le chien", "paragraph(1. Le chat)paragraph(3. Le chien)"},
+    {"- Bonjour !\n- Bonsoir.", "paragraph(- Bonjour !)paragraph(- Bonsoir.)"},
+    {"— Bonjour\n— Bonsoir", "paragraph(— Bonjour)paragraph(— Bonsoir)"},
+    {"M. Le chat\nN. Le chien", "paragraph(M. Le chat)paragraph(N. Le chien)"},
+    {"1914 La guerre\n1915 Encore", "paragraph(1914 La guerre)paragraph(1915 Encore)"},
+    /* words between tabs, not where a pupil writes, not a few */
+    {"chat\t\tchien \t^lion^\ttigre",
+     "bullets(item(paragraph(chat))item(paragraph(chien))item(paragraph(underline(lion)))"
+     "item(paragraph(tigre)))"},
+    {"le chat : ___\tle chien\tle lion\tle tigre", "paragraph(le chat : <3>\tle chien\tle lion\tle tigre)"},
+    {"un chat\tun chien", "paragraph(un chat\tun chien)"},
+};
+
 /* A colour that is asked about becomes a style; another goes with the readers' looks. */
 static void colours_stay(void)
 {
@@ -211,6 +232,8 @@ int main(void)
         becomes(titles[i][0], titles[i][1], "yes");
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
         becomes(asked[i][0], asked[i][1], "no");
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        becomes(lists[i][0], lists[i][1], "yes");
     colours_stay();
     words_stay();
     looks_go();
