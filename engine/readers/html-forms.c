@@ -83,12 +83,15 @@ bool web_textarea(webpage *w, const xml_node *n, const web_row *row)
     return false;
 }
 
-/* A choice is shown as it is printed: "est / et / ai". */
+/* A choice is shown as it is printed: "est / et / ai"; an option without a value is the prompt, no choice. */
 bool web_select(webpage *w, const xml_node *n, const web_row *row)
 {
-    buffer choices = BUFFER_EMPTY, one = BUFFER_EMPTY;
+    buffer choices = BUFFER_EMPTY, shown = BUFFER_EMPTY, one = BUFFER_EMPTY;
+    (void)row;
     for (const xml_node *option = n; option; option = xml_following(option, n)) {
-        if (!xml_is(option, "option") || xml_value(option, "hidden") || xml_value(option, "disabled"))
+        const char *value = xml_value(option, "value");
+        if (!xml_is(option, "option") || xml_value(option, "hidden") || xml_value(option, "disabled") ||
+            (value && !*value))
             continue;
         buffer_reset(&one);
         xml_text(option, &one);
@@ -96,15 +99,21 @@ bool web_select(webpage *w, const xml_node *n, const web_row *row)
         size_t size = strlen(text);
         while (size && strchr(" \t\r\n", text[size - 1]))
             size--;
-        if (size)
-            buffer_format(&choices, "%s%.*s", choices.size ? " / " : "", (int)size, text);
+        if (!size)
+            continue;
+        buffer_format(&shown, "%s%.*s", shown.size ? " / " : "", (int)size, text);
+        if (choices.size)
+            buffer_byte(&choices, '\n');
+        for (size_t i = 0; i < size; i++)
+            buffer_byte(&choices, ascii_is_space(text[i]) ? ' ' : text[i]);
     }
-    ard_node *list = choices.size ? node_new(w->document, SPAN, web_place(w, n)) : NULL;
-    web_attributes(w, list, n, NULL, true);
-    node_set(w->document, list, row->key, row->value);
-    node_append_text(w->document, list, buffer_string(&choices), choices.size, web_place(w, n));
-    web_atom(w, list);
+    ard_node *answer = choices.size && !in_navigation(n) ? node_new(w->document, ANSWER, web_place(w, n)) : NULL;
+    web_attributes(w, answer, n, NULL, true);
+    node_set(w->document, answer, "data-choices", buffer_string(&choices));
+    node_append_text(w->document, answer, buffer_string(&shown), shown.size, web_place(w, n));
+    web_atom(w, answer);
     buffer_free(&choices);
+    buffer_free(&shown);
     buffer_free(&one);
     return false;
 }

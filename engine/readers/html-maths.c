@@ -51,6 +51,29 @@ void web_tex(webpage *w, const char *text, size_t size, bool block, place where)
     web_formula(w, tex_read(w->document, w->task->log, text, size, block, where));
 }
 
+bool web_is_formula(const xml_node *n)
+{
+    const char *class = xml_value(n, "class");
+    return class && (strstr(class, "mathml") || strstr(class, "MathML")) && xml_child(n, "math:math");
+}
+
+/* A picture of a formula: its text is the TeX that it was made of, in a class that says so or an address that makes it. */
+bool web_picture_of_formula(webpage *w, const xml_node *n)
+{
+    static const char *const signs[] = {"math", "tex", "latex", "formula", "equation"};
+    const char *alt = xml_value(n, "alt"), *class = xml_value(n, "class"), *address = xml_value(n, "src");
+    bool said = address && (strstr(address, "codecogs") || strstr(address, "latex"));
+    for (size_t i = 0; class && i < sizeof signs / sizeof *signs; i++)
+        said = said || strcasestr(class, signs[i]);
+    if (!said || !alt || !strpbrk(alt, "\\^_{=+"))
+        return false;
+    size_t size = strlen(alt), dollars = 0;
+    while (size > 2 * dollars + 1 && alt[dollars] == '$' && alt[size - 1 - dollars] == '$')
+        dollars++;
+    web_tex(w, alt + dollars, size - 2 * dollars, false, web_place(w, n));
+    return true;
+}
+
 /* ---- In text ------------------------------------------------------------------------------------------------------ */
 
 /* Whether what is between brackets is a formula: by a sign of one, or a letter alone. */

@@ -30,8 +30,10 @@ bool web_image(webpage *w, const xml_node *n, const web_row *row)
 {
     const char *address = xml_value(n, "src"), *label = xml_value(n, "aria-label");
     place where = web_place(w, n);
-    ard_node *image = node_new(w->document, IMAGE, where);
     (void)row;
+    if (web_picture_of_formula(w, n))
+        return false;
+    ard_node *image = node_new(w->document, IMAGE, where);
     if (!image)
         return false;
     web_attributes(w, image, n, "alt", true);

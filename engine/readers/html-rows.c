@@ -314,6 +314,30 @@ static bool script(webpage *w, const xml_node *n, const web_row *row)
     return false;
 }
 
+/* How characters are said, between parentheses after them, as they are shown where ruby is not known (HTML, 4.5.10). */
+static bool ruby_text(webpage *w, const xml_node *n, const web_row *row)
+{
+    buffer text = BUFFER_EMPTY;
+    (void)row;
+    xml_text(n, &text);
+    if (!ascii_is_blank(buffer_string(&text))) {
+        web_string(w, "(", web_place(w, n));
+        web_string(w, buffer_string(&text), web_place(w, n));
+        web_string(w, ")", web_place(w, n));
+    }
+    buffer_free(&text);
+    return false;
+}
+
+/* What a formula's drawing shows is said by its MathML beside it. */
+static bool formula_drawing(webpage *w, const xml_node *n, const web_row *row)
+{
+    for (const xml_node *beside = n->parent ? n->parent->first : NULL; beside; beside = beside->next)
+        if (xml_is(beside, "mjx-assistive-mml") || web_says(beside, "class", "katex-mathml"))
+            return false;
+    return span(w, n, row);
+}
+
 /* ---- Pages as generators make them ------------------------------------------------------------------------------- */
 
 /* The page itself: its language is the lesson's (web_metadata), its direction the root's. */
@@ -362,28 +386,12 @@ static const struct {
     const char *word;
     web_action *enter;
 } classes[] = {
-    {"admonition", admonition},
-    {"headerlink", skip},
-    {"header-anchor", skip},
-    {"highlighttable", division},
-    {"linenos", skip},
-    {"linenodiv", skip},
-    {"lineno", skip},
-    {"MathJax", skip},
-    {"MathJax_Preview", skip},
-    {"MathJax_Display", skip},
-    {"md-toggle", skip},
-    {"md-nav__toggle", skip},
-    {"md-option", skip},
-    {"mermaid", diagram},
-    {"linenum", web_line_number},
-    {"verse", web_verse},
-    {"vers", web_verse},
-    {"poem", web_verse},
-    {"poeme", web_verse},
-    {"poetry", web_verse},
-    {"stanza", web_verse},
-    {"strophe", web_verse},
+    {"admonition", admonition}, {"headerlink", skip},      {"header-anchor", skip},   {"highlighttable", division},
+    {"linenos", skip},          {"linenodiv", skip},       {"lineno", skip},          {"katex-html", formula_drawing},
+    {"MathJax", skip},          {"MathJax_Preview", skip}, {"MathJax_Display", skip}, {"md-toggle", skip},
+    {"md-nav__toggle", skip},   {"md-option", skip},       {"mermaid", diagram},      {"linenum", web_line_number},
+    {"verse", web_verse},       {"vers", web_verse},       {"poem", web_verse},       {"poeme", web_verse},
+    {"poetry", web_verse},      {"stanza", web_verse},     {"strophe", web_verse},
 };
 
 web_action *web_class_action(const xml_node *n)
@@ -468,6 +476,7 @@ static const web_row rows[] = {
     {"math:math", formula, MATHS, NULL, NULL, NULL},
     {"menu", container, BULLETS, NULL, NULL, NULL},
     {"meta", skip, 0, NULL, NULL, NULL},
+    {"mjx-math", formula_drawing, SPAN, NULL, NULL, NULL},
     {"nav", container, SECTION, "role", "navigation", NULL},
     {"noframes", skip, 0, NULL, NULL, NULL},
     {"noscript", division, 0, NULL, NULL, NULL},
@@ -479,12 +488,14 @@ static const web_row rows[] = {
     {"plaintext", preformatted, CODE_BLOCK, NULL, NULL, NULL},
     {"pre", preformatted, CODE_BLOCK, NULL, NULL, NULL},
     {"q", inline_element, INLINE_QUOTE, NULL, NULL, "cite"},
+    {"rp", skip, 0, NULL, NULL, NULL},
+    {"rt", ruby_text, 0, NULL, NULL, NULL},
     {"s", inline_element, STRIKE, NULL, NULL, NULL},
     {"samp", code, CODE, NULL, NULL, NULL},
     {"script", script, 0, NULL, NULL, NULL},
     {"search", container, SECTION, "role", "search", NULL},
     {"section", container, SECTION, NULL, NULL, NULL},
-    {"select", web_select, SPAN, "role", "listbox", NULL},
+    {"select", web_select, ANSWER, NULL, NULL, NULL},
     {"source", skip, 0, NULL, NULL, NULL},
     {"strike", inline_element, STRIKE, NULL, NULL, NULL},
     {"strong", inline_element, STRONG, NULL, NULL, NULL},

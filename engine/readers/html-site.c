@@ -25,7 +25,7 @@ typedef struct site {
     site_part *parts;
     size_t count;
     const xml_node *main;
-    bool main_title; /* the main content has the page's title */
+    bool main_title;       /* the main content has the page's title */
     size_t dropped, total; /* bytes of words */
     unsigned parts_dropped;
 } site;

@@ -257,6 +257,8 @@ static bool is_gone(webpage *w, const xml_node *n)
 {
     static const char inlines[] = "a abbr b button code em i img input label option s small span strong sub sup u";
     const char *hidden = xml_value(n, "hidden");
+    if (web_is_formula(n)) /* hidden because a picture shows it */
+        return false;
     if (web_says(n, "aria-hidden", "true"))
         return true;
     if (!(hidden && !text_same(hidden, "until-found")) && !is_undisplayed(n))
@@ -321,7 +323,7 @@ static bool enter(webpage *w, const xml_node *n)
                  w->leaf                        ? w->leaf
                  : w->container != f->container ? w->container
                                                 : NULL,
-                 "data-hidden", "1");
+                 "data-hidden", web_is_answer(n) ? "answer" : "1");
     if (!inside || !n->first)
         pop_frame(w);
     return inside && n->first;
@@ -383,10 +385,14 @@ ard_status webpage_read_among(task *t, ard_document *document, ard_node *contain
         }
         n = n == root ? NULL : n->next;
     }
+    web_move_answers(&w, container);
+    web_report_script_texts(&w, root);
     if (w.scripts)
         report(t->log, PLACE(part, 0, 0), "html.scripts", report_number(t->log, w.scripts), NULL);
     if (w.revealed)
         report(t->log, PLACE(part, 0, 0), "html.revealed", report_number(t->log, w.revealed), NULL);
+    if (w.answers)
+        report(t->log, PLACE(part, 0, 0), "html.answers", report_number(t->log, w.answers), NULL);
     if (w.hidden)
         report(t->log, PLACE(part, 0, 0), "html.hidden", report_number(t->log, w.hidden), NULL);
     free(w.frames);

@@ -63,6 +63,7 @@ struct webpage {
     unsigned scripts;               /* that run */
     bool typeset;                   /* one of them shows formulas in TeX */
     unsigned hidden, revealed;      /* passages that the page does not show: passed over; kept */
+    unsigned answers;               /* of those: answers, at the end of the lesson */
 };
 
 /* Reads all of a page below `container`: root is the html element. `part` names it in places and diagnostics. The caller
@@ -129,6 +130,12 @@ void web_words(webpage *w, const char *text, size_t size, place where);
 void web_formula(webpage *w, ard_node *node);
 void web_tex(webpage *w, const char *text, size_t size, bool block, place where);
 
+/* Whether an element holds a formula that its page shows by a picture. */
+bool web_is_formula(const xml_node *n);
+
+/* Adds the formula that a picture is of; false where it is none. */
+bool web_picture_of_formula(webpage *w, const xml_node *n);
+
 /* Whether an element is a script that shows formulas in TeX. */
 bool web_typesets(const xml_node *n);
 
@@ -145,6 +152,13 @@ bool web_is_note_reference(const xml_node *n);
 
 /* Elements with functions of their own: html-forms.c, html-media.c. */
 web_action web_input, web_textarea, web_select, web_button, web_image, web_svg, web_media, web_embedded, web_area;
+
+/* Whether a hidden element is an answer, by its class or id; moves those that were read to the end of `root`. */
+bool web_is_answer(const xml_node *n);
+void web_move_answers(webpage *w, ard_node *root);
+
+/* Says how many texts for people stand in the scripts of a page only. */
+void web_report_script_texts(webpage *w, const xml_node *root);
 
 /* A stanza's lines, and the number of a printed line: html-verse.c. */
 web_action web_verse, web_line_number;

@@ -276,7 +276,7 @@ static void test_forms(void)
 {
     check_page(
         "<p>Le <input size=8 placeholder=nom> <select><option value=''><option>est<option>et</select>",
-        "<p>Le <span data-ard=\"answer\" aria-label=\"nom\" data-size=\"8\"></span> <span role=\"listbox\">est / et</span></p>\n",
+        "<p>Le <span data-ard=\"answer\" aria-label=\"nom\" data-size=\"8\"></span> <span data-ard=\"answer\" data-choices=\"est&#10;et\">est / et</span></p>\n",
         "");
     check_page(
         "<label><input type=checkbox checked>vrai</label><input type=hidden value=x><input type=submit value=ok>",
@@ -382,8 +382,36 @@ static void test_site(void)
     convert_end(&c);
 }
 
+/* Poems, ruby, formulas as pictures, answers that are hidden, texts that only a script has. */
+static void test_passages(void)
+{
+    check_page("<p class=verse>Il pleut,<br>il mouille<p class=verse>a",
+               "<p data-ard=\"verse\">Il pleut,<br/>il mouille</p>\n<p data-ard=\"verse\">a</p>\n", "");
+    check_page("<pre class=poem>\nUn  vers\nDeux\n\nTrois\n</pre>",
+               "<p data-ard=\"verse\">Un  vers<br/>Deux<br/><br/>Trois<br/></p>\n", "");
+    check_page("<p>a <span class=linenum>5</span> b", "<p>a <span data-ard=\"line\" title=\"5\"></span> b</p>\n", "");
+    check_page("<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "<p>漢(kan)</p>\n", "");
+    check_page(
+        "<p><img class=mathtex alt='$x_1$' src=a.png>",
+        "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\" data-tex=\"x_1\"><msub><mi>x</mi><mn>1</mn></msub></math></p>\n",
+        "");
+    check_page(
+        "<span class='katex'><span class='katex-mathml'><math><mi>x</mi></math></span><span class='katex-html'>x</span></span>",
+        "<p><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>x</mi></math></p>\n", "");
+    check_page(
+        "<script>f()</script><h2>Un</h2><p id=q hidden class=correction>Six.</p><p>Combien ?",
+        "<h2>Un</h2>\n<p>Combien ?</p>\n<aside data-hidden=\"1\">\n<p><strong>Réponses</strong></p>\n<p><strong>Un</strong></p>\n"
+        "<p data-hidden=\"1\" id=\"q\">Six.</p>\n</aside>\n",
+        "html.scripts html.revealed html.answers");
+    check_page(
+        "<script>var q = [{q: \"Combien de pattes a une araignée ?\", a: 'Elle en a huit.'}, {q: 'Et la mouche bleue ?',"
+        "a: `Elle en a six`}]; // \"non pas cela\"\nf('a-b c');</script><p>a",
+        "<p>a</p>\n", "html.script-texts html.scripts");
+}
+
 int main(void)
 {
+    test_passages();
     test_site();
     test_tree();
     test_encodings();
