@@ -30,13 +30,16 @@ static void drop_looks(ard_document *document)
 static ard_status apply(task *job, ard_document *document)
 {
     structure_counts counts = {0};
-    size_t lists = 0;
+    size_t lists = 0, boxes = 0, verses = 0;
     size_t answers = structure_answers(document);
     size_t checks = structure_checks(document, &answers);
     if (options_flag(job->options, "infer")) {
+        boxes = structure_boxes(document);
         structure_titles(document, &counts);
+        structure_box_titles(document);
         structure_exercises(document, &counts);
         lists = structure_lists(document);
+        verses = structure_verses(document);
     }
     size_t asked = structure_asked(document);
     drop_looks(document);
@@ -45,7 +48,9 @@ static ard_status apply(task *job, ard_document *document)
     tell(job, "structure.headings", counts.headings);
     tell(job, "structure.instructions", counts.instructions);
     tell(job, "structure.exercises", counts.exercises);
+    tell(job, "structure.boxes", boxes);
     tell(job, "structure.lists", lists);
+    tell(job, "structure.verses", verses);
     tell(job, "structure.asked", asked);
     return lesson_status(document);
 }

@@ -15,6 +15,12 @@ typedef struct structure_counts {
     size_t headings, instructions, exercises;
 } structure_counts;
 
+/* Tables of one cell become asides; their number. */
+size_t structure_boxes(ard_document *document);
+
+/* After structure_titles: an aside around a heading alone gives way to it; others get data-box, where their words say. */
+void structure_box_titles(ard_document *document);
+
 /* Paragraphs that look like titles or instructions become HEADING and INSTRUCTION, where sure. */
 void structure_titles(ard_document *document, structure_counts *counts);
 
@@ -23,6 +29,9 @@ void structure_exercises(ard_document *document, structure_counts *counts);
 
 /* Lines with typed bullets or numbers, and words between tabs, become lists; their number. */
 size_t structure_lists(ard_document *document);
+
+/* Short lines that look like a poem's become VERSE; the number of stanzas. */
+size_t structure_verses(ard_document *document);
 
 /* Marks the emphasis that a question is about; the number of marks. */
 size_t structure_asked(ard_document *document);

@@ -163,6 +163,37 @@ static const char *const lists[][2] = {
     {"un chat\tun chien", "paragraph(un chat\tun chien)"},
 };
 
+static const char *const verses[][2] = {
+    {"Le pré est vert,\nLe ciel est gris et bas,\nLa pluie tombe en hiver\nEt ne finira pas.",
+     "verse(Le pré est vert,break()Le ciel est gris et bas,break()La pluie tombe en hiverbreak()Et ne finira pas.)"},
+    /* sentences, a letter's address */
+    {"Le pré est vert.\nLe ciel est gris.\nLa pluie tombe.\nEt ne finit pas,",
+     "paragraph(Le pré est vert.)paragraph(Le ciel est gris.)paragraph(La pluie tombe.)paragraph(Et ne finit pas,)"},
+    {"Au maire\nRue du Lac\nVille sur Mer", "paragraph(Au maire)paragraph(Rue du Lac)paragraph(Ville sur Mer)"},
+};
+
+/* A table of one cell is a box; around a title it is nothing, and a table with more cells is a table. */
+static void boxes_open(void)
+{
+    static const char *const cells[][2] = {{"*Les saisons*", "heading2(strong(Les saisons))paragraph(Après.)"},
+                                           {"Texte.", "aside(paragraph(Texte.))paragraph(Après.)"}};
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        bench b;
+        bench_open(&b, &structure_filter);
+        ard_node *root = lesson_root(b.document), *table = node_append(root, node_new(b.document, TABLE, NOWHERE));
+        ard_node *cell =
+            node_append(node_append(table, node_new(b.document, ROW, NOWHERE)), node_new(b.document, CELL, NOWHERE));
+        buffer got = BUFFER_EMPTY;
+        bench_leaf(&b, cell, PARAGRAPH, cells[i][0]);
+        bench_leaf(&b, root, PARAGRAPH, "Après.");
+        CHECK(structure_filter.apply(&b.task, b.document) == ARD_OK);
+        outline(root, &got);
+        CHECK_TEXT(buffer_string(&got), cells[i][1]);
+        buffer_free(&got);
+        bench_close(&b);
+    }
+}
+
 /* A colour that is asked about becomes a style; another goes with the readers' looks. */
 static void colours_stay(void)
 {
@@ -234,6 +265,9 @@ int main(void)
         becomes(asked[i][0], asked[i][1], "no");
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         becomes(lists[i][0], lists[i][1], "yes");
+    for (size_t i = 0; i < sizeof verses / sizeof *verses; i++)
+        becomes(verses[i][0], verses[i][1], "yes");
+    boxes_open();
     colours_stay();
     words_stay();
     looks_go();
