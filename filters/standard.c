@@ -18,6 +18,7 @@
     ADD(structure_filter)                                                                                              \
     ADD(simplify_filter)                                                                                               \
     ADD(dyslexia_filter)                                                                                               \
+    ADD(pictures_filter)                                                                                               \
     ADD(braille_filter)                                                                                                \
     ADD(speech_filter)
 

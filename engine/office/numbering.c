@@ -25,24 +25,65 @@ typedef struct list {
 struct wml_numbering {
     arena *pool;
     table *abstracts, *lists; /* by number as text */
+    wml_words *words;
+    const char *language;
 };
 
 static const struct {
     const char *name;
     wml_format format;
 } formats[] = {
-    {"decimal", WML_DECIMAL},        {"lowerLetter", WML_LOWER_LETTER}, {"upperLetter", WML_UPPER_LETTER},
-    {"lowerRoman", WML_LOWER_ROMAN}, {"upperRoman", WML_UPPER_ROMAN},   {"bullet", WML_BULLET},
-    {"none", WML_NO_NUMBER},         {"decimalZero", WML_DECIMAL_ZERO}, {"ordinal", WML_ORDINAL},
+    {"decimal", WML_DECIMAL},
+    {"lowerLetter", WML_LOWER_LETTER},
+    {"upperLetter", WML_UPPER_LETTER},
+    {"lowerRoman", WML_LOWER_ROMAN},
+    {"upperRoman", WML_UPPER_ROMAN},
+    {"bullet", WML_BULLET},
+    {"none", WML_NO_NUMBER},
+    {"decimalZero", WML_DECIMAL_ZERO},
+    {"ordinal", WML_ORDINAL},
+    {"cardinalText", WML_CARDINAL_TEXT},
+    {"ordinalText", WML_ORDINAL_TEXT},
+    {"hex", WML_HEX},
+    {"chicago", WML_CHICAGO},
+    {"decimalEnclosedCircle", WML_CIRCLED},
+    {"decimalEnclosedCircleChinese", WML_CIRCLED},
+    {"decimalEnclosedParen", WML_BRACKETED},
+    {"decimalEnclosedFullstop", WML_STOPPED},
+    {"numberInDash", WML_DASHED},
+    {"russianLower", WML_LOWER_RUSSIAN},
+    {"russianUpper", WML_UPPER_RUSSIAN},
+    {"decimalHalfWidth", WML_DECIMAL},
+    {"decimalFullWidth", WML_DECIMAL},
+    {"decimalFullWidth2", WML_DECIMAL},
 };
 
-/* Formats that French schools do not use count in figures. */
+/* WML_FORMATS where no format is known by that name. */
 static wml_format format_named(const char *name)
 {
-    for (size_t i = 0; name && i < sizeof formats / sizeof *formats; i++)
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strcmp(formats[i].name, name) == 0)
             return formats[i].format;
-    return WML_DECIMAL;
+    return WML_FORMATS;
+}
+
+/* Reads how a level counts. Word 2010 writes a format of its own ("custom": "001, 002, 003, ...") as a choice, with
+ * figures as its fallback; formats of scripts that are not known here count in figures. */
+static void read_format(wml_level *level, const xml_node *n)
+{
+    const xml_node *said = xml_child(n, "w:numFmt"), *choice = xml_child(n, "mc:AlternateContent");
+    choice = choice ? xml_child(choice, "mc:Choice") : NULL;
+    said = said || !choice ? said : xml_child(choice, "w:numFmt");
+    const char *name = said ? xml_value(said, "w:val") : NULL, *own = said ? xml_value(said, "w:format") : NULL;
+    level->format = name ? format_named(name) : WML_DECIMAL;
+    level->zeros = 2;
+    if (name && own && strcmp(name, "custom") == 0 && *own == '0') {
+        level->format = WML_DECIMAL_ZERO;
+        level->zeros = (int)strspn(own, "0123456789");
+    } else if (level->format == WML_FORMATS) {
+        level->format = WML_DECIMAL;
+        level->foreign = name;
+    }
 }
 
 static void read_level(wml_level *level, const xml_node *n)
@@ -52,7 +93,6 @@ static void read_level(wml_level *level, const xml_node *n)
     wml_paragraph_look look = wml_paragraph_read(paragraph);
     wml_run_look run = wml_run_read(xml_child(n, "w:rPr"));
     *level = (wml_level){
-        .format = format_named(wml_child_value(n, "w:numFmt")),
         .start = wml_integer(wml_child_value(n, "w:start"), 0),
         .restart = wml_integer(wml_child_value(n, "w:lvlRestart"), WML_UNSAID),
         .text = text ? text : "",
@@ -64,6 +104,7 @@ static void read_level(wml_level *level, const xml_node *n)
         .legal = xml_child(n, "w:isLgl") && wml_on(xml_child(n, "w:isLgl")),
         .picture = picture != NULL,
     };
+    read_format(level, n);
 }
 
 /* The level that w:ilvl names, or -1. */
@@ -135,12 +176,14 @@ static void follow_link(wml_numbering *numbering, const wml_styles *styles, cons
         l->of = to->of;
 }
 
-wml_numbering *wml_numbering_read(arena *pool, const wml_styles *styles, const xml_node *root)
+wml_numbering *wml_numbering_read(arena *pool, const wml_styles *styles, const xml_node *root, wml_words *words,
+                                  const char *language)
 {
     wml_numbering *numbering = arena_alloc(pool, sizeof *numbering);
     if (!numbering)
         return NULL;
-    *numbering = (wml_numbering){.pool = pool, .abstracts = table_new(pool), .lists = table_new(pool)};
+    *numbering = (wml_numbering){
+        .pool = pool, .abstracts = table_new(pool), .lists = table_new(pool), .words = words, .language = language};
     if (!root)
         return numbering;
     for (const xml_node *n = xml_child(root, "w:abstractNum"); n; n = xml_sibling(n, "w:abstractNum"))
@@ -170,23 +213,83 @@ int wml_level_of_style(const wml_numbering *numbering, int number, const char *s
 /* ---- Numbers as text ---- */
 
 /* 17.18.59: after z comes aa, then bb. */
-static void letters(int value, char first, buffer *out)
+static void letters(int value, bool capitals, buffer *out)
 {
     for (int i = 0; i <= (value - 1) / 26; i++)
-        buffer_byte(out, (char)(first + (value - 1) % 26));
+        buffer_byte(out, (char)((capitals ? 'A' : 'a') + (value - 1) % 26));
 }
+
+/* The same with the letters of Russian lists: without ё, й, ъ, ы, ь. */
+static void russian(int value, bool capitals, buffer *out)
+{
+    static const uint16_t points[] = {0x430, 0x431, 0x432, 0x433, 0x434, 0x435, 0x436, 0x437, 0x438, 0x43A,
+                                      0x43B, 0x43C, 0x43D, 0x43E, 0x43F, 0x440, 0x441, 0x442, 0x443, 0x444,
+                                      0x445, 0x446, 0x447, 0x448, 0x449, 0x44D, 0x44E, 0x44F};
+    enum { COUNT = sizeof points / sizeof *points, TO_CAPITAL = 0x20 };
+    for (int i = 0; i <= (value - 1) / COUNT; i++)
+        buffer_point(out, points[(value - 1) % COUNT] - (capitals ? TO_CAPITAL : 0));
+}
+
+/* Four signs, then each twice, then thrice. */
+static void chicago(int value, bool capitals, buffer *out)
+{
+    static const uint32_t signs[] = {'*', 0x2020, 0x2021, 0xA7};
+    (void)capitals;
+    for (int i = 0; i <= (value - 1) / 4; i++)
+        buffer_point(out, signs[(value - 1) % 4]);
+}
+
+static void roman(int value, bool capitals, buffer *out)
+{
+    buffer_roman(out, (unsigned)value, capitals);
+}
+
+/* The numbers in a circle, in parentheses, with a full stop, that are one character. */
+static void circled(int value, bool capitals, buffer *out)
+{
+    (void)capitals;
+    buffer_point(out, 0x2460 + (uint32_t)value - 1);
+}
+
+static void bracketed(int value, bool capitals, buffer *out)
+{
+    (void)capitals;
+    buffer_point(out, 0x2474 + (uint32_t)value - 1);
+}
+
+static void stopped(int value, bool capitals, buffer *out)
+{
+    (void)capitals;
+    buffer_point(out, 0x2488 + (uint32_t)value - 1);
+}
+
+/* Formats that have signs of their own for the numbers from 1 to `most`. */
+static const struct {
+    wml_format format;
+    int most;
+    bool capitals;
+    void (*add)(int value, bool capitals, buffer *out);
+} signs[] = {
+    {WML_LOWER_LETTER, 780, false, letters},  {WML_UPPER_LETTER, 780, true, letters},
+    {WML_LOWER_ROMAN, 3999, false, roman},    {WML_UPPER_ROMAN, 3999, true, roman},
+    {WML_LOWER_RUSSIAN, 780, false, russian}, {WML_UPPER_RUSSIAN, 780, true, russian},
+    {WML_CHICAGO, 780, false, chicago},       {WML_CIRCLED, 20, false, circled},
+    {WML_BRACKETED, 20, false, bracketed},    {WML_STOPPED, 20, false, stopped},
+};
 
 void wml_number_text(wml_format format, int value, buffer *out)
 {
-    enum { MOST_ROMAN = 3999, MOST_LETTERS = 780 };
-    bool is_roman = format == WML_LOWER_ROMAN || format == WML_UPPER_ROMAN;
-    bool is_letter = format == WML_LOWER_LETTER || format == WML_UPPER_LETTER;
-    if (is_roman && value > 0 && value <= MOST_ROMAN)
-        buffer_roman(out, (unsigned)value, format == WML_UPPER_ROMAN);
-    else if (is_letter && value > 0 && value <= MOST_LETTERS)
-        letters(value, format == WML_UPPER_LETTER ? 'A' : 'a', out);
-    else if (format == WML_ORDINAL)
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (signs[i].format == format && value > 0 && value <= signs[i].most) {
+            signs[i].add(value, signs[i].capitals, out);
+            return;
+        }
+    if (format == WML_ORDINAL)
         buffer_format(out, "%d%s", value, value == 1 ? "er" : "e");
+    else if (format == WML_DASHED)
+        buffer_format(out, "- %d -", value);
+    else if (format == WML_HEX)
+        buffer_format(out, "%X", (unsigned)value);
     else if (format != WML_NO_NUMBER)
         buffer_format(out, format == WML_DECIMAL_ZERO ? "%02d" : "%d", value);
 }
@@ -198,8 +301,36 @@ static bool restarts(const wml_level *deeper, int level)
     return deeper->restart == WML_UNSAID || level + 1 <= deeper->restart;
 }
 
+/* "1er", "2e"; "1st", "2nd"; "1." elsewhere. */
+static void add_ordinal(const char *language, int value, buffer *label)
+{
+    static const char *const endings[] = {"th", "st", "nd", "rd"};
+    int tens = value / 10 % 10, ones = value % 10;
+    if (!language || text_in_language(language, "fr"))
+        wml_number_text(WML_ORDINAL, value, label);
+    else if (text_in_language(language, "en"))
+        buffer_format(label, "%d%s", value, endings[tens != 1 && ones >= 1 && ones <= 3 ? ones : 0]);
+    else
+        buffer_format(label, "%d.", value);
+}
+
+/* Adds one number: in the document's words where its format asks for them. */
+static void add_number(const wml_numbering *numbering, const wml_level *level, wml_format format, int value,
+                       buffer *label)
+{
+    bool in_words = format == WML_CARDINAL_TEXT || format == WML_ORDINAL_TEXT;
+    if (in_words && numbering->words && value >= 0)
+        numbering->words(label, value, format == WML_ORDINAL_TEXT, numbering->language);
+    else if (format == WML_DECIMAL_ZERO)
+        buffer_format(label, "%0*d", level->zeros, value);
+    else if (format == WML_ORDINAL)
+        add_ordinal(numbering->language, value, label);
+    else
+        wml_number_text(format, value, label);
+}
+
 /* Adds a level's text with each %n replaced by what that level has counted to. */
-static void add_label(const list *l, const wml_level *level, buffer *label)
+static void add_label(const wml_numbering *numbering, const list *l, const wml_level *level, buffer *label)
 {
     for (const char *at = level->text; *at; at++) {
         if (*at != '%' || at[1] < '1' || at[1] > '0' + WML_LEVELS) {
@@ -208,7 +339,8 @@ static void add_label(const list *l, const wml_level *level, buffer *label)
         }
         int other = *++at - '1';
         wml_format format = level_of(l, other)->format;
-        wml_number_text(level->legal && format != WML_NO_NUMBER ? WML_DECIMAL : format, l->of->count[other], label);
+        bool legal = level->legal && format != WML_NO_NUMBER;
+        add_number(numbering, level_of(l, other), legal ? WML_DECIMAL : format, l->of->count[other], label);
     }
 }
 
@@ -240,6 +372,6 @@ wml_number wml_count(wml_numbering *numbering, int number, int level, buffer *la
         if (restarts(level_of(l, i), level))
             of->counting[i] = false;
     n.value = of->count[level];
-    add_label(l, n.level, label);
+    add_label(numbering, l, n.level, label);
     return n;
 }

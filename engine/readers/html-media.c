@@ -2,6 +2,7 @@
 #include "html.h"
 
 #include "base/text.h"
+#include "pictures.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,7 @@ bool web_image(webpage *w, const xml_node *n, const web_row *row)
         node_set(w->document, image, "alt", label);
         node_set(w->document, image, "aria-label", NULL);
     }
+    picture_describe(w->task->log, w->document, image);
     set_side(w, image, n, "width");
     set_side(w, image, n, "height");
     if (!address || !*address)

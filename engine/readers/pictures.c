@@ -3,8 +3,19 @@
 #include "base/buffer.h"
 #include "base/helpers.h"
 #include "base/text.h"
+#include "source/image.h"
 
 #include <string.h>
+
+int picture_add(report_log *log, ard_document *document, const void *bytes, size_t size, place where)
+{
+    image_facts facts = image_look(bytes, size);
+    bool large = size > PICTURE_MOST_BYTES || (facts.height && facts.width > PICTURE_MOST_PIXELS / facts.height);
+    if (!large)
+        return lesson_resource(document, bytes, size);
+    report(log, where, "picture.large", report_number(log, facts.width), report_number(log, facts.height), NULL);
+    return 0;
+}
 
 /* Adds text with each %XX made its byte. */
 static void add_unquoted(const char *text, size_t size, buffer *out)
@@ -28,7 +39,7 @@ static int add_data(ard_document *document, report_log *log, const char *address
         if (base64)
             buffer_unbase64(&bytes, buffer_string(&plain), plain.size);
         buffer *found = base64 ? &bytes : &plain;
-        number = found->size ? lesson_resource(document, found->data, found->size) : 0;
+        number = found->size ? picture_add(log, document, found->data, found->size, where) : 0;
         buffer_free(&plain);
         buffer_free(&bytes);
     }
@@ -56,7 +67,7 @@ static int add_beside(task *t, ard_document *document, const char *address, plac
     if (quiet && t->helpers && path.size &&
         helpers_ask(t->helpers, quiet, "beside", path.data, path.size, &ticket) == ARD_OK &&
         helpers_wait(t->helpers, quiet, ticket, &bytes) == ARD_OK && bytes.size)
-        number = lesson_resource(document, bytes.data, bytes.size);
+        number = picture_add(t->log, document, bytes.data, bytes.size, where);
     if (!number)
         report(t->log, where, "picture.missing", buffer_string(&path), NULL);
     report_free(quiet);

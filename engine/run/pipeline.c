@@ -76,11 +76,12 @@ static const ard_writer *first_writer(ard_context *context, const ard_writer *wr
     return writer;
 }
 
-/* Whether a filter runs for a writer that needs `needed` (or NULL). */
-static bool is_on(ard_context *context, const ard_filter *filter, const char *needed)
+/* Whether a filter runs for a writer, which may be NULL. */
+static bool is_on(ard_context *context, const ard_filter *filter, const ard_writer *writer)
 {
+    const char *needed = writer ? writer->needs : NULL, *wanted = writer ? writer->wants : NULL;
     if (filter->gives)
-        return needed && strcmp(filter->gives, needed) == 0;
+        return (needed && strcmp(filter->gives, needed) == 0) || (wanted && strcmp(filter->gives, wanted) == 0);
     return filter->always || options_touched(context_options(context, &filter->about), NULL);
 }
 
@@ -148,7 +149,7 @@ ard_status pipeline_prepare(ard_context *context, const char *format)
     if (!writer)
         return status;
     for (const ard_filter *const *f = context->registry->filters; status == ARD_OK && *f; f++)
-        if (is_on(context, *f, writer->needs))
+        if (is_on(context, *f, writer))
             status = prepare(context, &(*f)->about, (*f)->prepare);
     if (status == ARD_OK)
         status = prepare(context, &writer->about, writer->prepare);
@@ -189,7 +190,7 @@ ard_status ard_apply(ard_context *context, ard_document *document, const char *f
         return status;
     status = pipeline_prepare(context, format);
     for (const ard_filter *const *f = context->registry->filters; status == ARD_OK && *f; f++)
-        if (is_on(context, *f, writer->needs))
+        if (is_on(context, *f, writer))
             status = apply(context, *f, document);
     return status;
 }

@@ -319,5 +319,6 @@ const ard_writer html_writer = {
               .media_type = "text/html",
               .lacks = "",
               .help = "html.help"},
+    .wants = "pictures",
     .write = html_write,
 };

@@ -8,6 +8,7 @@
 #include "lesson/tidy.h"
 #include "office/numbering.h"
 #include "office/symbols.h"
+#include "readers/pictures.h"
 #include "source/archive.h"
 
 extern const ard_reader docx_reader;
@@ -464,7 +465,11 @@ static void check_numbers(void)
                    {WML_LOWER_LETTER, 28, "bb"}, {WML_UPPER_ROMAN, 1949, "MCMXLIX"},
                    {WML_LOWER_ROMAN, 4, "iv"},   {WML_DECIMAL_ZERO, 7, "07"},
                    {WML_ORDINAL, 1, "1er"},      {WML_ORDINAL, 2, "2e"},
-                   {WML_LOWER_LETTER, 0, "0"},   {WML_LOWER_ROMAN, 100000, "100000"}};
+                   {WML_LOWER_LETTER, 0, "0"},   {WML_LOWER_ROMAN, 100000, "100000"},
+                   {WML_CIRCLED, 20, "\u2473"},  {WML_CIRCLED, 21, "21"},
+                   {WML_CHICAGO, 2, "\u2020"},   {WML_CHICAGO, 5, "**"},
+                   {WML_HEX, 26, "1A"},          {WML_LOWER_RUSSIAN, 10, "\u043A"},
+                   {WML_DASHED, 3, "- 3 -"},     {WML_NO_NUMBER, 3, ""}};
     buffer out = BUFFER_EMPTY;
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         buffer_reset(&out);
@@ -480,6 +485,55 @@ static void check_numbers(void)
     CHECK(symbol_point("Symbol", 0xE5) == 0x2211 && symbol_point("Symbol", 0xF2) == 0x222B);
     CHECK(symbol_point("Arial", 0x41) == 0 && symbol_font("Wingdings 2") && !symbol_font("Arial") &&
           !symbol_font(NULL));
+}
+
+/* What no lesson says of a picture: names of files, of cameras and of drawing programs. */
+static void check_picture_names(void)
+{
+    static const struct {
+        const char *alt;
+        bool kept;
+    } texts[] = {
+        {"42-19134430", false},
+        {"IMG_1234.jpg", false},
+        {"Image 3", false},
+        {"MC900439824", false},
+        {"image", false},
+        {"C:\\Photos\\la tour.png", false},
+        {"DSC00012", false},
+        {"20210304_101530", false},
+        {"Zone de texte 2", false},
+        {"Picture1", false},
+        {"Une tour", true},
+        {"3", true},
+        {"1789", true},
+        {"14-07-1789", true},
+        {"Image de la tour Eiffel", true},
+        {"H2O", true},
+        {"Photo de la tour.jpg", true},
+        {"A4", true},
+        {"x = 12345", true},
+        {"ntop1", true},
+    };
+    ard_limits limits = ard_limits_default();
+    report_log *log = report_new();
+    ard_document *document = lesson_new(&limits, log);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        ard_node *image = node_new(document, IMAGE, NOWHERE);
+        node_set(document, image, "alt", texts[i].alt);
+        picture_describe(log, document, image);
+        CHECK_TEXT(node_attribute(image, "alt"), texts[i].kept ? texts[i].alt : NULL);
+    }
+    CHECK(has_code(log, "picture.name"));
+    /* a BMP header that claims 20,000 by 20,000 pixels */
+    unsigned char bomb[64] = "BM";
+    bomb[14] = 40;
+    bomb[18] = bomb[22] = 0x20;
+    bomb[19] = bomb[23] = 0x4E;
+    CHECK(picture_add(log, document, bomb, sizeof bomb, NOWHERE) == 0 && has_code(log, "picture.large"));
+    CHECK(picture_add(log, document, png, sizeof png, NOWHERE) == 1);
+    ard_document_free(document);
+    report_free(log);
 }
 
 static int probed(const char *head, size_t size)
@@ -544,6 +598,7 @@ int main(void)
     check_namespaces();
     check_refusals();
     check_numbers();
+    check_picture_names();
     check_probe();
     check_lessons();
     return check_end();

@@ -1,6 +1,7 @@
 #include "docx.h"
 
 #include "base/text.h"
+#include "language/numbers.h"
 
 #include <string.h>
 
@@ -76,6 +77,22 @@ static ard_status read_main(docx *d, xml_node **body)
     return *body ? ARD_OK : report(d->log, PLACE(d->main, 0, 0), "docx.main.other", NULL);
 }
 
+/* Numbers of lists in words; figures in a language whose words are not known. Word begins them with a capital. */
+static void in_words(buffer *out, int value, bool ordinal, const char *language)
+{
+    buffer words = BUFFER_EMPTY;
+    if (!language || text_in_language(language, "fr") || text_in_language(language, "en"))
+        (ordinal ? number_ordinal : number_cardinal)(&words, (uint64_t)value, language ? language : "fr", false);
+    else
+        buffer_format(&words, "%d", value);
+    const char *text = buffer_string(&words);
+    uint32_t first = text_next(&text);
+    if (first)
+        buffer_point(out, text_upper(first));
+    buffer_text(out, text);
+    buffer_free(&words);
+}
+
 /* Styles and numbering, which may be missing. */
 static bool read_definitions(docx *d)
 {
@@ -84,9 +101,9 @@ static bool read_definitions(docx *d)
     d->styles = wml_styles_read(d->pool, d->log, part, root);
     if (!d->styles)
         return false;
-    d->numbering = wml_numbering_read(d->pool, d->styles, part_typed(d, "numbering", &part));
     wml_run_look plain = wml_run_whole(d->styles, wml_style_of(d->styles, "paragraph", NULL), NULL, NULL);
     d->language = plain.language;
+    d->numbering = wml_numbering_read(d->pool, d->styles, part_typed(d, "numbering", &part), in_words, d->language);
     if (plain.half_points > 0)
         node_set_number(d->document, lesson_root(d->document), "look-size", (plain.half_points + 1) / 2);
     return d->numbering != NULL;

@@ -160,6 +160,7 @@ typedef struct docx {
     table *part_names;                  /* -> the same in the lesson's pool, which places borrow */
     table *list_depths;                 /* "number level" -> levels open above it, + 1 */
     table *anchors;                     /* bookmark -> the block it is in */
+    bool foreign_format;                /* a list's format that is not known was reported */
     table *pictures;                    /* part -> its resource's number + 1 */
     unsigned comments, hidden_runs, deletions, insertions, drawings_lost, symbols_lost;
 } docx;

@@ -1,6 +1,7 @@
 #include "docx.h"
 
 #include "base/text.h"
+#include "readers/pictures.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -106,6 +107,7 @@ void docx_put_image(docx *d, const xml_node *n, int number)
     if (picture->href)
         docx_link_open(d, n, picture->href, NULL, NULL, n);
     docx_put(d, n, image);
+    picture_describe(d->log, d->document, image);
     if (picture->href)
         docx_link_close(d, n);
     picture->filled = true;
@@ -113,7 +115,7 @@ void docx_put_image(docx *d, const xml_node *n, int number)
 }
 
 /* The resource of a part, read once; 0 where it is missing or refused. */
-static int resource_of(docx *d, const char *part)
+static int resource_of(docx *d, const xml_node *n, const char *part)
 {
     uintptr_t known = (uintptr_t)table_value(d->pictures, part);
     if (known)
@@ -122,7 +124,7 @@ static int resource_of(docx *d, const char *part)
     size_t size;
     int number = 0;
     if (opc_bytes(d->package, part, &bytes, &size) == ARD_OK && size)
-        number = lesson_resource(d->document, bytes, size);
+        number = picture_add(d->log, d->document, bytes, size, xml_place(n, d->part));
     table_set(d->pictures, part, (void *)(uintptr_t)(number + 1));
     return number;
 }
@@ -134,7 +136,7 @@ void docx_put_picture(docx *d, const xml_node *n, const char *relation)
         docx_report(d, n, "docx.picture.missing", r ? r->target : relation, NULL);
     else if (r->external)
         docx_report(d, n, "docx.picture.external", r->target, NULL);
-    docx_put_image(d, n, r && r->found ? resource_of(d, r->target) : 0);
+    docx_put_image(d, n, r && r->found ? resource_of(d, n, r->target) : 0);
 }
 
 docx_go docx_enter_blip(docx *d, const xml_node *n)

@@ -12,9 +12,11 @@ static const char boxes[] = "\u2610 \u25A1 \u25FB \u25A2 \u2751 \u2752 \u274F \u
 /* HTML's letter for a format; NULL where lists of HTML cannot count so. */
 static const char *type_of(wml_format format)
 {
-    static const char *const types[] = {[WML_DECIMAL] = "1",     [WML_LOWER_LETTER] = "a", [WML_UPPER_LETTER] = "A",
-                                        [WML_LOWER_ROMAN] = "i", [WML_UPPER_ROMAN] = "I",  [WML_DECIMAL_ZERO] = NULL,
-                                        [WML_ORDINAL] = NULL,    [WML_BULLET] = NULL,      [WML_NO_NUMBER] = NULL};
+    static const char *const types[WML_FORMATS] = {[WML_DECIMAL] = "1",
+                                                   [WML_LOWER_LETTER] = "a",
+                                                   [WML_UPPER_LETTER] = "A",
+                                                   [WML_LOWER_ROMAN] = "i",
+                                                   [WML_UPPER_ROMAN] = "I"};
     return types[format];
 }
 
@@ -144,6 +146,10 @@ ard_node *docx_list_place(docx *d, const xml_node *n, const wml_paragraph_look *
     wml_number number = wml_count(d->numbering, look->number, look->level, &shown);
     docx_flow *flow = d->flow;
     ard_node *container = NULL;
+    if (number.level && number.level->foreign && !d->foreign_format) {
+        d->foreign_format = true;
+        docx_report(d, n, "docx.number.format", number.level->foreign, NULL);
+    }
     bool unseen = !number.level || (number.level->format != WML_BULLET && !shown.size && !number.level->picture);
     if (unseen)
         container = docx_list_continue(d, look, heading);

@@ -38,7 +38,7 @@ static int picture_of_page(webpage *w, const char *address, place where)
     else if (ocf_protected(e->container, part) == OCF_ENCRYPTED)
         report(e->log, where, "epub.picture.encrypted", part, NULL);
     else if (ocf_bytes(e->container, part, &bytes, &size) == ARD_OK)
-        number = lesson_resource(w->document, bytes, size);
+        number = picture_add(e->log, w->document, bytes, size, where);
     int *kept = part ? arena_alloc(e->pool, sizeof *kept) : NULL;
     if (kept) {
         *kept = number;
