@@ -166,8 +166,7 @@ static bool is_leader(const char *text, size_t size, const run *r)
            !memchr(text, '=', size);
 }
 
-/* Whether a text asks to complete something: what stands dotted after it is to be filled in. */
-static bool asks_to_complete(const char *text)
+bool structure_asks_to_complete(const char *text)
 {
     static const char *const stems[] = {"omplète",  "omplét", "emplis",  "emplir",
                                         "pointill", "trous",  "omplete", "ill in"};
@@ -252,8 +251,8 @@ static size_t answers_of_leaf(ard_document *document, ard_node *leaf, bool *comp
         if (answer && is_open(&f, &r))
             count += put_answers(document, &f, &r);
     }
-    if (leaf->kind == HEADING || asks_to_complete(text))
-        *completing = asks_to_complete(text);
+    if (leaf->kind == HEADING || structure_asks_to_complete(text))
+        *completing = structure_asks_to_complete(text);
     flat_close(document, &f);
     return count;
 }

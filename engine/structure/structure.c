@@ -40,6 +40,7 @@ static ard_status apply(task *job, ard_document *document)
         structure_exercises(document, &counts);
         lists = structure_lists(document);
         verses = structure_verses(document);
+        answers += structure_cells(document);
     }
     size_t asked = structure_asked(document);
     drop_looks(document);

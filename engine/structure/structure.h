@@ -8,6 +8,12 @@
 /* Dots, underscores and underlined blanks that pupils write on become ANSWER nodes. */
 size_t structure_answers(ard_document *document);
 
+/* Whether a text asks to complete something: what stands dotted, or empty, after it is to be filled in. */
+bool structure_asks_to_complete(const char *text);
+
+/* Empty cells of tables to fill in get an ANSWER; their number. */
+size_t structure_cells(ard_document *document);
+
 /* Boxes to tick become CHECK nodes, and boxes to fill in a calculation ANSWER nodes, counted in `*answers`. */
 size_t structure_checks(ard_document *document, size_t *answers);
 

@@ -194,6 +194,25 @@ static void boxes_open(void)
     }
 }
 
+/* The empty cells of a table are to be filled in where the words before it ask so. */
+static void cells_open(void)
+{
+    static const char *const words[] = {"Complète le tableau.", "Voici le tableau."};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        bench b;
+        bench_open(&b, &structure_filter);
+        ard_node *root = lesson_root(b.document);
+        bench_leaf(&b, root, PARAGRAPH, words[i]);
+        ard_node *table = node_append(root, node_new(b.document, TABLE, NOWHERE));
+        ard_node *row = node_append(table, node_new(b.document, ROW, NOWHERE));
+        bench_leaf(&b, node_append(row, node_new(b.document, CELL, NOWHERE)), PARAGRAPH, "chat");
+        ard_node *empty = node_append(row, node_new(b.document, CELL, NOWHERE));
+        CHECK(structure_filter.apply(&b.task, b.document) == ARD_OK);
+        CHECK((empty->first && kind_is(empty->first->first, ANSWER)) == (i == 0));
+        bench_close(&b);
+    }
+}
+
 /* A colour that is asked about becomes a style; another goes with the readers' looks. */
 static void colours_stay(void)
 {
@@ -268,6 +287,7 @@ int main(void)
     for (size_t i = 0; i < sizeof verses / sizeof *verses; i++)
         becomes(verses[i][0], verses[i][1], "yes");
     boxes_open();
+    cells_open();
     colours_stay();
     words_stay();
     looks_go();
