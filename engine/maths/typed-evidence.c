@@ -1,0 +1,112 @@
+/* How sure it is that a reading is a formula. Each kind of sign speaks for it on its own: the doubt that all of them
+ * leave is the product of the doubts that each leaves. What stands around takes or gives some of it. */
+#include "typed-inside.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+#define BIT(evidence) ((uint64_t)1 << (evidence))
+
+/* Hundredths by which a kind of sign alone makes sure. */
+static const uint8_t weights[TYPED_EVIDENCES] = {
+    [TYPED_EQUALS] = 72,          [TYPED_EQUALS_BLANK] = 45,     [TYPED_COMPARES] = 70,      [TYPED_RELATES] = 20,
+    [TYPED_PARALLEL] = 75,        [TYPED_STRONG_SIGN] = 85,      [TYPED_ROOTED] = 85,        [TYPED_PLUS_NUMBERS] = 68,
+    [TYPED_PLUS_SMALL] = 60,      [TYPED_PLUS_CAPITALS] = 35,    [TYPED_MINUS] = 45,         [TYPED_HYPHEN] = 15,
+    [TYPED_STAR] = 55,            [TYPED_LETTER_TIMES] = 66,     [TYPED_CLOSE_TIMES] = 45,   [TYPED_DIVIDED] = 62,
+    [TYPED_FRACTION] = 64,        [TYPED_LETTER_FRACTION] = 35,  [TYPED_CAPITAL_FRACTION] = 20, [TYPED_MARK_FRACTION] = 30,
+    [TYPED_JUXTAPOSED] = 35,      [TYPED_POWERED] = 85,          [TYPED_NUMBER_POWER] = 40,  [TYPED_INDEXED] = 75,
+    [TYPED_DIGIT_INDEX] = 15,     [TYPED_APPLIED] = 66,          [TYPED_CAPITAL_APPLIED] = 40, [TYPED_NAMED_FUNCTION] = 45,
+    [TYPED_COORDINATES] = 66,     [TYPED_INTERVAL] = 80,         [TYPED_BRACES] = 75,        [TYPED_SEGMENT] = 64,
+    [TYPED_LINE_NAME] = 35,       [TYPED_MEASURE] = 5,           [TYPED_GREEK] = 25,         [TYPED_ACCENT] = 30,
+};
+
+/* Kinds that things which are no formulas have as well: what stands around decides. */
+static const uint64_t weak = BIT(TYPED_PLUS_NUMBERS) | BIT(TYPED_PLUS_SMALL) | BIT(TYPED_PLUS_CAPITALS) | BIT(TYPED_MINUS) |
+                             BIT(TYPED_HYPHEN) | BIT(TYPED_LETTER_TIMES) | BIT(TYPED_CLOSE_TIMES) | BIT(TYPED_DIVIDED) |
+                             BIT(TYPED_FRACTION) | BIT(TYPED_LETTER_FRACTION) | BIT(TYPED_CAPITAL_FRACTION) |
+                             BIT(TYPED_MARK_FRACTION) | BIT(TYPED_JUXTAPOSED) | BIT(TYPED_MEASURE) | BIT(TYPED_DIGIT_INDEX) |
+                             BIT(TYPED_LINE_NAME) | BIT(TYPED_SEGMENT) | BIT(TYPED_STAR) | BIT(TYPED_CAPITAL_APPLIED) |
+                             BIT(TYPED_NUMBER_POWER);
+
+static const uint64_t geometry = BIT(TYPED_SEGMENT) | BIT(TYPED_LINE_NAME) | BIT(TYPED_APPLIED) | BIT(TYPED_CAPITAL_APPLIED) |
+                                 BIT(TYPED_DIGIT_INDEX) | BIT(TYPED_INDEXED) | BIT(TYPED_INTERVAL);
+
+/* The word beside a reading, over a blank or an apostrophe alone. */
+static typed_hint hint_beside(const typed_tokens *tokens, size_t at, bool before)
+{
+    if (at >= tokens->count)
+        return TYPED_NO_HINT;
+    const typed_token *t = &tokens->at[at];
+    const char *text = tokens->text + t->begin;
+    size_t size = t->end - t->begin;
+    if (t->kind == TYPED_BREAK && before && at && size == 1 && strchr(".:", *text))
+        return hint_beside(tokens, at - 1, false) == TYPED_HINT_COUNT ? TYPED_HINT_COUNT : TYPED_NO_HINT;
+    return t->kind == TYPED_NEWLINE || !text_is_letter(text_decode(text, size, &(size_t){0})) ? TYPED_NO_HINT
+                                                                                              : typed_hint_of(text, size, before);
+}
+
+/* Words around, on the same line, that speak of mathematics or of grammar. */
+static bool said_around(const typed_tokens *tokens, const typed_reading *r, typed_hint hint)
+{
+    enum { WINDOW = 12 };
+    for (size_t i = 0, at = r->begin; i < WINDOW && at-- > 0 && tokens->at[at].kind != TYPED_NEWLINE; i++)
+        if (hint_beside(tokens, at, true) == hint)
+            return true;
+    for (size_t i = 0, at = r->end; i < WINDOW && at < tokens->count && tokens->at[at].kind != TYPED_NEWLINE; i++, at++)
+        if (hint_beside(tokens, at, false) == hint)
+            return true;
+    return false;
+}
+
+/* "x = x + 1" has no solution: it is a program's line. */
+static bool assigns_itself(const typed_tokens *tokens, const typed_reading *r)
+{
+    const typed_token *t = tokens->at + r->begin;
+    if (r->end - r->begin != 5 || t[1].kind != TYPED_RELATION || t[3].kind != TYPED_SIGN || t[4].kind != TYPED_NUMBER)
+        return false;
+    size_t size = t[0].end - t[0].begin;
+    return t[2].end - t[2].begin == size && memcmp(tokens->text + t[0].begin, tokens->text + t[2].begin, size) == 0;
+}
+
+/* Whether a formula has no letter or digit of its own beside it that makes it a part of something else. */
+static bool torn(const typed_tokens *tokens, const typed_reading *r)
+{
+    const typed_token *first = &tokens->at[r->begin], *next = r->end < tokens->count ? &tokens->at[r->end] : NULL;
+    if (next && !next->blank && next->kind != TYPED_NEWLINE) {
+        char byte = tokens->text[next->begin];
+        bool punctuation = strchr(".,;:!?)]}\"'", byte) != NULL || (unsigned char)byte == 0xC2 || (unsigned char)byte == 0xE2;
+        if (!punctuation)
+            return true;
+    }
+    if (!first->blank && r->begin && first[-1].kind == TYPED_BREAK) {
+        char byte = tokens->text[first[-1].end - 1];
+        return !strchr("(:;.,\"'[", byte) && (unsigned char)byte < 0x80;
+    }
+    return false;
+}
+
+unsigned typed_weigh(const typed_tokens *tokens, const typed_reading *r)
+{
+    double doubt = 1;
+    for (size_t i = 0; i < TYPED_EVIDENCES; i++)
+        if (r->evidence & BIT(i))
+            doubt *= 1 - weights[i] / 100.0;
+    if (!(r->evidence & ~BIT(TYPED_MEASURE)) || assigns_itself(tokens, r))
+        return 0;
+    typed_hint before = r->begin ? hint_beside(tokens, r->begin - 1, true) : TYPED_NO_HINT;
+    typed_hint after = hint_beside(tokens, r->end, false);
+    if (before == TYPED_HINT_GEOMETRY && (r->evidence & geometry))
+        doubt *= 0.4;
+    if (said_around(tokens, r, TYPED_HINT_MATHS))
+        doubt *= 0.6;
+    double sure = 1 - doubt;
+    bool only_weak = !(r->evidence & ~weak);
+    if (only_weak && (before == TYPED_HINT_COUNT || after == TYPED_HINT_COUNT))
+        sure *= 0.4;
+    if (!(r->evidence & BIT(TYPED_STRONG_SIGN)) && said_around(tokens, r, TYPED_HINT_GRAMMAR))
+        sure *= 0.6;
+    if (torn(tokens, r))
+        sure *= 0.5;
+    return (unsigned)(sure * 100);
+}

@@ -1,0 +1,192 @@
+/* Words as the reader of typed formulas knows them: which letters are variables, points, functions, units, elements. */
+#include "typed-inside.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Short words that are no product of variables; ASCII case apart. */
+static const char no_variables[] =
+    "ah ai an as au aux ça ce cf ci da de dm ds du eh elle en es est et eu ex fi go ha he hé hi ho il in io is it je jo "
+    "la là le les lu ma me mi mu na ne né nb ni no nu of oh ok on or os ou où par pas pb pp pi pu qi qu ré rt sa se si so "
+    "sol su ta te th ti to tp td tu tv un us ut va vs vu we wc oui non mot fin bon mon ton son mes tes ses nos vos que "
+    "qui sur car fa by at be do go me my up cm mm dm km dam hm kg mg dg cg hg dag ml cl dl hl ms min mol hz db pt pts "
+    "am pm st nd rd id ip pc sms svt eps cdi ulis sti lv hg ems emc ses";
+
+static const char functions[] =
+    "sin cos tan ln log exp lim max min arcsin arccos arctan pgcd ppcm PGCD PPCM card ch sh th Card det";
+
+static const char units[] =
+    "m km hm dam dm cm mm µm μm nm g kg hg dag dg cg mg t q L l hL hl daL dal dL dl cL cl mL ml s ms min h j N J kJ W kW "
+    "MW kWh Wh V mV kV A mA Ω kΩ Hz kHz MHz GHz Pa hPa bar mol mmol K € $ ° °C °F ha a dB C Go Mo Ko ko kcal cal lx eV "
+    "an ans octets €/kg rad bits bit";
+
+static const char elements[] = "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Ti Cr Mn Fe Co Ni Cu Zn Br Ag I Ba Pt Au "
+                               "Hg Pb U";
+
+static bool listed(const char *list, const char *word, size_t size)
+{
+    for (const char *at = list; *at;) {
+        size_t length = strcspn(at, " ");
+        if (length == size && memcmp(at, word, size) == 0)
+            return true;
+        at += length + strspn(at + length, " ");
+    }
+    return false;
+}
+
+/* The small letters of a word, in `small`, of `room` bytes; false where it is too long. */
+static bool lowered(const char *word, size_t size, char *small, size_t room)
+{
+    size_t length, used = 0;
+    for (size_t at = 0; at < size; at += length) {
+        if (used + 5 > room)
+            return false;
+        used += text_encode(small + used, text_lower(text_decode(word + at, size - at, &length)));
+    }
+    small[used] = '\0';
+    return true;
+}
+
+/* How many letters a word has, and whether all are ASCII capitals or small letters. */
+static size_t letters_of(const char *word, size_t size, bool *capitals, bool *small)
+{
+    size_t count = 0, length;
+    *capitals = *small = true;
+    for (size_t at = 0; at < size; at += length, count++) {
+        uint32_t point = text_decode(word + at, size - at, &length);
+        *capitals &= point >= 'A' && point <= 'Z';
+        *small &= point >= 'a' && point <= 'z';
+    }
+    return count;
+}
+
+typed_kind typed_word(const char *word, size_t size)
+{
+    bool capitals, small;
+    char low[24];
+    size_t count = letters_of(word, size, &capitals, &small), length;
+    if (listed(functions, word, size))
+        return TYPED_FUNCTION;
+    if (count == 1)
+        return TYPED_LETTER;
+    if (capitals && count <= 4)
+        return TYPED_POINTS;
+    if (count > 4 || !lowered(word, size, low, sizeof low) || listed(no_variables, low, strlen(low)))
+        return TYPED_BREAK;
+    if (small && count == 2)
+        return TYPED_LETTERS;
+    uint32_t first = text_decode(word, size, &length);
+    bool ascii = (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') || (first >= 0x391 && first <= 0x3C9);
+    bool mixed = count == 2 && first <= 'Z' && first >= 'A';
+    for (size_t at = length; at < size; at++)
+        mixed |= word[at] >= 'A' && word[at] <= 'Z' && !(first >= 'A' && first <= 'Z');
+    return ascii && mixed ? TYPED_NAME : TYPED_BREAK;
+}
+
+/* The length of one unit's symbol, the longest there is. */
+static size_t symbol(const char *text, size_t size)
+{
+    size_t longest = 0, length;
+    for (const char *at = units; *at; at += length + strspn(at + length, " ")) {
+        length = strcspn(at, " ");
+        if (length > longest && length <= size && memcmp(at, text, length) == 0)
+            longest = length;
+    }
+    uint32_t next = longest < size ? text_decode(text + longest, size - longest, &length) : 0;
+    uint32_t last = longest ? (unsigned char)text[longest - 1] : 0;
+    return text_is_letter(next) && last != '$' ? 0 : longest;
+}
+
+size_t typed_unit(const char *text, size_t size)
+{
+    size_t end = symbol(text, size);
+    if (!end)
+        return 0;
+    static const char *const joints[] = {"/", "·", ".", "⋅"};
+    for (size_t i = 0; i < sizeof joints / sizeof *joints; i++) {
+        size_t joint = strlen(joints[i]);
+        if (end + joint >= size || memcmp(text + end, joints[i], joint) != 0)
+            continue;
+        size_t next = symbol(text + end + joint, size - end - joint);
+        return next ? end + joint + next : end;
+    }
+    return end;
+}
+
+bool typed_chemical(const char *text, size_t size)
+{
+    size_t count = 0, digits = 0, at = 0;
+    bool apart = false;
+    while (at < size) {
+        size_t length = at + 1 < size && text[at + 1] >= 'a' && text[at + 1] <= 'z' ? 2 : 1;
+        if (!listed(elements, text + at, length))
+            return false;
+        apart |= length == 2;
+        at += length;
+        count++;
+        if (at < size && text[at] == '(')
+            at++;
+        size_t number = 0;
+        while (at < size && (text_is_digit((unsigned char)text[at]) || text[at] == ')'))
+            number++, at++;
+        digits += number > 0;
+    }
+    return (count > 1 && (digits || apart)) || (count == 1 && digits && strchr("HON", *text) && !apart && size == 2) ||
+           (count == 1 && digits && apart);
+}
+
+bool typed_ordinal(const char *text, size_t size)
+{
+    return listed("e er ère re nd nde de d ème eme ième ieme me le lle mes lles o os th st rd es ers r res ur te", text, size);
+}
+
+/* Beginnings of words, of the nearest word before or after. */
+static const struct hint_row {
+    typed_hint hint;
+    uint8_t sides;              /* 1: before, 2: after */
+    const char *words;          /* "calcul*" is a beginning */
+} hints[] = {
+    {TYPED_HINT_GEOMETRY, 1, "droite* segment* demi-droite* côté* intervalle* perpendiculaire* parallèle* hauteur* médiatrice* "
+                             "bissectrice* longueur* diagonale* arête* plan* axe* cercle* suite fonction* rayon vecteur*"},
+    {TYPED_HINT_MATHS, 3, "calcul* fraction* équation* inéquation* développ* factoris* somme* produit* quotient* différence* résou* résol* "
+                          "simplifi* nombre* expression* opération* dériv* égal* inconnue* polynôme* puissance* racine* vaut "
+                          "effectu* compar* multipl* divis* addition* réduire réduis calcule décimal* abscisse* coordonnée*"},
+    {TYPED_HINT_COUNT, 1, "le du au dès page pages p pp n no numéro numéros exercice exercices ex exo question questions chapitre "
+                          "chap activité activités document documents doc docs note notes noté notée score match version tome volume "
+                          "vol niveau classe format formats taille écran tél tel fax mesure mesures séance séances partie leçon "
+                          "étape jour jours semaine semaines phase groupe groupes lundi mardi mercredi jeudi vendredi samedi "
+                          "dimanche depuis entre années année rue salle bus ligne figure fig tableau annexe article lot série gagne gagné "
+                          "perd perdu bat battu victoire défaite équipe relais véhicule voiture ratio rythme fiche avis total "
+                          "planche feuille rendez-vous cf cycle cycles âge vers env environ ép épisode saison acte scène strophe "
+                          "vers points point résultat verset lignes module unité unit lesson room rhésus groupe vitamine"},
+    {TYPED_HINT_COUNT, 2, "pts pt point points page pages heure heures jours jour janvier février mars avril mai juin juillet août "
+                          "septembre octobre novembre décembre ans an finale finales répétition* série séries fois personne* élève* "
+                          "semaine* séance* journée groupe* classe* places cuillère* pension tarif temps par mn min h euros "
+                          "verre minute* seconde* mois gratuit* étoiles pers"},
+    {TYPED_HINT_GRAMMAR, 3, "sujet* verbe* nom noms adjectif* cod coi phrase* complément* déterminant* auxiliaire infinitif "
+                            "subject verb être avoir participe radical terminaison groupe vocabulaire consonne voyelle syllabe*"},
+};
+
+static bool hinted(const char *words, const char *word, size_t size)
+{
+    for (const char *at = words; *at;) {
+        size_t length = strcspn(at, " ");
+        bool open = at[length - 1] == '*';
+        if ((open ? length - 1 <= size : length == size) && memcmp(at, word, open ? length - 1 : length) == 0)
+            return true;
+        at += length + strspn(at + length, " ");
+    }
+    return false;
+}
+
+typed_hint typed_hint_of(const char *word, size_t size, bool before)
+{
+    char small[48];
+    if (!lowered(word, size, small, sizeof small))
+        return TYPED_NO_HINT;
+    for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
+        if ((hints[i].sides & (before ? 1 : 2)) && hinted(hints[i].words, small, strlen(small)))
+            return hints[i].hint;
+    return TYPED_NO_HINT;
+}
