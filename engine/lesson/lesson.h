@@ -68,7 +68,8 @@ struct ard_node {
  *     ANSWER          data-size: its length in characters; data-choices: what can be chosen, a choice a line; its
  *                     children are what the source shows there, or none
  *     CHECK           aria-checked: "true" or "false"; what it says is the text after it
- *     MATHS           alttext: its words; display="block" is said by MATHS_BLOCK alone
+ *     MATHS           alttext: its words; display="block" is said by MATHS_BLOCK alone; data-typed: of one that was typed as
+ *                     text, how sure that is, "0.93"; data-source: how it was typed
  *     CODE_BLOCK      data-language
  *     BULLETS         data-bullet: the sign shown, where it means something (a box to tick)
  *     BRAILLE         data-cells, data-lines: the page's size, 0 for none
@@ -171,7 +172,7 @@ long node_span(const ard_node *cell, const char *name, long most);
 ard_node *node_copy(ard_document *document, const ard_node *node);
 
 /* Adds the plain text below a node to a buffer: words as they are read; BREAK and blocks become a newline, an image its
- * alternative text, a formula its `alttext` or its characters; notes' references, marks and what filters gave nothing. */
+ * alternative text, a formula its `alttext`, how it was typed, or its characters; notes' references, marks and what filters gave nothing. */
 void node_text(const ard_node *node, buffer *text);
 
 /* Whether node_text would give more than white space. */

@@ -23,6 +23,7 @@ static bool add_own(const ard_node *node, buffer *text, size_t from)
     case MATHS:
     case MATHS_BLOCK:
         words = node_attribute(node, "alttext");
+        words = words ? words : node_attribute(node, "data-source");
         buffer_text(text, words);
         return words && *words;
     case NOTE_REFERENCE:

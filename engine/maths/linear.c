@@ -384,7 +384,9 @@ static void write_multi(linear *l, const ard_node *n)
 void mathml_linear(const ard_node *maths, buffer *out)
 {
     linear l = {out, out->size};
-    const ard_node *n = maths;
+    const char *typed = node_attribute(maths, "data-source");
+    const ard_node *n = typed ? NULL : maths;
+    buffer_text(out, typed ? typed : "");
     while (n) {
         const ard_node *child = NULL;
         if (n != maths)

@@ -25,7 +25,8 @@ ard_node *tex_read(ard_document *document, report_log *log, const char *text, si
  * ("" or "math:"). */
 void mathml_write(const ard_node *maths, const char *prefix, buffer *out);
 
-/* Adds a formula on one line as people type it: "x^2 + 1/(2a)", "√(b^2 - 4ac)". For text forms. */
+/* Adds a formula on one line as people type it: "x^2 + 1/(2a)", "√(b^2 - 4ac)"; one that was typed (`data-source`) as it was.
+ * For text forms. */
 void mathml_linear(const ard_node *maths, buffer *out);
 
 /* Adds a formula as StarMath 5.0, LibreOffice's own text of a formula, which it shows as the MathML reads. Nothing is

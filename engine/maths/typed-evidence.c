@@ -10,27 +10,55 @@
 
 /* Hundredths by which a kind of sign alone makes sure. */
 static const uint8_t weights[TYPED_EVIDENCES] = {
-    [TYPED_EQUALS] = 72,          [TYPED_EQUALS_BLANK] = 45,     [TYPED_COMPARES] = 70,      [TYPED_RELATES] = 20,
-    [TYPED_PARALLEL] = 75,        [TYPED_STRONG_SIGN] = 85,      [TYPED_ROOTED] = 85,        [TYPED_PLUS_NUMBERS] = 68,
-    [TYPED_PLUS_SMALL] = 60,      [TYPED_PLUS_CAPITALS] = 35,    [TYPED_MINUS] = 45,         [TYPED_HYPHEN] = 15,
-    [TYPED_STAR] = 55,            [TYPED_LETTER_TIMES] = 66,     [TYPED_CLOSE_TIMES] = 45,   [TYPED_DIVIDED] = 62,
-    [TYPED_FRACTION] = 64,        [TYPED_LETTER_FRACTION] = 35,  [TYPED_CAPITAL_FRACTION] = 20, [TYPED_MARK_FRACTION] = 30,
-    [TYPED_JUXTAPOSED] = 35,      [TYPED_POWERED] = 85,          [TYPED_NUMBER_POWER] = 40,  [TYPED_INDEXED] = 75,
-    [TYPED_DIGIT_INDEX] = 15,     [TYPED_APPLIED] = 66,          [TYPED_CAPITAL_APPLIED] = 40, [TYPED_NAMED_FUNCTION] = 45,
-    [TYPED_COORDINATES] = 66,     [TYPED_INTERVAL] = 80,         [TYPED_BRACES] = 75,        [TYPED_SEGMENT] = 64,
-    [TYPED_LINE_NAME] = 35,       [TYPED_MEASURE] = 5,           [TYPED_GREEK] = 25,         [TYPED_ACCENT] = 30,
+    [TYPED_EQUALS] = 72,
+    [TYPED_EQUALS_BLANK] = 45,
+    [TYPED_COMPARES] = 70,
+    [TYPED_RELATES] = 20,
+    [TYPED_PARALLEL] = 75,
+    [TYPED_STRONG_SIGN] = 85,
+    [TYPED_ROOTED] = 85,
+    [TYPED_PLUS_NUMBERS] = 68,
+    [TYPED_PLUS_SMALL] = 60,
+    [TYPED_PLUS_CAPITALS] = 35,
+    [TYPED_MINUS] = 45,
+    [TYPED_HYPHEN] = 15,
+    [TYPED_STAR] = 55,
+    [TYPED_LETTER_TIMES] = 66,
+    [TYPED_CLOSE_TIMES] = 45,
+    [TYPED_DIVIDED] = 62,
+    [TYPED_FRACTION] = 64,
+    [TYPED_LETTER_FRACTION] = 35,
+    [TYPED_CAPITAL_FRACTION] = 20,
+    [TYPED_MARK_FRACTION] = 30,
+    [TYPED_JUXTAPOSED] = 35,
+    [TYPED_POWERED] = 85,
+    [TYPED_NUMBER_POWER] = 40,
+    [TYPED_INDEXED] = 75,
+    [TYPED_DIGIT_INDEX] = 15,
+    [TYPED_APPLIED] = 66,
+    [TYPED_CAPITAL_APPLIED] = 40,
+    [TYPED_NAMED_FUNCTION] = 45,
+    [TYPED_COORDINATES] = 66,
+    [TYPED_INTERVAL] = 80,
+    [TYPED_BRACES] = 75,
+    [TYPED_SEGMENT] = 64,
+    [TYPED_LINE_NAME] = 35,
+    [TYPED_MEASURE] = 5,
+    [TYPED_GREEK] = 25,
+    [TYPED_ACCENT] = 30,
 };
 
 /* Kinds that things which are no formulas have as well: what stands around decides. */
-static const uint64_t weak = BIT(TYPED_PLUS_NUMBERS) | BIT(TYPED_PLUS_SMALL) | BIT(TYPED_PLUS_CAPITALS) | BIT(TYPED_MINUS) |
-                             BIT(TYPED_HYPHEN) | BIT(TYPED_LETTER_TIMES) | BIT(TYPED_CLOSE_TIMES) | BIT(TYPED_DIVIDED) |
-                             BIT(TYPED_FRACTION) | BIT(TYPED_LETTER_FRACTION) | BIT(TYPED_CAPITAL_FRACTION) |
-                             BIT(TYPED_MARK_FRACTION) | BIT(TYPED_JUXTAPOSED) | BIT(TYPED_MEASURE) | BIT(TYPED_DIGIT_INDEX) |
-                             BIT(TYPED_LINE_NAME) | BIT(TYPED_SEGMENT) | BIT(TYPED_STAR) | BIT(TYPED_CAPITAL_APPLIED) |
-                             BIT(TYPED_NUMBER_POWER);
+static const uint64_t weak = BIT(TYPED_PLUS_NUMBERS) | BIT(TYPED_PLUS_SMALL) | BIT(TYPED_PLUS_CAPITALS) |
+                             BIT(TYPED_MINUS) | BIT(TYPED_HYPHEN) | BIT(TYPED_LETTER_TIMES) | BIT(TYPED_CLOSE_TIMES) |
+                             BIT(TYPED_DIVIDED) | BIT(TYPED_FRACTION) | BIT(TYPED_LETTER_FRACTION) |
+                             BIT(TYPED_CAPITAL_FRACTION) | BIT(TYPED_MARK_FRACTION) | BIT(TYPED_JUXTAPOSED) |
+                             BIT(TYPED_MEASURE) | BIT(TYPED_DIGIT_INDEX) | BIT(TYPED_LINE_NAME) | BIT(TYPED_SEGMENT) |
+                             BIT(TYPED_STAR) | BIT(TYPED_CAPITAL_APPLIED) | BIT(TYPED_NUMBER_POWER);
 
-static const uint64_t geometry = BIT(TYPED_SEGMENT) | BIT(TYPED_LINE_NAME) | BIT(TYPED_APPLIED) | BIT(TYPED_CAPITAL_APPLIED) |
-                                 BIT(TYPED_DIGIT_INDEX) | BIT(TYPED_INDEXED) | BIT(TYPED_INTERVAL);
+static const uint64_t geometry = BIT(TYPED_SEGMENT) | BIT(TYPED_LINE_NAME) | BIT(TYPED_APPLIED) |
+                                 BIT(TYPED_CAPITAL_APPLIED) | BIT(TYPED_DIGIT_INDEX) | BIT(TYPED_INDEXED) |
+                                 BIT(TYPED_INTERVAL);
 
 /* The word beside a reading, over a blank or an apostrophe alone. */
 static typed_hint hint_beside(const typed_tokens *tokens, size_t at, bool before)
@@ -42,8 +70,9 @@ static typed_hint hint_beside(const typed_tokens *tokens, size_t at, bool before
     size_t size = t->end - t->begin;
     if (t->kind == TYPED_BREAK && before && at && size == 1 && strchr(".:", *text))
         return hint_beside(tokens, at - 1, false) == TYPED_HINT_COUNT ? TYPED_HINT_COUNT : TYPED_NO_HINT;
-    return t->kind == TYPED_NEWLINE || !text_is_letter(text_decode(text, size, &(size_t){0})) ? TYPED_NO_HINT
-                                                                                              : typed_hint_of(text, size, before);
+    return t->kind == TYPED_NEWLINE || !text_is_letter(text_decode(text, size, &(size_t){0}))
+               ? TYPED_NO_HINT
+               : typed_hint_of(text, size, before);
 }
 
 /* Words around, on the same line, that speak of mathematics or of grammar. */
@@ -75,7 +104,8 @@ static bool torn(const typed_tokens *tokens, const typed_reading *r)
     const typed_token *first = &tokens->at[r->begin], *next = r->end < tokens->count ? &tokens->at[r->end] : NULL;
     if (next && !next->blank && next->kind != TYPED_NEWLINE) {
         char byte = tokens->text[next->begin];
-        bool punctuation = strchr(".,;:!?)]}\"'", byte) != NULL || (unsigned char)byte == 0xC2 || (unsigned char)byte == 0xE2;
+        bool punctuation =
+            strchr(".,;:!?)]}\"'", byte) != NULL || (unsigned char)byte == 0xC2 || (unsigned char)byte == 0xE2;
         if (!punctuation)
             return true;
     }

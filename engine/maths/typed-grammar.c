@@ -17,14 +17,14 @@ enum { DEPTH = 16, TOKENS_MOST = 400, NONE = -1 };
 
 /* A row that is open: of a bracket, or the formula's own. */
 typedef struct level {
-    size_t open;                /* its bracket */
-    size_t factor, product;     /* where the last operand, and the operands side by side with it, begin */
-    size_t divided;             /* "/" that waits for its right operand; 0 for none */
-    size_t left;                /* where its left operand begins */
-    size_t fraction;            /* "/" whose right operand has just ended; 0 for none */
-    size_t separators, lines;   /* counted inside; operators and relations */
+    size_t open;              /* its bracket */
+    size_t factor, product;   /* where the last operand, and the operands side by side with it, begin */
+    size_t divided;           /* "/" that waits for its right operand; 0 for none */
+    size_t left;              /* where its left operand begins */
+    size_t fraction;          /* "/" whose right operand has just ended; 0 for none */
+    size_t separators, lines; /* counted inside; operators and relations */
     bool blank, applied, root, chained;
-    uint64_t outside;           /* evidence kept for when the bracket closes */
+    uint64_t outside; /* evidence kept for when the bracket closes */
 } level;
 
 typedef struct grammar {
@@ -32,9 +32,9 @@ typedef struct grammar {
     size_t begin, at, end;
     level levels[DEPTH];
     size_t depth;
-    bool wants;                 /* an operand */
-    bool function;              /* after a function's name */
-    size_t ends;                /* where the last operand ends: its last token */
+    bool wants;    /* an operand */
+    bool function; /* after a function's name */
+    size_t ends;   /* where the last operand ends: its last token */
     typed_reading now, best;
 } grammar;
 
@@ -160,7 +160,8 @@ static void note_script(grammar *g, size_t base, bool upper, size_t from, size_t
     if (!upper)
         note(g, TYPED_INDEXED);
     else
-        note(g, number && g->tokens->at[base].end - g->tokens->at[base].begin >= 4 ? TYPED_NUMBER_POWER : TYPED_POWERED);
+        note(g,
+             number && g->tokens->at[base].end - g->tokens->at[base].begin >= 4 ? TYPED_NUMBER_POWER : TYPED_POWERED);
     (void)from;
     (void)to;
 }
@@ -172,7 +173,8 @@ static void read_scripts(grammar *g)
     bool had[2] = {false, false};
     while (g->at < g->end && joined(g, g->at)) {
         typed_token *t = token_at(g, g->at);
-        bool upper = t->mark == TYPED_UPPER || t->kind == TYPED_POWER, typed = t->kind == TYPED_POWER || t->kind == TYPED_INDEX;
+        bool upper = t->mark == TYPED_UPPER || t->kind == TYPED_POWER,
+             typed = t->kind == TYPED_POWER || t->kind == TYPED_INDEX;
         bool raised = t->mark != TYPED_LINE && g->tokens->at[base].mark == TYPED_LINE;
         size_t end;
         if (t->kind == TYPED_PRIME && kind_at(g, base) != TYPED_NUMBER && !had[0]) {
@@ -355,7 +357,8 @@ static bool open_level(grammar *g, size_t open, bool applied, bool root)
 {
     if (g->depth + 1 >= DEPTH)
         return false;
-    g->levels[++g->depth] = (level){.open = open, .factor = open + 1, .product = open + 1, .applied = applied, .root = root};
+    g->levels[++g->depth] =
+        (level){.open = open, .factor = open + 1, .product = open + 1, .applied = applied, .root = root};
     g->at = open + 1;
     g->wants = true;
     g->function = false;
@@ -388,7 +391,7 @@ static bool read_operand(grammar *g, bool beside)
     bool bracket = t->kind == TYPED_OPEN || (t->kind == TYPED_CLOSE && first_byte(g, g->at) == ']' && !beside);
     if (t->kind != TYPED_SIGN)
         operand_begins(g, beside);
-    switch (t->kind) {
+    switch ((int)t->kind) {
     case TYPED_NUMBER: return read_number(g);
     case TYPED_BLANK_SPACE: return read_space(g);
     case TYPED_LETTER:
@@ -407,7 +410,8 @@ static bool read_operand(grammar *g, bool beside)
     case TYPED_SIGN:
         if (g->at && kind_at(g, g->at - 1) == TYPED_SIGN && g->at > g->begin)
             return false;
-        if (g->at + 1 >= g->end || (token_at(g, g->at + 1)->blank && g->at > g->begin && kind_at(g, g->at - 1) != TYPED_OPEN))
+        if (g->at + 1 >= g->end ||
+            (token_at(g, g->at + 1)->blank && g->at > g->begin && kind_at(g, g->at - 1) != TYPED_OPEN))
             return false;
         top(g)->chained |= top(g)->divided > 0;
         if (!g->function)
@@ -534,7 +538,8 @@ static bool divides(const grammar *g, size_t at)
                    (right == TYPED_NUMBER || right == TYPED_OPEN || right == TYPED_BLANK_SPACE);
     if (!numbers || !same_blanks(g, at) || at + 1 >= g->end)
         return false;
-    bool label = at == g->begin + 1 && g->begin && kind_at(g, g->begin - 1) == TYPED_BREAK && token_at(g, g->begin)->blank;
+    bool label =
+        at == g->begin + 1 && g->begin && kind_at(g, g->begin - 1) == TYPED_BREAK && token_at(g, g->begin)->blank;
     return !label || !text_is_letter(text_decode(g->tokens->text + token_at(g, g->begin - 1)->begin, 4, &(size_t){0}));
 }
 
@@ -613,7 +618,8 @@ static bool read_beside(grammar *g)
     if (t->kind == TYPED_UNIT || t->kind == TYPED_NUMBER || t->kind == TYPED_BLANK_SPACE || t->kind == TYPED_CLOSE ||
         t->kind == TYPED_BAR || t->kind == TYPED_SIGN || t->kind == TYPED_DOTS)
         return false;
-    bool applied = bracket && !t->blank && (letter || g->tokens->at[g->at - 1].mark != TYPED_LINE || g->tokens->at[g->at-1].ends);
+    bool applied = bracket && !t->blank &&
+                   (letter || g->tokens->at[g->at - 1].mark != TYPED_LINE || g->tokens->at[g->at - 1].ends);
     if (t->blank && t->kind != TYPED_FUNCTION && !(bracket && before == TYPED_NUMBER && g->now.evidence))
         return false;
     if (t->kind == TYPED_OPEN && !bracket)
@@ -633,7 +639,7 @@ static bool step(grammar *g)
     typed_kind kind = kind_at(g, g->at);
     if (g->wants)
         return read_operand(g, false);
-    switch (kind) {
+    switch ((int)kind) {
     case TYPED_CLOSE:
     case TYPED_BAR: return close_level(g);
     case TYPED_SEPARATOR: return read_separator(g);
@@ -655,8 +661,8 @@ static bool step(grammar *g)
 static void take_relation(grammar *g)
 {
     size_t at = g->best.end;
-    if (g->best.end > g->best.begin && g->best.evidence && kind_at(g, at) == TYPED_RELATION && first_byte(g, at) == '=' &&
-        kind_at(g, at + 1) == TYPED_NEWLINE)
+    if (g->best.end > g->best.begin && g->best.evidence && kind_at(g, at) == TYPED_RELATION &&
+        first_byte(g, at) == '=' && kind_at(g, at + 1) == TYPED_NEWLINE)
         g->best.end++;
 }
 

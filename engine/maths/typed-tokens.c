@@ -26,35 +26,92 @@ typedef struct sign_row {
 
 /* The longest first among those that begin alike. */
 static const sign_row signs[] = {
-    {"<=>", TYPED_RELATION, "⇔", true}, {"<=", TYPED_RELATION, "≤", true},     {">=", TYPED_RELATION, "≥", true},
-    {"=>", TYPED_RELATION, "⇒", false}, {"==", TYPED_BREAK, NULL, false},      {"=", TYPED_RELATION, NULL, false},
-    {"<>", TYPED_BREAK, NULL, false},   {"<", TYPED_RELATION, "<", false},     {"->", TYPED_RELATION, "→", false},
-    {">", TYPED_RELATION, ">", false},  {"≤", TYPED_RELATION, NULL, true},     {"≥", TYPED_RELATION, NULL, true},
-    {"⩽", TYPED_RELATION, "≤", true},   {"⩾", TYPED_RELATION, "≥", true},      {"≠", TYPED_RELATION, NULL, true},
-    {"≈", TYPED_RELATION, NULL, true},  {"≃", TYPED_RELATION, NULL, true},     {"∈", TYPED_RELATION, NULL, true},
-    {"∉", TYPED_RELATION, NULL, true},  {"⊂", TYPED_RELATION, NULL, true},     {"⊄", TYPED_RELATION, NULL, true},
-    {"⇔", TYPED_RELATION, NULL, true},  {"⇒", TYPED_RELATION, NULL, false},    {"→", TYPED_RELATION, NULL, false},
-    {"↦", TYPED_RELATION, NULL, true},  {"⟼", TYPED_RELATION, "↦", true},      {"≡", TYPED_RELATION, NULL, true},
-    {"⊥", TYPED_RELATION, NULL, true},  {"⟂", TYPED_RELATION, "⊥", true},      {"∥", TYPED_RELATION, NULL, true},
-    {"//", TYPED_RELATION, "∥", false}, {"/", TYPED_SLASH, "/", false},        {"⁄", TYPED_SLASH, "/", false},
-    {"∕", TYPED_SLASH, "/", false},     {"+", TYPED_SIGN, NULL, false},        {"−", TYPED_SIGN, "-", true},
-    {"-", TYPED_SIGN, NULL, false},     {"–", TYPED_SIGN, "-", false},         {"‑", TYPED_SIGN, "-", false},
-    {"±", TYPED_SIGN, NULL, true},      {"×", TYPED_TIMES, NULL, true},        {"÷", TYPED_TIMES, NULL, true},
-    {"·", TYPED_TIMES, "⋅", false},     {"⋅", TYPED_TIMES, NULL, true},        {"∙", TYPED_TIMES, "⋅", true},
-    {"*", TYPED_TIMES, "×", false},     {"∗", TYPED_TIMES, "×", true},         {":", TYPED_COLON, NULL, false},
-    {"∪", TYPED_SET, NULL, true},       {"∩", TYPED_SET, NULL, true},          {"∖", TYPED_SET, NULL, true},
-    {"∘", TYPED_SET, NULL, true},       {"(", TYPED_OPEN, NULL, false},        {")", TYPED_CLOSE, NULL, false},
-    {"[", TYPED_OPEN, NULL, false},     {"]", TYPED_CLOSE, NULL, false},       {"{", TYPED_OPEN, "\\{", false},
-    {"}", TYPED_CLOSE, "\\}", false},   {"|", TYPED_BAR, NULL, false},         {";", TYPED_SEPARATOR, NULL, false},
-    {",", TYPED_SEPARATOR, NULL, false}, {"^", TYPED_POWER, "^", true},        {"_", TYPED_INDEX, "_", true},
-    {"√", TYPED_ROOT, "\\sqrt", true},  {"∛", TYPED_ROOT, "\\sqrt[3]", true},  {"%", TYPED_PERCENT, "\\%", false},
-    {"°", TYPED_DEGREE, NULL, false},   {"º", TYPED_DEGREE, "°", false},       {"…", TYPED_DOTS, "\\dots ", false},
-    {"...", TYPED_DOTS, "\\dots ", false}, {"∞", TYPED_LETTER, NULL, true},    {"∅", TYPED_LETTER, NULL, true},
-    {"ℝ", TYPED_LETTER, NULL, true},    {"ℕ", TYPED_LETTER, NULL, true},       {"ℤ", TYPED_LETTER, NULL, true},
-    {"ℚ", TYPED_LETTER, NULL, true},    {"ℂ", TYPED_LETTER, NULL, true},       {"𝔻", TYPED_LETTER, NULL, true},
-    {"½", TYPED_LETTER, "\\frac{1}{2}", true}, {"¼", TYPED_LETTER, "\\frac{1}{4}", true},
-    {"¾", TYPED_LETTER, "\\frac{3}{4}", true}, {"∀", TYPED_FUNCTION, NULL, true}, {"∃", TYPED_FUNCTION, NULL, true},
-    {"′", TYPED_PRIME, "'", false},     {"″", TYPED_PRIME, "''", false},       {"'", TYPED_PRIME, "'", false},
+    {"<=>", TYPED_RELATION, "⇔", true},
+    {"<=", TYPED_RELATION, "≤", true},
+    {">=", TYPED_RELATION, "≥", true},
+    {"=>", TYPED_RELATION, "⇒", false},
+    {"==", TYPED_BREAK, NULL, false},
+    {"=", TYPED_RELATION, NULL, false},
+    {"<>", TYPED_BREAK, NULL, false},
+    {"<", TYPED_RELATION, "<", false},
+    {"->", TYPED_RELATION, "→", false},
+    {">", TYPED_RELATION, ">", false},
+    {"≤", TYPED_RELATION, NULL, true},
+    {"≥", TYPED_RELATION, NULL, true},
+    {"⩽", TYPED_RELATION, "≤", true},
+    {"⩾", TYPED_RELATION, "≥", true},
+    {"≠", TYPED_RELATION, NULL, true},
+    {"≈", TYPED_RELATION, NULL, true},
+    {"≃", TYPED_RELATION, NULL, true},
+    {"∈", TYPED_RELATION, NULL, true},
+    {"∉", TYPED_RELATION, NULL, true},
+    {"⊂", TYPED_RELATION, NULL, true},
+    {"⊄", TYPED_RELATION, NULL, true},
+    {"⇔", TYPED_RELATION, NULL, true},
+    {"⇒", TYPED_RELATION, NULL, false},
+    {"→", TYPED_RELATION, NULL, false},
+    {"↦", TYPED_RELATION, NULL, true},
+    {"⟼", TYPED_RELATION, "↦", true},
+    {"≡", TYPED_RELATION, NULL, true},
+    {"⊥", TYPED_RELATION, NULL, true},
+    {"⟂", TYPED_RELATION, "⊥", true},
+    {"∥", TYPED_RELATION, NULL, true},
+    {"//", TYPED_RELATION, "∥", false},
+    {"/", TYPED_SLASH, "/", false},
+    {"⁄", TYPED_SLASH, "/", false},
+    {"∕", TYPED_SLASH, "/", false},
+    {"+", TYPED_SIGN, NULL, false},
+    {"−", TYPED_SIGN, "-", true},
+    {"-", TYPED_SIGN, NULL, false},
+    {"–", TYPED_SIGN, "-", false},
+    {"‑", TYPED_SIGN, "-", false},
+    {"±", TYPED_SIGN, NULL, true},
+    {"×", TYPED_TIMES, NULL, true},
+    {"÷", TYPED_TIMES, NULL, true},
+    {"·", TYPED_TIMES, "⋅", false},
+    {"⋅", TYPED_TIMES, NULL, true},
+    {"∙", TYPED_TIMES, "⋅", true},
+    {"*", TYPED_TIMES, "×", false},
+    {"∗", TYPED_TIMES, "×", true},
+    {":", TYPED_COLON, NULL, false},
+    {"∪", TYPED_SET, NULL, true},
+    {"∩", TYPED_SET, NULL, true},
+    {"∖", TYPED_SET, NULL, true},
+    {"∘", TYPED_SET, NULL, true},
+    {"(", TYPED_OPEN, NULL, false},
+    {")", TYPED_CLOSE, NULL, false},
+    {"[", TYPED_OPEN, NULL, false},
+    {"]", TYPED_CLOSE, NULL, false},
+    {"{", TYPED_OPEN, "\\{", false},
+    {"}", TYPED_CLOSE, "\\}", false},
+    {"|", TYPED_BAR, NULL, false},
+    {";", TYPED_SEPARATOR, NULL, false},
+    {",", TYPED_SEPARATOR, NULL, false},
+    {"^", TYPED_POWER, "^", true},
+    {"_", TYPED_INDEX, "_", true},
+    {"√", TYPED_ROOT, "\\sqrt", true},
+    {"∛", TYPED_ROOT, "\\sqrt[3]", true},
+    {"%", TYPED_PERCENT, "\\%", false},
+    {"°", TYPED_DEGREE, NULL, false},
+    {"º", TYPED_DEGREE, "°", false},
+    {"…", TYPED_DOTS, "\\dots ", false},
+    {"...", TYPED_DOTS, "\\dots ", false},
+    {"∞", TYPED_LETTER, NULL, true},
+    {"∅", TYPED_LETTER, NULL, true},
+    {"ℝ", TYPED_LETTER, NULL, true},
+    {"ℕ", TYPED_LETTER, NULL, true},
+    {"ℤ", TYPED_LETTER, NULL, true},
+    {"ℚ", TYPED_LETTER, NULL, true},
+    {"ℂ", TYPED_LETTER, NULL, true},
+    {"𝔻", TYPED_LETTER, NULL, true},
+    {"½", TYPED_LETTER, "\\frac{1}{2}", true},
+    {"¼", TYPED_LETTER, "\\frac{1}{4}", true},
+    {"¾", TYPED_LETTER, "\\frac{3}{4}", true},
+    {"∀", TYPED_FUNCTION, NULL, true},
+    {"∃", TYPED_FUNCTION, NULL, true},
+    {"′", TYPED_PRIME, "'", false},
+    {"″", TYPED_PRIME, "''", false},
+    {"'", TYPED_PRIME, "'", false},
     {"’", TYPED_PRIME, "'", false},
 };
 
@@ -180,7 +237,8 @@ static size_t clocked(const cutter *c, size_t digits)
     bool upper = at < c->size && mark_at(c, at) == TYPED_UPPER;
     if (letters && upper && typed_ordinal(next, letters))
         return digits + letters;
-    if (*c->text && c->text[c->at] == '0' && digits == 2 && at + 1 < end && strchr("/.", *next) && digits_from(c, at + 1) == 2)
+    if (*c->text && c->text[c->at] == '0' && digits == 2 && at + 1 < end && strchr("/.", *next) &&
+        digits_from(c, at + 1) == 2)
         return digits + 3;
     if (at + 2 < end && *next == '/' && digits_from(c, at + 1) == 2 && next[1] == '0')
         return digits + 3;
@@ -195,8 +253,8 @@ static size_t clocked(const cutter *c, size_t digits)
         return digits + letters + (at + letters < end ? digits_from(c, at + letters) : 0);
     if (digits <= 2 && at + 2 < end && *next == ':' && digits_from(c, at + 1) == 2 && at + 3 == end)
         return digits + 3;
-    if (digits == 4 && at + 1 < end && (*next == '-' || *next == '/') && strchr("12", *c->text ? c->text[c->at] : ' ') &&
-        digits_from(c, at + 1) == 4)
+    if (digits == 4 && at + 1 < end && (*next == '-' || *next == '/') &&
+        strchr("12", *c->text ? c->text[c->at] : ' ') && digits_from(c, at + 1) == 4)
         return digits + 5;
     return 0;
 }
@@ -224,7 +282,8 @@ static size_t addressed(const cutter *c)
     size_t size = end - c->at;
     for (size_t i = 0; i + 1 < size; i++) {
         bool letters = i >= 2 && ascii_is_letter(text[i - 1]) && ascii_is_letter(text[i + 1]);
-        if (text[i] == '@' || text[i] == '\\' || (text[i] == ':' && i + 2 < size && text[i + 1] == '/' && text[i + 2] == '/'))
+        if (text[i] == '@' || text[i] == '\\' ||
+            (text[i] == ':' && i + 2 < size && text[i + 1] == '/' && text[i + 2] == '/'))
             return size;
         if (letters && text[i] == '_' && ascii_is_letter(text[i - 2]))
             return size;
@@ -266,6 +325,23 @@ static void cut_number(cutter *c)
 
 /* ---- Letters ----------------------------------------------------------------------------------------------------- */
 
+/* Whether a raised "+" or "-" stands at `at`, perhaps after raised digits: an ion's charge. */
+static bool charged(const cutter *c, size_t at)
+{
+    for (size_t length; at < c->size; at += length) {
+        uint32_t point = point_at(c, at, &length);
+        const struct raised_row *row = raised_of(point);
+        if (row ? row->mark != TYPED_UPPER : mark_at(c, at) != TYPED_UPPER)
+            return false;
+        point = row ? (unsigned char)row->plain : point;
+        if (!text_is_digit(point))
+            return (point == '+' || point == '-' || point == 0x2212) &&
+                   !text_is_letter(point_at(c, at + length, NULL)) &&
+                   (at + length >= c->size || mark_at(c, at + length) != TYPED_UPPER);
+    }
+    return false;
+}
+
 /* The length of letters and digits that might be a chemical formula with its charge. */
 static size_t substance(const cutter *c)
 {
@@ -286,7 +362,7 @@ static size_t substance(const cutter *c)
     }
     while (used && (plain[used - 1] == '(' || (plain[used - 1] == ')' && !memchr(plain, '(', used))))
         used--, at--;
-    if (!used || !typed_chemical(plain, used))
+    if (!used || !typed_chemical(plain, used, charged(c, at)))
         return 0;
     for (uint32_t point; at < c->size; at += length) {
         point = point_at(c, at, &length);
@@ -341,7 +417,8 @@ static bool cut_times(cutter *c)
     bool operand = digit || next == '(' || next == '-' || next == 0x2212 || (shut && mark_at(c, at) == TYPED_ANSWER) ||
                    (blanks && text_is_letter(next) && (size_t)letters_from(c, at) <= 2);
     if (!before || !operand || (c->blank != (blanks > 0) && !digit) || (!c->blank && !digit) ||
-        (digit && mark_at(c, at) != TYPED_LINE) || (next == '-' && blanks && c->blank && at + 1 < c->size && c->text[at + 1] == ' '))
+        (digit && mark_at(c, at) != TYPED_LINE) ||
+        (next == '-' && blanks && c->blank && at + 1 < c->size && c->text[at + 1] == ' '))
         return false;
     typed_token *token = add(c, TYPED_TIMES, 1);
     if (token) {
@@ -367,7 +444,8 @@ static void cut_letters(cutter *c)
 {
     size_t letters = letters_from(c, c->at), length, mixed;
     uint32_t first = point_at(c, c->at, &length);
-    if (mark_at(c, c->at) == TYPED_LINE && (mixed = substance(c)) > 0 && !(c->out->count && after_number(c) && !c->blank && mixed < 2)) {
+    if (mark_at(c, c->at) == TYPED_LINE && (mixed = substance(c)) > 0 &&
+        !(c->out->count && after_number(c) && !c->blank && mixed < 2)) {
         add(c, TYPED_BREAK, mixed);
         return;
     }
@@ -421,8 +499,13 @@ static bool cut_raised(cutter *c, uint32_t point, size_t length)
         return true;
     token->mark = row->mark;
     token->point = (unsigned char)row->plain;
-    token->tex = digit ? plain[row->plain - '0'] : row->plain == '+' ? "+" : row->plain == '-' ? "-" :
-                 row->plain == 'n' ? "n" : row->plain == 'i' ? "i" : row->plain == 'x' ? "x" : "k";
+    token->tex = digit               ? plain[row->plain - '0']
+                 : row->plain == '+' ? "+"
+                 : row->plain == '-' ? "-"
+                 : row->plain == 'n' ? "n"
+                 : row->plain == 'i' ? "i"
+                 : row->plain == 'x' ? "x"
+                                     : "k";
     return true;
 }
 
@@ -436,7 +519,9 @@ static void cut_one(cutter *c)
         size_t end = c->at;
         while (end < c->size && c->marks[end] == mark)
             end++;
-        add(c, mark == TYPED_ANSWER ? TYPED_BLANK_SPACE : TYPED_BREAK, end - c->at);
+        typed_token *token = add(c, mark == TYPED_ANSWER ? TYPED_BLANK_SPACE : TYPED_BREAK, end - c->at);
+        if (token)
+            token->mark = TYPED_LINE;
     } else if (point == '\n')
         add(c, TYPED_NEWLINE, length);
     else if (text_is_space(point)) {

@@ -21,8 +21,9 @@ static const char units[] =
     "MW kWh Wh V mV kV A mA Ω kΩ Hz kHz MHz GHz Pa hPa bar mol mmol K € $ ° °C °F ha a dB C Go Mo Ko ko kcal cal lx eV "
     "an ans octets €/kg rad bits bit";
 
-static const char elements[] = "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Ti Cr Mn Fe Co Ni Cu Zn Br Ag I Ba Pt Au "
-                               "Hg Pb U";
+static const char elements[] =
+    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Ti Cr Mn Fe Co Ni Cu Zn Br Ag I Ba Pt Au "
+    "Hg Pb U";
 
 static bool listed(const char *list, const char *word, size_t size)
 {
@@ -114,7 +115,7 @@ size_t typed_unit(const char *text, size_t size)
     return end;
 }
 
-bool typed_chemical(const char *text, size_t size)
+bool typed_chemical(const char *text, size_t size, bool charged)
 {
     size_t count = 0, digits = 0, at = 0;
     bool apart = false;
@@ -132,40 +133,46 @@ bool typed_chemical(const char *text, size_t size)
             number++, at++;
         digits += number > 0;
     }
-    return (count > 1 && (digits || apart)) || (count == 1 && digits && strchr("HON", *text) && !apart && size == 2) ||
-           (count == 1 && digits && apart);
+    return (count && charged) || (count > 1 && (digits || apart)) ||
+           (count == 1 && digits && strchr("HON", *text) && !apart && size == 2) || (count == 1 && digits && apart);
 }
 
 bool typed_ordinal(const char *text, size_t size)
 {
-    return listed("e er ère re nd nde de d ème eme ième ieme me le lle mes lles o os th st rd es ers r res ur te", text, size);
+    return listed("e er ère re nd nde de d ème eme ième ieme me le lle mes lles o os th st rd es ers r res ur te", text,
+                  size);
 }
 
 /* Beginnings of words, of the nearest word before or after. */
 static const struct hint_row {
     typed_hint hint;
-    uint8_t sides;              /* 1: before, 2: after */
-    const char *words;          /* "calcul*" is a beginning */
+    uint8_t sides;     /* 1: before, 2: after */
+    const char *words; /* "calcul*" is a beginning */
 } hints[] = {
-    {TYPED_HINT_GEOMETRY, 1, "droite* segment* demi-droite* côté* intervalle* perpendiculaire* parallèle* hauteur* médiatrice* "
-                             "bissectrice* longueur* diagonale* arête* plan* axe* cercle* suite fonction* rayon vecteur*"},
-    {TYPED_HINT_MATHS, 3, "calcul* fraction* équation* inéquation* développ* factoris* somme* produit* quotient* différence* résou* résol* "
-                          "simplifi* nombre* expression* opération* dériv* égal* inconnue* polynôme* puissance* racine* vaut "
-                          "effectu* compar* multipl* divis* addition* réduire réduis calcule décimal* abscisse* coordonnée*"},
-    {TYPED_HINT_COUNT, 1, "le du au dès page pages p pp n no numéro numéros exercice exercices ex exo question questions chapitre "
-                          "chap activité activités document documents doc docs note notes noté notée score match version tome volume "
-                          "vol niveau classe format formats taille écran tél tel fax mesure mesures séance séances partie leçon "
-                          "étape jour jours semaine semaines phase groupe groupes lundi mardi mercredi jeudi vendredi samedi "
-                          "dimanche depuis entre années année rue salle bus ligne figure fig tableau annexe article lot série gagne gagné "
-                          "perd perdu bat battu victoire défaite équipe relais véhicule voiture ratio rythme fiche avis total "
-                          "planche feuille rendez-vous cf cycle cycles âge vers env environ ép épisode saison acte scène strophe "
-                          "vers points point résultat verset lignes module unité unit lesson room rhésus groupe vitamine"},
-    {TYPED_HINT_COUNT, 2, "pts pt point points page pages heure heures jours jour janvier février mars avril mai juin juillet août "
-                          "septembre octobre novembre décembre ans an finale finales répétition* série séries fois personne* élève* "
-                          "semaine* séance* journée groupe* classe* places cuillère* pension tarif temps par mn min h euros "
-                          "verre minute* seconde* mois gratuit* étoiles pers"},
-    {TYPED_HINT_GRAMMAR, 3, "sujet* verbe* nom noms adjectif* cod coi phrase* complément* déterminant* auxiliaire infinitif "
-                            "subject verb être avoir participe radical terminaison groupe vocabulaire consonne voyelle syllabe*"},
+    {TYPED_HINT_GEOMETRY, 1,
+     "droite* segment* demi-droite* côté* intervalle* perpendiculaire* parallèle* hauteur* médiatrice* "
+     "bissectrice* longueur* diagonale* arête* plan* axe* cercle* suite fonction* rayon vecteur*"},
+    {TYPED_HINT_MATHS, 3,
+     "calcul* fraction* équation* inéquation* développ* factoris* somme* produit* quotient* différence* résou* résol* "
+     "simplifi* nombre* expression* opération* dériv* égal* inconnue* polynôme* puissance* racine* vaut "
+     "effectu* compar* multipl* divis* addition* réduire réduis calcule décimal* abscisse* coordonnée*"},
+    {TYPED_HINT_COUNT, 1,
+     "le du au dès page pages p pp n no numéro numéros exercice exercices ex exo question questions chapitre "
+     "chap activité activités document documents doc docs note notes noté notée score match version tome volume "
+     "vol niveau classe format formats taille écran tél tel fax mesure mesures séance séances partie leçon "
+     "étape jour jours semaine semaines phase groupe groupes lundi mardi mercredi jeudi vendredi samedi "
+     "dimanche depuis entre années année rue salle bus ligne figure fig tableau annexe article lot série gagne gagné "
+     "perd perdu bat battu victoire défaite équipe relais véhicule voiture ratio rythme fiche avis total "
+     "planche feuille rendez-vous cf cycle cycles âge vers env environ ép épisode saison acte scène strophe "
+     "vers points point résultat verset lignes module unité unit lesson room rhésus groupe vitamine"},
+    {TYPED_HINT_COUNT, 2,
+     "pts pt point points page pages heure heures jours jour janvier février mars avril mai juin juillet août "
+     "septembre octobre novembre décembre ans an finale finales répétition* série séries fois personne* élève* "
+     "semaine* séance* journée groupe* classe* places cuillère* pension tarif temps par mn min h euros "
+     "verre minute* seconde* mois gratuit* étoiles pers"},
+    {TYPED_HINT_GRAMMAR, 3,
+     "sujet* verbe* nom noms adjectif* cod coi phrase* complément* déterminant* auxiliaire infinitif "
+     "subject verb être avoir participe radical terminaison groupe vocabulaire consonne voyelle syllabe*"},
 };
 
 static bool hinted(const char *words, const char *word, size_t size)

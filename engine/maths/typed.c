@@ -13,7 +13,8 @@ static bool worth_a_look(const char *text, size_t size, const unsigned char *mar
         if (strchr("=+*/<>^_[{(", byte) && byte)
             return true;
         if (byte == 0xC2 || byte == 0xC3 || byte == 0xE2)
-            if (i + 1 < size && (byte != 0xC3 || (unsigned char)text[i + 1] == 0x97 || (unsigned char)text[i + 1] == 0xB7))
+            if (i + 1 < size &&
+                (byte != 0xC3 || (unsigned char)text[i + 1] == 0x97 || (unsigned char)text[i + 1] == 0xB7))
                 return true;
         if ((byte == '-' || byte == ':' || byte == 'x' || byte == 'X') && i + 1 < size)
             return true;
@@ -28,20 +29,23 @@ static bool begins(const typed_tokens *tokens, size_t at)
 {
     const typed_token *t = &tokens->at[at];
     bool joined = at && !t->blank && t[-1].kind != TYPED_NEWLINE;
-    switch (t->kind) {
+    switch ((int)t->kind) {
     case TYPED_NUMBER:
     case TYPED_LETTER:
     case TYPED_LETTERS:
     case TYPED_POINTS:
     case TYPED_NAME:
-    case TYPED_FUNCTION: return t->mark == TYPED_LINE && !(joined && t[-1].kind == TYPED_BREAK && t[-1].end - t[-1].begin > 3);
+    case TYPED_FUNCTION:
+        return t->mark == TYPED_LINE && !(joined && t[-1].kind == TYPED_BREAK && t[-1].end - t[-1].begin > 3);
     case TYPED_OPEN:
     case TYPED_ROOT:
     case TYPED_BAR:
     case TYPED_BLANK_SPACE: return true;
     case TYPED_CLOSE: return tokens->text[t->begin] == ']';
     case TYPED_SIGN: return at + 1 < tokens->count && !t[1].blank && (!joined || t[-1].kind == TYPED_SEPARATOR);
-    case TYPED_RELATION: return (!at || t[-1].kind == TYPED_NEWLINE) && tokens->text[t->begin] != '>' && t->point != 0x2192 && t->point != 0x21D2 && t->point != '-' ;
+    case TYPED_RELATION:
+        return (!at || t[-1].kind == TYPED_NEWLINE) && tokens->text[t->begin] != '>' && t->point != 0x2192 &&
+               t->point != 0x21D2 && t->point != '-';
     default: return false;
     }
 }
@@ -163,7 +167,10 @@ static bool write_reading(const typed_tokens *tokens, const typed_reading *r, un
     bool goes_on = false;
     for (size_t at = r->begin; at < r->end;) {
         size_t begin = at;
-        typed_formula part = {.begin = tokens->at[at].begin, .tex = list->tex.size, .confidence = sure, .goes_on = goes_on};
+        typed_formula part = {.begin = tokens->at[at].begin,
+                              .tex = list->tex.size,
+                              .confidence = sure,
+                              .goes_on = goes_on};
         for (; at < r->end && tokens->at[at].kind != TYPED_BLANK_SPACE; at++) {
             write_token(tokens, &tokens->at[at], &list->tex);
             if (at + 1 < r->end && tokens->at[at + 1].blank && !tokens->at[at].tex)

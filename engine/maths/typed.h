@@ -16,7 +16,7 @@ typedef struct typed_formula {
     size_t begin, end;
     size_t tex, tex_size;
     unsigned confidence;
-    bool goes_on;               /* the same formula as the one before it in the list */
+    bool goes_on; /* the same formula as the one before it in the list */
 } typed_formula;
 
 typedef struct typed_list {

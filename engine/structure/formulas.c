@@ -164,28 +164,27 @@ static void cut_run(line *l, run *r, size_t begin, size_t end, ard_node *maths)
 /* A formula in italics is one without them: it has its own. */
 static void lift(ard_node *maths)
 {
-    while (maths->parent && (maths->parent->kind == EMPHASIS || maths->parent->kind == SPAN) && maths->parent->first == maths &&
-           maths->parent->last == maths && !maths->parent->attributes)
+    while (maths->parent && (maths->parent->kind == EMPHASIS || maths->parent->kind == SPAN) &&
+           maths->parent->first == maths && maths->parent->last == maths && !maths->parent->attributes)
         node_unwrap(maths->parent);
 }
 
 static ard_node *formula_node(const line *l, const typed_list *list, const typed_formula *f, const ard_node *at)
 {
-    ard_node *maths =
-        tex_read(l->document, l->log, buffer_string(&list->tex) + f->tex, f->tex_size, false, at->place);
+    ard_node *maths = tex_read(l->document, l->log, buffer_string(&list->tex) + f->tex, f->tex_size, false, at->place);
     if (!maths)
         return NULL;
-    buffer number = BUFFER_EMPTY, source = BUFFER_EMPTY;
+    buffer number = BUFFER_EMPTY, typed = BUFFER_EMPTY;
     buffer_format(&number, "0.%02u", f->confidence);
-    buffer_add(&source, buffer_string(&l->text) + f->begin, f->end - f->begin);
+    buffer_add(&typed, buffer_string(&l->text) + f->begin, f->end - f->begin);
     node_set(l->document, maths, "data-tex", NULL);
     node_set(l->document, maths, "data-typed", buffer_string(&number));
     bool scripts = memchr(l->marks.data + f->begin, TYPED_UPPER, f->end - f->begin) ||
                    memchr(l->marks.data + f->begin, TYPED_LOWER, f->end - f->begin);
     if (!scripts)
-        node_set(l->document, maths, "data-source", buffer_string(&source));
+        node_set(l->document, maths, "data-source", buffer_string(&typed));
     buffer_free(&number);
-    buffer_free(&source);
+    buffer_free(&typed);
     return maths;
 }
 

@@ -43,6 +43,9 @@ static ard_status apply(task *job, ard_document *document)
         answers += structure_cells(document);
     }
     size_t asked = structure_asked(document);
+    size_t formulas = 0;
+    if (options_flag(job->options, "formulas"))
+        formulas = structure_formulas(document, job->log, (unsigned)options_integer(job->options, "sure"));
     drop_looks(document);
     tell(job, "structure.answers", answers);
     tell(job, "structure.checks", checks);
@@ -53,11 +56,14 @@ static ard_status apply(task *job, ard_document *document)
     tell(job, "structure.lists", lists);
     tell(job, "structure.verses", verses);
     tell(job, "structure.asked", asked);
+    tell(job, "structure.formulas", formulas);
     return lesson_status(document);
 }
 
 static const ard_option structure_options[] = {
     {"infer", ARD_FLAG, "yes", 0, 0, NULL, "structure.option.infer"},
+    {"formulas", ARD_FLAG, "yes", 0, 0, NULL, "structure.option.formulas"},
+    {"sure", ARD_NUMBER, "60", 1, 99, NULL, "structure.option.sure"},
     {NULL, ARD_FLAG, NULL, 0, 0, NULL, NULL},
 };
 

@@ -42,4 +42,8 @@ size_t structure_verses(ard_document *document);
 /* Marks the emphasis that a question is about; the number of marks. */
 size_t structure_asked(ard_document *document);
 
+/* Formulas that are typed as text become MATHS nodes where they are sure in `least` hundredths: data-typed says how sure,
+ * data-source how they were typed, where no script is shown by formatting alone. */
+size_t structure_formulas(ard_document *document, report_log *log, unsigned least);
+
 #endif

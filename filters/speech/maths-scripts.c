@@ -152,6 +152,9 @@ static term *say_below(formula *f, term *base, const term *below)
         return evaluated(f, below);
     if (base->row && base->kind == TERM_NAME && strcmp(base->row[1], "set") == 0 && below->whole && !below->value)
         return term_from(f, "two words", base, term_new(f, TERM_TEXT, formula_words(f, "with zero")), NULL);
+    bool line = base->kind == TERM_NAME && term_is(base, "d") && below->whole; /* the line (d1) is "d un" */
+    if (line)
+        return keep(term_from(f, "two words", base, below, NULL), base, HAS_INDEX);
     made = keep(term_from(f, logarithm ? "base" : "index", base, below, NULL), base, HAS_INDEX);
     if (made && logarithm)
         made->distinct = true;

@@ -47,6 +47,7 @@ static void becomes(const char *text, const char *wanted, const char *infer)
         text += length + (text[length] == '\n');
     }
     bench_set(&b, "infer", infer);
+    bench_set(&b, "formulas", "no");
     buffer before = BUFFER_EMPTY, after = BUFFER_EMPTY, got = BUFFER_EMPTY;
     bench_words(b.document, &before);
     CHECK(structure_filter.apply(&b.task, b.document) == ARD_OK);
