@@ -3,6 +3,7 @@
 
 #include "base/options.h"
 #include "base/text.h"
+#include "readers/ornaments.h"
 #include "readers/pictures.h"
 
 #include <string.h>
@@ -160,6 +161,7 @@ static ard_status html_reader_read(task *t, const source *s, ard_document *docum
         if (!t->options || !options_flag(t->options, "site"))
             web_take_site(t, document, pool, root);
         status = webpage_read(t, document, lesson_root(document), root, NULL, picture_of_page);
+        ornaments_remove(t, document);
     }
     arena_free(pool);
     return status;

@@ -3,6 +3,7 @@
 #include "markdown.h"
 
 #include "base/text.h"
+#include "readers/ornaments.h"
 #include "readers/pictures.h"
 #include "readers/plain.h"
 
@@ -475,6 +476,7 @@ static ard_status build(markdown *m)
     int failed = parse(m, m->base, m->size);
     failed = failed ? failed : parse_notes(m);
     report_counts(m);
+    ornaments_remove(m->task, m->document);
     if (lesson_status(m->document) != ARD_OK)
         return lesson_status(m->document);
     bool memory = failed || arena_failed(m->prepared->pool) || m->html.failed || m->alt.failed;

@@ -3,13 +3,14 @@
 #include "filters/braille/braille.h"
 #include "filters/braille/louis.h"
 #include "filters/braille/signs.h"
+#include "language/emoji.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* A piece handed to liblouis ends at the next blank after so many characters: memory stays small, time linear. */
-enum { PIECE = 2000, LONGEST_NAME = 16 /* of a character, "[U+10FFFF]" */ };
+enum { PIECE = 2000, LONGEST_NAME = 64 /* of a character, "[U+10FFFF]", "[livre ouvert]" */ };
 
 static const char *const grade_tables[GRADES] = {"fr-bfu-comp6.utb", "fr-bfu-g2.ctb", "fr-bfu-comp8.utb"};
 
@@ -114,7 +115,8 @@ static void piece_add(piece *p, uint32_t point, size_t from)
     p->from[p->count++] = (uint32_t)from;
 }
 
-/* Writes a character that the table lacks: its base letter, or its number in Unicode in brackets; both are reported. */
+/* Writes a character that the table lacks: its base letter, a pictograph's name in brackets, or its number in Unicode in
+ * brackets; the letter and the number are reported. */
 static void piece_add_unknown(transcriber *t, const char *louis, piece *p, uint32_t point, size_t from)
 {
     char shown[8] = "", name[LONGEST_NAME];
@@ -123,6 +125,14 @@ static void piece_add_unknown(transcriber *t, const char *louis, piece *p, uint3
     if (base && is_known(t, louis, base)) {
         report(t->task->log, t->where, "braille.letter", shown, NULL);
         piece_add(p, base, from);
+        return;
+    }
+    const char *picture = emoji_name(point, t->language);
+    if (picture && strlen(picture) + 3 < sizeof name) {
+        piece_add(p, '[', from);
+        for (const char *c = picture; *c;)
+            piece_add(p, text_next(&c), from);
+        piece_add(p, ']', from);
         return;
     }
     snprintf(name, sizeof name, "[U+%04X]", (unsigned)point);

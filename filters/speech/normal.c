@@ -2,6 +2,7 @@
 #include "filters/speech/rules.h"
 
 #include "base/text.h"
+#include "language/emoji.h"
 
 #include <string.h>
 
@@ -56,8 +57,9 @@ static bool begins_line(const char *text, size_t size)
     return text_is_upper(point) || text_is_digit(point) || (point && !text_is_letter(point));
 }
 
-/* Adds a text with single, plain blanks and without what is never said. */
-static void make_plain(const char *text, size_t size, buffer *out)
+/* Adds a text with single, plain blanks and without what is never said; pictographs by their names in `language`, where
+ * that is not NULL (else the voice has its own). */
+static void make_plain(const char *text, size_t size, const char *language, buffer *out)
 {
     for (size_t at = 0, length; at < size; at += length) {
         uint32_t point = text_decode(text + at, size - at, &length);
@@ -68,8 +70,12 @@ static void make_plain(const char *text, size_t size, buffer *out)
             if (point >= plain[i].from && point <= plain[i].to)
                 row = &plain[i];
         char last = out->size ? out->data[out->size - 1] : ' ';
+        const char *picture = language ? emoji_name(point, language) : NULL;
         if (row)
             buffer_text(out, row->as);
+        else if (picture)
+            buffer_format(out, "%s%s%s", last == ' ' ? "" : " ", picture,
+                          at + length < size && text[at + length] != ' ' ? " " : "");
         else if (point == '\n' && begins_line(text + at + length, size - at - length))
             buffer_text(out, strchr(" ,;:.!?", last) ? " " : ", ");
         else if (text_is_space(point))
@@ -106,7 +112,7 @@ static void set_punctuation(const char *text, size_t size, buffer *out)
 void speech_say(const rule_set *set, const char *text, size_t size, bool digits, buffer *out)
 {
     buffer characters = BUFFER_EMPTY, said = BUFFER_EMPTY;
-    make_plain(text, size, &characters);
+    make_plain(text, size, set ? rules_language(set) : NULL, &characters);
     if (set)
         rules_say(set, buffer_string(&characters), characters.size, digits, &said);
     const buffer *from = set ? &said : &characters;

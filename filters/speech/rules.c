@@ -176,6 +176,11 @@ static void fill_buckets(rule_set *set, arena *pool)
     }
 }
 
+const char *rules_language(const rule_set *set)
+{
+    return set->words->language;
+}
+
 rule_set *rules_new(arena *pool, const speech_words *words)
 {
     rule_set *set = arena_alloc(pool, sizeof *set);

@@ -78,6 +78,7 @@ typedef struct rule_set rule_set;
 
 /* The rules of a language, ready to match; NULL when the pool has failed. Texts are borrowed from the tables. */
 rule_set *rules_new(arena *pool, const speech_words *words);
+const char *rules_language(const rule_set *set);
 
 /* Adds a sentence, its blanks plain, to `out` as the rules say it. */
 void rules_say(const rule_set *set, const char *text, size_t size, bool digits, buffer *out);

@@ -2,6 +2,7 @@
  * 1990, I.1: hyphens throughout). */
 #include "check.h"
 
+#include "language/emoji.h"
 #include "language/numbers.h"
 #include "language/sentences.h"
 #include "language/words.h"
@@ -156,8 +157,18 @@ static void test_words(void)
     CHECK(!word_row(&words_fr_abbreviations, words_fr_abbreviations.rows));
 }
 
+/* Names by CLDR 41; ticks and stars are no ornaments. */
+static void test_emoji(void)
+{
+    CHECK_TEXT(emoji_name(0x1F4A1, "fr"), "ampoule");
+    CHECK_TEXT(emoji_name(0x1F4A1, "en-GB"), "light bulb");
+    CHECK_TEXT(emoji_name('a', "fr"), NULL);
+    CHECK(emoji_is_ornament(0x1F4A1) && !emoji_is_ornament(0x2705) && !emoji_is_ornament(0x1F534));
+}
+
 int main(void)
 {
+    test_emoji();
     test_cardinals();
     test_ordinals();
     test_sentences();

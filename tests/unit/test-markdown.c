@@ -181,8 +181,17 @@ static void test_escapes(void)
     }
 }
 
+/* Pictographs that adorn go; those that say something, stand alone or in a row stay. */
+static void test_ornaments(void)
+{
+    CHECK_NATIVE("markdown", "# 💡 Astuce 🎯\n\n✅ Juste\n\n🍎🍎 deux\n\n😀\n\nJe lis 📖 ici.\n\n- 🖊️ **écris**\n",
+                 "<h1>Astuce</h1>\n<p>✅ Juste</p>\n<p>🍎🍎 deux</p>\n<p>😀</p>\n<p>Je lis 📖 ici.</p>\n<ul>\n<li>\n<p><strong>écris"
+                 "</strong></p>\n</li>\n</ul>\n");
+}
+
 int main(void)
 {
+    test_ornaments();
     test_escapes();
     test_blocks();
     test_inlines();
