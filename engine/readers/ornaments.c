@@ -42,13 +42,12 @@ static size_t ornament_after(const char *text)
     return before && length == 4 && emoji_name(point, "en") ? size : begin;
 }
 
-/* Puts a part of a text in its place. */
+/* Puts a part of a text, which may be none of it, in its place. Gives that, or NULL for none. */
 static ard_node *cut(ard_document *document, ard_node *text, size_t begin, size_t end)
 {
-    ard_node *shorter = end > begin ? node_new_text(document, text->text + begin, end - begin, text->place) : NULL;
-    if (!shorter)
-        return text;
-    node_insert_before(text, shorter);
+    ard_node *shorter = node_new_text(document, text->text + begin, end - begin, text->place);
+    if (shorter)
+        node_insert_before(text, shorter);
     node_unlink(text);
     return shorter;
 }
@@ -75,12 +74,14 @@ static unsigned clean_leaf(ard_document *document, ard_node *leaf)
     size_t size = kind_is(first, TEXT) ? ornament_before(first->text) : 0;
     if (size && (has_letter(first->text + size, strlen(first->text + size)) || first != last)) {
         ard_node *rest = cut(document, first, size, strlen(first->text));
-        count += rest != first;
         last = last == first ? rest : last;
+        count++;
     }
     size_t end = kind_is(last, TEXT) ? ornament_after(last->text) : 0;
-    if (kind_is(last, TEXT) && last->text[end] && has_letter(last->text, end))
-        count += cut(document, last, 0, end) != last;
+    if (kind_is(last, TEXT) && last->text[end] && has_letter(last->text, end)) {
+        cut(document, last, 0, end);
+        count++;
+    }
     return count;
 }
 

@@ -149,7 +149,7 @@ static const struct text_row {
     /* accents in two characters */
     {"integral", "e\xCC\x81te\xCC\x81", "⠿⠞⠿"},
     /* the number of what has no sign, the letter without what has none */
-    {"integral", "é☺", "⠿⠘⠦⠨⠥⠠⠖⠣⠫⠩⠨⠁⠴⠃"},
+    {"integral", "é☺", "⠿⠘⠦⠧⠊⠎⠁⠛⠑ ⠎⠕⠥⠗⠊⠁⠝⠞⠴⠃"},
     {"integral", "Łódź", "⠨⠇⠬⠙⠵"},
     /* contracted: elle, bien */
     {"abrege", "elle va bien", "⠵ ⠧⠁ ⠃"},
