@@ -66,7 +66,7 @@ static bool has_letter(const char *text, size_t size)
 static unsigned clean_leaf(ard_document *document, ard_node *leaf)
 {
     unsigned count = 0;
-    ard_node *first = leaf->first, *last = leaf->last;
+    ard_node *first = leaf->first, *last = kind_is_block(leaf->last->kind) ? NULL : leaf->last;
     while (first && first->kind != TEXT && first->first)
         first = first->first;
     while (last && last->kind != TEXT && last->last)
