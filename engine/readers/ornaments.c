@@ -91,8 +91,8 @@ void ornaments_remove(task *t, ard_document *document)
     place where = NOWHERE;
     walk w = walk_of(lesson_root(document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
-        bool leaf =
-            kind_about(w.node->kind)->class == LEAF && w.node->kind != CODE_BLOCK && w.node->kind != MATHS_BLOCK;
+        bool leaf = w.node->first && kind_is_block(w.node->kind) && !kind_is_block(w.node->first->kind) &&
+                    w.node->kind != CODE_BLOCK && w.node->kind != MATHS_BLOCK; /* a container too: not tidy yet */
         if (event != WALK_LEAVE || !leaf)
             continue;
         unsigned found = clean_leaf(document, w.node);
