@@ -305,7 +305,7 @@ static bool may_be_asked(const ard_node *leaf)
 static size_t mark_around(leaf_list *list, size_t at, const phrase *p)
 {
     size_t count = 0;
-    for (size_t i = at + 1; i < list->count && list->leaves[i]->kind != HEADING; i++)
+    for (size_t i = at + 1; i < list->count && list->budget && list->leaves[i]->kind != HEADING; i++)
         count += may_be_asked(list->leaves[i]) ? mark_leaf(list, list->leaves[i], p, NULL) : 0;
     if (count)
         return count;

@@ -4,7 +4,7 @@
 
 enum {
     CELL_SIZE = 10, /* characters: what a cell holds cannot be told from it */
-    REACH = 8       /* leaves from the words that ask to the table */
+    REACH = 12      /* leaves from the words that ask to the table */
 };
 
 /* Whether a cell holds nothing, or a blank that its author typed to keep it open. */

@@ -35,7 +35,7 @@ static ard_status apply(task *job, ard_document *document)
     size_t checks = structure_checks(document, &answers);
     if (options_flag(job->options, "infer")) {
         boxes = structure_boxes(document);
-        structure_titles(document, &counts);
+        structure_titles(document, job->log, &counts);
         structure_box_titles(document);
         structure_exercises(document, &counts);
         lists = structure_lists(document);

@@ -27,8 +27,9 @@ size_t structure_boxes(ard_document *document);
 /* After structure_titles: an aside around a heading alone gives way to it; others get data-box, where their words say. */
 void structure_box_titles(ard_document *document);
 
-/* Paragraphs that look like titles or instructions become HEADING and INSTRUCTION, where sure. */
-void structure_titles(ard_document *document, structure_counts *counts);
+/* Paragraphs that look like titles or instructions become HEADING and INSTRUCTION, where sure; where not, a note says
+ * which and where. */
+void structure_titles(ard_document *document, report_log *log, structure_counts *counts);
 
 /* What belongs to an exercise is put into an EXERCISE with its heading. */
 void structure_exercises(ard_document *document, structure_counts *counts);

@@ -14,6 +14,8 @@
 
 enum {
     TITLE_POINTS = 25,
+    UNSURE_POINTS = 10, /* from here on a person might see a title */
+    UNSURE_MOST = 20,
     TITLE_CHARACTERS = 80,
     LABELLED_CHARACTERS = 100,
     TITLE_WORDS = 12,
@@ -324,7 +326,24 @@ static void set_levels(const survey *s, const bool *made)
     }
 }
 
-void structure_titles(ard_document *document, structure_counts *counts)
+/* Says which lines may be titles and were left alone, with their places: what only a person can say. */
+static void tell_unsure(const survey *s, report_log *log)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < s->count && told < UNSURE_MOST; i++) {
+        const leaf_row *row = &s->rows[i];
+        if (!row->open || row->node->kind != PARAGRAPH || row->points < UNSURE_POINTS || !is_raised(s, row) ||
+            is_of_run(s, i))
+            continue;
+        buffer text = BUFFER_EMPTY;
+        node_text(row->node, &text);
+        report(log, row->node->place, "structure.unsure", buffer_string(&text), NULL);
+        buffer_free(&text);
+        told++;
+    }
+}
+
+void structure_titles(ard_document *document, report_log *log, structure_counts *counts)
 {
     part_labels(document);
     survey s = survey_of(document);
@@ -342,4 +361,5 @@ void structure_titles(ard_document *document, structure_counts *counts)
         counts->instructions += kind == INSTRUCTION && before != INSTRUCTION;
     }
     set_levels(&s, made);
+    tell_unsure(&s, log);
 }
