@@ -30,7 +30,7 @@ static void drop_looks(ard_document *document)
 static ard_status apply(task *job, ard_document *document)
 {
     structure_counts counts = {0};
-    size_t lists = 0, boxes = 0, verses = 0;
+    size_t lists = 0, boxes = 0, verses = 0, questions = 0;
     size_t answers = structure_answers(document);
     size_t checks = structure_checks(document, &answers);
     if (options_flag(job->options, "infer")) {
@@ -39,6 +39,7 @@ static ard_status apply(task *job, ard_document *document)
         structure_box_titles(document);
         structure_exercises(document, &counts);
         lists = structure_lists(document);
+        questions = structure_questions(document);
         verses = structure_verses(document);
         answers += structure_cells(document);
     }
@@ -52,6 +53,7 @@ static ard_status apply(task *job, ard_document *document)
     tell(job, "structure.headings", counts.headings);
     tell(job, "structure.instructions", counts.instructions);
     tell(job, "structure.exercises", counts.exercises);
+    tell(job, "structure.questions", questions);
     tell(job, "structure.boxes", boxes);
     tell(job, "structure.lists", lists);
     tell(job, "structure.verses", verses);

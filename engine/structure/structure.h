@@ -11,6 +11,9 @@ size_t structure_answers(ard_document *document);
 /* Whether a text asks to complete something: what stands dotted, or empty, after it is to be filled in. */
 bool structure_asks_to_complete(const char *text);
 
+/* In an exercise, what a typed number or letter begins becomes a QUESTION, where they count on; their number. */
+size_t structure_questions(ard_document *document);
+
 /* Empty cells of tables to fill in get an ANSWER; their number. */
 size_t structure_cells(ard_document *document);
 

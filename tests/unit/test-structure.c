@@ -164,6 +164,14 @@ static const char *const lists[][2] = {
     {"un chat\tun chien", "paragraph(un chat\tun chien)"},
 };
 
+static const char *const questions[][2] = {
+    {"*Exercice 1*\nRelie les mots.\n1) Qui ?\n........\n2) Où ?\n........",
+     "exercise(heading2(strong(Exercice 1))instruction(Relie les mots.)question(paragraph(1) Qui ?)paragraph(<4>))"
+     "question(paragraph(2) Où ?)paragraph(<4>)))"},
+    /* one alone, one after another: a list */
+    {"*Exercice 1*\n1) Qui ?\nTexte.", "exercise(heading2(strong(Exercice 1))paragraph(1) Qui ?)paragraph(Texte.))"},
+};
+
 static const char *const verses[][2] = {
     {"Le pré est vert,\nLe ciel est gris et bas,\nLa pluie tombe en hiver\nEt ne finira pas.",
      "verse(Le pré est vert,break()Le ciel est gris et bas,break()La pluie tombe en hiverbreak()Et ne finira pas.)"},
@@ -287,6 +295,8 @@ int main(void)
         becomes(lists[i][0], lists[i][1], "yes");
     for (size_t i = 0; i < sizeof verses / sizeof *verses; i++)
         becomes(verses[i][0], verses[i][1], "yes");
+    for (size_t i = 0; i < sizeof questions / sizeof *questions; i++)
+        becomes(questions[i][0], questions[i][1], "yes");
     boxes_open();
     cells_open();
     colours_stay();
