@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Takes an argument out of its frame; an empty mrow where there is none. */
@@ -142,11 +143,28 @@ void omml_pre_scripts(omml *m, omml_frame *f, ard_node *into)
     node_append(scripts, above);
 }
 
-/* 22.1.2.54, .56: m:limLow, m:limUpp */
+/* Whether an object is all of the base of another one. */
+static bool is_whole_base(const omml_frame *f, const char *object)
+{
+    const xml_node *base = xml_child(f->xml, "m:e"), *inner = base ? xml_child(base, object) : NULL;
+    for (const xml_node *n = base ? base->first : NULL; n; n = n->next)
+        if (n != inner && n->name && !text_ends(n->name, "Pr"))
+            return false;
+    return inner != NULL;
+}
+
+/* 22.1.2.54, .56: m:limLow, m:limUpp; one in the other has both limits. */
 void omml_lower_limit(omml *m, omml_frame *f, ard_node *into)
 {
-    ard_node *base = take(m, f, OMML_E);
-    over(m, f, into, "munder", base, take(m, f, OMML_LIM), NULL);
+    ard_node *base = take(m, f, OMML_E), *limit = take(m, f, OMML_LIM), *above = base ? base->last : NULL;
+    if (!is_whole_base(f, "m:limUpp") || !base || strcmp(base->text, "mover") != 0 || !above || !above->previous) {
+        over(m, f, into, "munder", base, limit, NULL);
+        return;
+    }
+    ard_node *inner = base->first;
+    node_unlink(inner);
+    node_unlink(above);
+    over(m, f, into, "munderover", inner, limit, above);
 }
 
 void omml_upper_limit(omml *m, omml_frame *f, ard_node *into)
@@ -163,7 +181,9 @@ void omml_function(omml *m, omml_frame *f, ard_node *into)
         node_append(into, name);
         node_append(into, sign(m, f, "\u2061"));
     }
-    node_append(into, take(m, f, OMML_E));
+    ard_node *argument = take(m, f, OMML_E);
+    if (!is_empty(argument))
+        node_append(into, argument);
 }
 
 /* 22.1.2.1 m:acc: Word has combining marks, MathML spacing ones. */
@@ -282,7 +302,8 @@ void omml_nary(omml *m, omml_frame *f, ard_node *into)
         over(m, f, into, name, symbol_node, has_below ? below : above, has_below && has_above ? above : NULL);
     else
         node_append(into, symbol_node);
-    node_append(into, base);
+    if (!is_empty(base))
+        node_append(into, base);
 }
 
 /* ---- Tables ---- */
@@ -311,7 +332,8 @@ static void set_columns(omml *m, omml_frame *f, ard_node *table)
         const xml_node *align = own ? xml_child(own, "m:mcJc") : NULL;
         const char *number = count ? xml_value(count, "m:val") : NULL,
                    *value = align ? xml_value(align, "m:val") : NULL;
-        int repeat = number && text_is_digit((unsigned char)*number) && !number[1] ? *number - '0' : 1;
+        long repeat = number ? strtol(number, NULL, 10) : 1;
+        repeat = repeat < 1 ? 1 : repeat;
         value = value && text_in_list("left right", value) ? value : "center";
         centred = centred && *value == 'c';
         for (; repeat > 0 && columns < MOST_COLUMNS; repeat--, columns++)

@@ -2,6 +2,8 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* How a run's letters look (22.1.2.94 m:sty, 22.1.2.95 m:scr), by MathML's mathvariant. */
@@ -22,13 +24,13 @@ static const char *const variants[SCRIPTS][SLOPES] = {
     [MONOSPACE] = {"monospace", "monospace", "monospace", "monospace"},
 };
 
-/* Spaces that mean a width. */
+/* Spaces that mean a width. U+2005 is Word's thick space, 5/18 em. */
 static const struct {
     uint32_t point;
     const char *width;
 } spaces[] = {
     {' ', "0.333em"},    {'\t', "2em"},       {0xA0, "0.333em"},   {0x2001, "1em"},
-    {0x2002, "0.5em"},   {0x2003, "1em"},     {0x2004, "0.333em"}, {0x2005, "0.25em"},
+    {0x2002, "0.5em"},   {0x2003, "1em"},     {0x2004, "0.333em"}, {0x2005, "0.278em"},
     {0x2006, "0.167em"}, {0x2007, "0.5em"},   {0x2008, "0.25em"},  {0x2009, "0.167em"},
     {0x200A, "0.1em"},   {0x202F, "0.167em"}, {0x205F, "0.222em"}, {0x3000, "1em"},
 };
@@ -92,10 +94,21 @@ static uint32_t ahead(const char *at)
     return text_next(&at);
 }
 
+/* Whether a blank parts groups of three digits, which make one number: "12 500". */
+static bool parts_thousands(const char *at)
+{
+    uint32_t blank = text_next(&at);
+    size_t digits = 0;
+    while (digits < 4 && text_is_digit((unsigned char)at[digits]))
+        digits++;
+    return (blank == 0xA0 || blank == 0x202F) && digits == 3;
+}
+
 /* A number: digits, with a comma or point where a digit follows (French and English decimals). */
 static void put_number(tokens *t, const char **at)
 {
-    while (text_is_digit(ahead(*at)) || ((**at == ',' || **at == '.') && text_is_digit((unsigned char)(*at)[1])))
+    while (text_is_digit(ahead(*at)) || ((**at == ',' || **at == '.') && text_is_digit((unsigned char)(*at)[1])) ||
+           parts_thousands(*at))
         buffer_point(&t->text, text_next(at));
     ard_node *number = put(t, "mn", buffer_string(&t->text));
     if (t->variant && strcmp(t->variant, "normal") != 0)
@@ -138,6 +151,14 @@ static void put_operator(tokens *t, uint32_t point)
 static void put_space(tokens *t, uint32_t point, uint32_t before, uint32_t after)
 {
     const char *width = width_of(point);
+    ard_node *last = t->into ? t->into->last : NULL;
+    const char *wide = before == 0x2003 && point == before && last ? node_attribute(last, "width") : NULL;
+    if (wide) {
+        char sum[24];
+        snprintf(sum, sizeof sum, "%ldem", strtol(wide, NULL, 10) + 1);
+        node_set(t->m->document, last, "width", sum);
+        return;
+    }
     bool between = (is_identifier(before) || text_is_digit(before)) && (is_identifier(after) || text_is_digit(after));
     if (width && (point != ' ' || between))
         node_set(t->m->document, put(t, "mspace", NULL), "width", width);
