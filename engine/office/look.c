@@ -9,6 +9,7 @@ const wml_run_look wml_run_unsaid = {
     .toggles = {WML_UNSAID, WML_UNSAID, WML_UNSAID, WML_UNSAID, WML_UNSAID, WML_UNSAID, WML_UNSAID},
     .rtl = WML_UNSAID,
     .half_points = WML_UNSAID,
+    .raised = WML_NOWHERE,
 };
 
 const wml_paragraph_look wml_paragraph_unsaid = {
@@ -72,7 +73,7 @@ const char *wml_child_value(const xml_node *parent, const char *name)
 /* ---- Runs ---- */
 
 /* How a property element is read into the struct, and where. */
-typedef enum reading { READ_ON, READ_VALUE, READ_FILL, READ_FONT, READ_SIZE, READ_LANGUAGE } reading;
+typedef enum reading { READ_ON, READ_VALUE, READ_FILL, READ_FONT, READ_SIZE, READ_RAISED, READ_LANGUAGE } reading;
 
 static const struct run_row {
     const char *element;
@@ -95,6 +96,8 @@ static const struct run_row {
     {"w:shd", READ_FILL, AT(paper)},
     {"w:rFonts", READ_FONT, AT(font)},
     {"w:sz", READ_SIZE, AT(half_points)},
+    {"w:bdr", READ_VALUE, AT(border)},
+    {"w:position", READ_RAISED, AT(raised)},
     {"w:lang", READ_LANGUAGE, 0},
 #undef AT
 };
@@ -109,6 +112,7 @@ static void read_run_property(wml_run_look *look, const struct run_row *row, con
     case READ_FILL: *(const char **)member = xml_value(n, "w:fill"); break;
     case READ_FONT: *(const char **)member = xml_value(n, "w:ascii"); break;
     case READ_SIZE: *(int *)member = wml_integer(value, WML_UNSAID); break;
+    case READ_RAISED: *(int *)member = wml_integer(value, WML_NOWHERE); break;
     case READ_LANGUAGE:
         look->language = value;
         look->language_rtl = xml_value(n, "w:bidi");
@@ -140,6 +144,8 @@ void wml_run_overlay(wml_run_look *look, const wml_run_look *over)
     OVER(colour, NULL);
     OVER(paper, NULL);
     OVER(highlight, NULL);
+    OVER(border, NULL);
+    OVER(raised, WML_NOWHERE);
     OVER(font, NULL);
     OVER(language, NULL);
     OVER(language_rtl, NULL);

@@ -19,7 +19,9 @@ typedef struct wml_run_look {
     int half_points;                        /* size; WML_UNSAID */
     const char *underline, *vertical;       /* "none", "single"...; "baseline", "superscript", "subscript" */
     const char *colour, *paper, *highlight; /* "FF0000" or "auto"; shading's fill; "yellow" or "none" */
+    const char *border;                     /* "single"... around the run, or "none", "nil" */
     const char *font;
+    int raised;                             /* half points above the line (w:position), below 0 under it; WML_NOWHERE */
     const char *language, *language_rtl;    /* BCP 47, of left-to-right and right-to-left text */
 } wml_run_look;
 

@@ -58,8 +58,7 @@ static const struct {
     {"decimalFullWidth2", WML_DECIMAL},
 };
 
-/* WML_FORMATS where no format is known by that name. */
-static wml_format format_named(const char *name)
+wml_format wml_format_named(const char *name)
 {
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
         if (strcmp(formats[i].name, name) == 0)
@@ -75,7 +74,7 @@ static void read_format(wml_level *level, const xml_node *n)
     choice = choice ? xml_child(choice, "mc:Choice") : NULL;
     said = said || !choice ? said : xml_child(choice, "w:numFmt");
     const char *name = said ? xml_value(said, "w:val") : NULL, *own = said ? xml_value(said, "w:format") : NULL;
-    level->format = name ? format_named(name) : WML_DECIMAL;
+    level->format = name ? wml_format_named(name) : WML_DECIMAL;
     level->zeros = 2;
     if (name && own && strcmp(name, "custom") == 0 && *own == '0') {
         level->format = WML_DECIMAL_ZERO;

@@ -30,6 +30,9 @@ typedef struct wml_level {
     bool picture;                       /* the bullet is a picture */
 } wml_level;
 
+/* A format by its name (17.18.59); WML_FORMATS where it is not known here. */
+wml_format wml_format_named(const char *name);
+
 typedef struct wml_numbering wml_numbering;
 
 /* A number as it is shown. */

@@ -40,9 +40,17 @@ static ard_status refuse(report_log *log, const source *from)
 {
     static const unsigned char compound[] = {0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1};
     static const char encrypted[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
+    static const struct {
+        const char *begins, *what;
+    } others[] = {{"{\\rtf", "RTF"}, {"%PDF-", "PDF"},  {"<!DOCTYPE html", "HTML"}, {"<!doctype html", "HTML"},
+                  {"<html", "HTML"}, {"<HTML", "HTML"}, {"MIME-Version:", "MHTML"}, {"<?xml", "XML"}};
     enum { LOCK_FILE = 162 };
     if (from->size == LOCK_FILE && from->bytes[0] < 64)
         return report(log, NOWHERE, "docx.file.lock", NULL);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (from->size >= strlen(others[i].begins) &&
+            memcmp(from->bytes, others[i].begins, strlen(others[i].begins)) == 0)
+            return report(log, NOWHERE, "docx.file.other", others[i].what, NULL);
     if (from->size < sizeof compound || memcmp(from->bytes, compound, sizeof compound) != 0)
         return ARD_OK;
     if (contains(from->bytes, from->size, encrypted, sizeof encrypted - 1))
@@ -115,6 +123,7 @@ static ard_status read_body(docx *d, const xml_node *body)
     if (!d->flow)
         return report(d->log, NOWHERE, "memory.ended", NULL);
     docx_read_header(d, body);
+    docx_survey_pages(d, body);
     docx_walk(d, body);
     while (d->flow->up)
         docx_flow_close(d);
@@ -160,9 +169,15 @@ static ard_status read(task *work, const source *from, ard_document *document)
     return status;
 }
 
+static const ard_option options_table[] = {
+    {"pages", ARD_FLAG, "yes", 0, 0, NULL, "docx.option.pages"},
+    {NULL, ARD_FLAG, NULL, 0, 0, NULL, NULL},
+};
+
 const ard_reader docx_reader = {
     .about = {ARD_READER, "docx", "", ".docx .docm .dotx",
-              "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "", "docx.help", NULL},
+              "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "", "docx.help",
+              options_table},
     .probe = probe,
     .read = read,
 };

@@ -31,7 +31,7 @@ typedef struct docx_wrap {
     ard_node *node;                     /* once it is open */
 } docx_wrap;
 
-enum { DOCX_WRAPS = 14, DOCX_COLUMNS = 256, DOCX_TONGUES = 16 };
+enum { DOCX_WRAPS = 16, DOCX_COLUMNS = 256, DOCX_TONGUES = 16 };
 
 /* Where a link goes; lives in the pool. */
 typedef struct docx_link {
@@ -86,11 +86,19 @@ typedef struct docx_table {
     bool head, head_look, side_look;    /* still in the head; the style sets the first row or column apart */
 } docx_table;
 
+/* Where a text box stands in the drawing that it is a part of. */
+typedef struct docx_placed {
+    struct docx_placed *next;
+    ard_node *box;
+    long long x, y, height;             /* in the drawing's own units */
+} docx_placed;
+
 /* What a drawing says of the picture in it. */
 typedef struct docx_picture {
     const xml_node *from;               /* w:drawing, w:pict or w:object; NULL: none is open */
     const char *alt, *href;
     long long width, height;            /* CSS pixels; 0 unknown */
+    docx_placed *boxes;                 /* its text boxes, the last first */
     bool decorative, filled;            /* filled: something of it is in the tree */
 } docx_picture;
 
@@ -103,6 +111,7 @@ typedef struct docx_flow {
     size_t open;                        /* levels */
     docx_table *table;
     ard_node *quote;                    /* the last block, where quotations go on */
+    ard_node *verse;                    /* the last block, a stanza whose lines go on */
     const xml_node *run;                /* the run that is being read; NULL between runs */
     wml_run_look look;                  /* of that run, whole */
     bool code;                          /* its style is that of program text */
@@ -119,6 +128,7 @@ typedef struct docx_field {
     const docx_flow *flow;
     const xml_node *from, *data;        /* w:fldChar or w:fldSimple; w:ffData or NULL */
     buffer instruction;
+    ard_node *contents;                 /* of a table of contents: its first paragraph; NULL */
     bool result;                        /* past its instruction */
     bool silent;                        /* its result is not shown: the reader has put something else */
 } docx_field;
@@ -146,6 +156,9 @@ typedef struct docx {
     const char *main, *part;            /* names of the main part, and of that of the story */
     wml_styles *styles;
     wml_numbering *numbering;
+    const xml_node *body;
+    int page, page_start;               /* the printed page that is read, 0 unknown; the number of the next, 0 one more */
+    wml_format page_format;
     const char *header;                 /* the part of the header that was read; NULL */
     const char *language;               /* that unmarked text is in; NULL unknown */
     docx_tongue tongues[DOCX_TONGUES];
@@ -266,6 +279,14 @@ docx_go docx_enter_box(docx *d, const xml_node *n);
 void docx_leave_box(docx *d, const xml_node *n);
 docx_go docx_enter_drawn_text(docx *d, const xml_node *n);      /* a:t */
 
+/* ---- canvas.c ---- */
+
+/* Remembers where in its drawing a text box stands. */
+void docx_place_box(docx *d, const xml_node *n, ard_node *box);
+
+/* Puts the text boxes of a drawing that is left in the order of reading: by rows, from the left. */
+void docx_order_boxes(docx *d);
+
 /* ---- vml.c ---- */
 docx_go docx_enter_shape(docx *d, const xml_node *n);
 docx_go docx_enter_image_data(docx *d, const xml_node *n);
@@ -284,6 +305,18 @@ docx_go docx_enter_chart(docx *d, const xml_node *n);
 
 /* After the walk: links to bookmarks, captions, the language of the lesson. */
 void docx_finish(docx *d);
+
+/* ---- pages.c ---- */
+
+/* Finds out whether the printed pages' numbers are known, and says what is only on the page. */
+void docx_survey_pages(docx *d, const xml_node *body);
+docx_go docx_enter_page_end(docx *d, const xml_node *n);
+
+/* The section that a paragraph ends is over. */
+void docx_end_section(docx *d, const xml_node *paragraph);
+
+/* ---- chunks.c ---- */
+docx_go docx_enter_chunk(docx *d, const xml_node *n);
 
 /* ---- properties.c ---- */
 void docx_read_properties(docx *d);

@@ -24,6 +24,7 @@ void docx_leave_drawing(docx *d, const xml_node *n)
     docx_picture *picture = &d->picture;
     if (picture->from != n)
         return;
+    docx_order_boxes(d);
     if (!picture->filled && !picture->decorative) {
         if (picture->alt)
             docx_put_image(d, n, 0);
@@ -155,6 +156,7 @@ docx_go docx_enter_box(docx *d, const xml_node *n)
     if (!box)
         return GO_PAST;
     d->picture.filled = true;
+    docx_place_box(d, n, box);
     docx_flow_open(d, n, box);
     d->flow->picture = d->picture;
     return GO_IN;

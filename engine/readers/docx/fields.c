@@ -152,21 +152,63 @@ static void field_button(docx *d, docx_field *f)
     f->silent = true;
 }
 
+/* 17.16.5.68: TOC. That of figures or tables (\\c, \\a) is a list of them. */
+static void field_contents(docx *d, docx_field *f)
+{
+    const char *text = buffer_string(&f->instruction);
+    const ard_node *container = d->flow->container;
+    bool whole = !strstr(text, "\\c") && !strstr(text, "\\a ");
+    const char *role = container->kind == SECTION ? node_attribute(container, "role") : NULL;
+    f->contents = whole && !(role && strcmp(role, "doc-toc") == 0) ? d->flow->paragraph.node : NULL;
+}
+
+/* Puts the paragraphs of a table of contents, which are siblings, into a section. */
+static void end_contents(docx *d, const docx_field *f)
+{
+    const docx_paragraph *p = &d->flow->paragraph;
+    ard_node *first = f->contents, *last = p->node ? p->node : d->flow->container->last;
+    if (p->node && !p->shown)
+        last = p->node->previous;
+    if (!first || !first->parent || !last || last == first || last->parent != first->parent)
+        return;
+    for (const ard_node *at = first; at != last; at = at->next)
+        if (!at->next)
+            return;
+    ard_node *section = node_new(d->document, SECTION, first->place);
+    if (!section)
+        return;
+    node_set(d->document, section, "role", "doc-toc");
+    node_wrap(section, first, last);
+}
+
+/* 17.16.5.56: SEQ numbers captions, whatever the style of their paragraph, and exercises too, which are none. */
+static void field_sequence(docx *d, docx_field *f)
+{
+    static const char captions[] = "figure figures table tableau tableaux illustration image photo schéma schema "
+                                   "graphique carte document doc";
+    const char *name, *unused;
+    read_arguments(d, buffer_string(&f->instruction), "\\s", &name, &unused);
+    docx_paragraph *p = &d->flow->paragraph;
+    if (name && text_in_list(captions, name) && kind_is(p->node, PARAGRAPH))
+        p->node->kind = CAPTION;
+}
+
 /* Page numbers say something in the text (a reference), but not in a header that is read once. */
 static void field_page(docx *d, docx_field *f)
 {
     f->silent = d->part != d->main;
 }
 
-/* Fields whose result is not all that they are. Of others (PAGE, TOC, SEQ, DATE...) the result is the text. */
+/* Fields whose result is not all that they are. Of others (DATE, AUTHOR...) the result is the text. */
 static const struct {
     const char *name;
     void (*begin)(docx *d, docx_field *f);
 } fields[] = {
-    {"HYPERLINK", field_link}, {"REF", field_reference},      {"SYMBOL", field_symbol},
-    {"FORMTEXT", field_text},  {"FORMCHECKBOX", field_check}, {"FORMDROPDOWN", field_choice},
-    {"EQ", field_equation},    {"MACROBUTTON", field_button}, {"PAGE", field_page},
-    {"NUMPAGES", field_page},
+    {"HYPERLINK", field_link},    {"REF", field_reference},      {"SYMBOL", field_symbol},
+    {"FORMTEXT", field_text},     {"FORMCHECKBOX", field_check}, {"FORMDROPDOWN", field_choice},
+    {"EQ", field_equation},       {"MACROBUTTON", field_button}, {"PAGE", field_page},
+    {"NUMPAGES", field_page},     {"TOC", field_contents},       {"SEQ", field_sequence},
+    {"PAGEREF", field_reference},
 };
 
 /* The instruction is whole: what comes next is the result. */
@@ -202,6 +244,7 @@ static void close_field(docx *d)
 {
     docx_field *f = d->field;
     begin_result(d, f);
+    end_contents(d, f);
     docx_link_close(d, f);
     if (d->flow->answer && d->flow->answer->from == f)
         d->flow->answer = NULL;

@@ -27,6 +27,16 @@ static const char *inside(docx *d, const char *anchor)
     return copy;
 }
 
+/* An address and a place in it (17.16.22: w:anchor beside r:id). */
+static const char *with_fragment(docx *d, const char *address, const char *anchor)
+{
+    buffer whole = {.most = 4096};
+    buffer_format(&whole, "%s#%s", address, anchor);
+    const char *copy = whole.failed ? address : arena_string(d->pool, buffer_string(&whole));
+    buffer_free(&whole);
+    return copy ? copy : address;
+}
+
 void docx_link_open(docx *d, const void *from, const char *address, const char *anchor, const char *title,
                     const xml_node *n)
 {
@@ -34,6 +44,8 @@ void docx_link_open(docx *d, const void *from, const char *address, const char *
     if (!link)
         return;
     *link = (docx_link){.up = d->flow->link, .from = from, .title = title};
+    if (address && anchor && *anchor && !strchr(address, '#'))
+        address = with_fragment(d, address, anchor);
     if (address)
         link->href = allowed(d, address);
     else if (anchor)

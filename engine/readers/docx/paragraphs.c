@@ -17,6 +17,7 @@ static const struct {
     {"|caption|légende|legende|", CAPTION, 0, NULL, false},
     {"|quote|intense quote|block text|citation|citation intense|quotations|", PARAGRAPH, 0, NULL, true},
     {"|html preformatted|preformatted text|source code|code|", CODE_BLOCK, 0, NULL, false},
+    {"|verse|vers|poem|poème|poeme|poésie|strophe|stanza|", VERSE, 0, NULL, false},
 };
 
 static int meaning_of(const wml_style *s)
@@ -86,6 +87,25 @@ static ard_node *code_before(docx *d, const xml_node *n, ard_node *container)
     return last;
 }
 
+/* The stanza that a verse goes on, with its end of line; NULL where it begins one: after an empty paragraph, or after what
+ * is none. */
+static ard_node *verse_before(docx *d, const xml_node *n, ard_node *container)
+{
+    ard_node *before = d->flow->verse;
+    if (!before || before->parent != container || container->last != before || !shows_something(n))
+        return NULL;
+    node_append(before, node_new(d->document, BREAK, xml_place(n, d->part)));
+    return before;
+}
+
+/* The node that a paragraph goes on in, by its kind; NULL where it has one of its own. */
+static ard_node *node_before(docx *d, const xml_node *n, ard_node *container, ard_kind kind)
+{
+    if (kind == CODE_BLOCK)
+        return code_before(d, n, container);
+    return kind == VERSE ? verse_before(d, n, container) : NULL;
+}
+
 /* Makes the node of a paragraph and puts it where it belongs. Bold type of a heading's or quotation's style, or in a
  * header cell, is no emphasis; that of a style without a meaning of its own is. */
 static void place_paragraph(docx *d, const xml_node *n)
@@ -98,9 +118,10 @@ static void place_paragraph(docx *d, const xml_node *n)
     ard_node *container = container_of(d, n, heading, &label);
     if (meaning >= 0 && meanings[meaning].quoted)
         container = quotation(d, n, container);
-    p->node = kind == CODE_BLOCK ? code_before(d, n, container) : NULL;
+    p->node = node_before(d, n, container, kind);
     if (!p->node)
         p->node = node_append(container, node_new(d->document, kind, xml_place(n, d->part)));
+    d->flow->verse = kind == VERSE && shows_something(n) ? p->node : NULL;
     if (p->node && heading)
         p->node->number = level ? level : meanings[meaning].level;
     if (p->node && meaning >= 0)
@@ -260,6 +281,7 @@ void docx_paragraph_close(docx *d)
 void docx_leave_paragraph(docx *d, const xml_node *n)
 {
     docx_paragraph *p = &d->flow->paragraph;
+    docx_end_section(d, n);
     if (p->xml != n)
         return;
     if (p->joined)

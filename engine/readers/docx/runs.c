@@ -77,6 +77,17 @@ static const char *language_of(const wml_run_look *look)
     return look->rtl == 1 && look->language_rtl ? look->language_rtl : look->language;
 }
 
+/* Whether a run stands above or below the line: as an exponent or an index, or moved by hand and of a smaller size. */
+static bool is_raised(const wml_run_look *look, const wml_run_look *base, bool *above)
+{
+    if (is_said(look->vertical, "baseline")) {
+        *above = strcmp(look->vertical, "superscript") == 0;
+        return true;
+    }
+    *above = look->raised > 0;
+    return look->raised != WML_NOWHERE && look->raised != 0 && look->half_points < base->half_points;
+}
+
 /* What the run's text stands in, from the outside in; the number of them. */
 static size_t wanted_wraps(const docx *d, docx_wrap wraps[DOCX_WRAPS])
 {
@@ -102,9 +113,9 @@ static size_t wanted_wraps(const docx *d, docx_wrap wraps[DOCX_WRAPS])
     WANT(!link && differs(look->underline, base->underline, "none"), UNDERLINE, NULL, NULL, NULL);
     WANT(struck, STRIKE, NULL, NULL, NULL);
     WANT(is_said(look->highlight, "none white"), MARK, "look-paper", look->highlight, NULL);
+    WANT(differs(look->border, base->border, "none nil"), MARK, "look-border", "box", NULL);
     WANT(flow->code && !kind_is(flow->paragraph.node, CODE_BLOCK), CODE, NULL, NULL, NULL);
-    bool raised = is_said(look->vertical, "baseline") && !flow->reference;
-    bool above = raised && strcmp(look->vertical, "superscript") == 0;
+    bool above = false, raised = !flow->reference && is_raised(look, base, &above);
     WANT(raised, above ? SUPERSCRIPT : SUBSCRIPT, NULL, NULL, NULL);
 #undef WANT
     return count;

@@ -43,13 +43,19 @@ static docx_go enter_import(docx *d, const xml_node *n)
     return GO_PAST;
 }
 
-static docx_go enter_ruby_text(docx *d, const xml_node *n)
+/* What stands above a word (17.3.3.25) follows it in brackets, as HTML's rp does where ruby is not shown. */
+static void leave_ruby(docx *d, const xml_node *n)
 {
+    const xml_node *above = xml_child(n, "w:rt");
     buffer text = BUFFER_EMPTY;
-    xml_text(n, &text);
-    docx_report(d, n, "docx.ruby.lost", buffer_string(&text), NULL);
+    buffer_byte(&text, '(');
+    for (const xml_node *at = above ? above->first : NULL; at; at = xml_following(at, above))
+        if (xml_is(at, "w:t"))
+            xml_text(at, &text);
+    buffer_byte(&text, ')');
+    if (text.size > 2)
+        docx_put_text(d, n, text.data, text.size);
     buffer_free(&text);
-    return GO_PAST;
 }
 
 static docx_go enter_maths(docx *d, const xml_node *n)
@@ -93,7 +99,7 @@ static const docx_row rows[] = {
     {"v:shape", docx_enter_shape, NULL},
     {"v:shapetype", pass, NULL},
     {"v:textpath", docx_enter_text_path, NULL},
-    {"w:altChunk", enter_import, NULL},
+    {"w:altChunk", docx_enter_chunk, NULL},
     {"w:bookmarkStart", docx_enter_bookmark, NULL},
     {"w:br", docx_enter_break, NULL},
     {"w:commentReference", enter_comment, NULL},
@@ -109,6 +115,7 @@ static const docx_row rows[] = {
     {"w:hyperlink", docx_enter_hyperlink, docx_leave_hyperlink},
     {"w:ins", enter_insertion, NULL},
     {"w:instrText", docx_enter_instruction, NULL},
+    {"w:lastRenderedPageBreak", docx_enter_page_end, NULL},
     {"w:moveFrom", enter_deletion, NULL},
     {"w:noBreakHyphen", docx_enter_character, NULL},
     {"w:object", docx_enter_drawing, docx_leave_drawing},
@@ -116,7 +123,8 @@ static const docx_row rows[] = {
     {"w:pict", docx_enter_drawing, docx_leave_drawing},
     {"w:ptab", docx_enter_character, NULL},
     {"w:r", docx_enter_run, docx_leave_run},
-    {"w:rt", enter_ruby_text, NULL},
+    {"w:rt", pass, NULL},
+    {"w:ruby", NULL, leave_ruby},
     {"w:sdt", docx_enter_control, docx_leave_control},
     {"w:softHyphen", docx_enter_character, NULL},
     {"w:subDoc", enter_import, NULL},
