@@ -82,10 +82,10 @@ demo: packages
 
 check:
 	scripts/packages build test
-	$(MAKE) all check-unit check-native check-golden check-cli check-faults check-fuzz check-service check-install layers check-messages check-docs
+	$(MAKE) all check-unit check-native check-golden check-cli check-faults check-failing check-fuzz check-service check-install layers check-messages check-docs
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
-.PHONY: check-unit check-native check-golden check-cli check-faults check-service check-install check-messages check-docs check-asan check-ubsan
+.PHONY: check-unit check-native check-golden check-cli check-faults check-failing check-service check-install check-messages check-docs check-asan check-ubsan
 .PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
@@ -112,6 +112,17 @@ $(OBJ)/ardoise-faulty: tests/faulty/standard.c $(CLI_OBJECTS) $(OBJ)/libardoise.
 
 check-faults: $(OBJ)/ardoise-faulty
 	tests/check-faults.sh $<
+
+# With the n-th allocation or the n-th write failing, for every n: see tests/failing/failing.c.
+$(OBJ)/failing: tests/failing/failing.c $(OBJ)/libardoise.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fvisibility=default $(LDFLAGS) -MMD -MP -o $@ $< $(OBJ)/libardoise.a $(LIBS)
+
+FAILING := poeme.txt sciences.md formule.mml geographie.html dictee.docx
+check-failing: $(OBJ)/failing
+	rm -rf $(OBJ)/failing.room
+	mkdir $(OBJ)/failing.room
+	$< $(OBJ)/failing.room $(FAILING:%=tests/lessons/%)
 
 check-service: all
 	tests/check-service.sh $(BIN)/ardoise $(BIN)/ardoised

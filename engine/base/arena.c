@@ -1,5 +1,7 @@
 #include "arena.h"
 
+#include "memory.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +22,7 @@ struct arena {
 
 arena *arena_new(size_t most)
 {
-    arena *pool = calloc(1, sizeof *pool);
+    arena *pool = memory_new(1, sizeof *pool);
     if (pool) {
         pool->most = most;
         pool->next_room = FIRST_BLOCK;
@@ -44,7 +46,7 @@ void arena_free(arena *pool)
 static bool grow(arena *pool, size_t size)
 {
     size_t room = size > pool->next_room ? size : pool->next_room;
-    block *b = calloc(1, sizeof *b + room);
+    block *b = memory_new(1, sizeof *b + room);
     if (!b)
         return false;
     b->room = room;
@@ -60,6 +62,7 @@ void *arena_alloc(arena *pool, size_t size)
     if (!pool || pool->failed)
         return NULL;
     if (size > SIZE_MAX - 2 * ALIGNMENT || size > pool->most - pool->used) {
+        memory_end();
         pool->failed = true;
         return NULL;
     }

@@ -1,5 +1,6 @@
 #include "buffer.h"
 
+#include "memory.h"
 #include "text.h"
 
 #include <stdio.h>
@@ -21,7 +22,7 @@ static bool reserve(buffer *b, size_t more)
     size_t room = b->room ? b->room : 64;
     while (room < needed)
         room *= 2;
-    char *data = realloc(b->data, room);
+    char *data = memory_resize(b->data, room);
     if (!data) {
         b->failed = true;
         return false;

@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "buffer.h"
+#include "memory.h"
 #include "text.h"
 
 #include <math.h>
@@ -27,7 +28,7 @@ static size_t rows(const ard_option *table)
 options *options_new(const ard_option *table)
 {
     size_t count = rows(table);
-    options *o = calloc(1, sizeof *o + count * sizeof o->values[0]);
+    options *o = memory_new(1, sizeof *o + count * sizeof o->values[0]);
     if (o) {
         o->table = table;
         o->count = count;

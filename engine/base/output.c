@@ -1,6 +1,7 @@
 #include "output.h"
 
 #include "buffer.h"
+#include "memory.h"
 #include "plugin.h"
 
 #include <errno.h>
@@ -58,7 +59,7 @@ static void fail(ard_output *out, int number)
 
 static ard_output *new_output(report_log *log, uint64_t most)
 {
-    ard_output *out = calloc(1, sizeof *out);
+    ard_output *out = memory_new(1, sizeof *out);
     if (!out)
         return NULL;
     out->log = log;
@@ -251,7 +252,7 @@ void output_format(ard_output *output, const char *format, ...)
     if (size >= 0 && (size_t)size < sizeof small)
         output_add(output, small, (size_t)size);
     else {
-        char *large = size < 0 ? NULL : malloc((size_t)size + 1);
+        char *large = size < 0 ? NULL : memory_new(1, (size_t)size + 1);
         if (large && vsnprintf(large, (size_t)size + 1, format, again) == size)
             output_add(output, large, (size_t)size);
         else if (output->status == ARD_OK)

@@ -1,6 +1,7 @@
 #include "report.h"
 
 #include "buffer.h"
+#include "memory.h"
 #include "messages.h"
 #include "table.h"
 #include "text.h"
@@ -14,14 +15,16 @@ enum {
     MOST_ARGUMENT = 400, /* bytes of an argument in a message */
     MOST_MEMORY = 64 << 20,
     ARGUMENTS = 9,
-    NUMBERS_KEPT = 4
+    NUMBERS_KEPT = 4,
+    FEW = 8
 };
 
 struct report_log {
-    arena *pool;  /* all strings, until report_clear */
-    table *alike; /* code and part to how often */
-    ard_diag *diags;
+    arena *pool;     /* all strings, until report_clear */
+    table *alike;    /* code and part to how often */
+    ard_diag *diags; /* `few`, until there are more */
     size_t count, room;
+    ard_diag few[FEW];     /* so that the end of memory can be told */
     char *file;            /* the file's name; outlives report_clear */
     const char *file_here; /* its copy in the pool */
     ard_listener *listener;
@@ -34,7 +37,7 @@ struct report_log {
 
 report_log *report_new(void)
 {
-    return calloc(1, sizeof(report_log));
+    return memory_new(1, sizeof(report_log));
 }
 
 void report_free(report_log *log)
@@ -144,19 +147,25 @@ const char *report_message(report_log *log, const char *code, va_list arguments)
     return copy ? copy : "";
 }
 
-/* Keeps a diagnostic, whose strings live in the pool, and tells it. Without memory it is only told. */
+/* Keeps a diagnostic, whose strings live in the pool, and tells it. Without memory only an error is kept, in the place of
+ * the one before. */
 static void keep(report_log *log, const ard_diag *diag)
 {
     if (log->count == log->room) {
-        size_t room = log->room ? 2 * log->room : 16;
-        ard_diag *diags = realloc(log->diags, room * sizeof *diags);
+        size_t room = log->room ? 2 * log->room : FEW;
+        ard_diag *more = log->diags == log->few ? NULL : log->diags;
+        ard_diag *diags = log->room ? memory_resize(more, room * sizeof *diags) : log->few;
         if (diags) {
+            if (log->diags == log->few && log->room)
+                memcpy(diags, log->few, sizeof log->few);
             log->diags = diags;
             log->room = room;
         }
     }
     if (log->count < log->room)
         log->diags[log->count++] = *diag;
+    else if (log->count && diag->severity == ARD_ERROR)
+        log->diags[log->count - 1] = *diag;
     if (log->listener)
         log->listener(log->user, diag);
 }
@@ -207,10 +216,10 @@ static unsigned count_alike(report_log *log, const char *code, const char *part)
     buffer_text(&key, code);
     buffer_byte(&key, '\n');
     buffer_text(&key, part);
-    unsigned *count = table_value(log->alike, buffer_string(&key));
+    unsigned *count = key.failed ? NULL : table_value(log->alike, buffer_string(&key));
     if (count)
         times = ++*count;
-    else if ((count = arena_alloc(pool_of(log), sizeof *count)) != NULL) {
+    else if (!key.failed && (count = arena_alloc(pool_of(log), sizeof *count)) != NULL) {
         *count = 1;
         table_set(log->alike, buffer_string(&key), count);
     }
@@ -285,7 +294,8 @@ void report_clear(report_log *log)
     if (!log)
         return;
     arena_free(log->pool);
-    free(log->diags);
+    if (log->diags != log->few)
+        free(log->diags);
     log->pool = NULL;
     log->alike = NULL;
     log->diags = NULL;

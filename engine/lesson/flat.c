@@ -1,5 +1,7 @@
 #include "flat.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 
 /* Adds a piece for what the string has got since `begin`. */
@@ -7,7 +9,7 @@ static bool add_piece(flat *f, ard_node *node, size_t begin, bool shut)
 {
     if (f->count == f->room) {
         size_t room = f->room ? f->room * 2 : 16;
-        flat_piece *pieces = realloc(f->pieces, room * sizeof *pieces);
+        flat_piece *pieces = memory_resize(f->pieces, room * sizeof *pieces);
         if (!pieces)
             return false;
         f->pieces = pieces;

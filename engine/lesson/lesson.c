@@ -1,5 +1,6 @@
 #include "lesson.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "document.h"
 
@@ -8,7 +9,7 @@
 
 ard_document *lesson_new(const ard_limits *limits, report_log *log)
 {
-    ard_document *document = calloc(1, sizeof *document);
+    ard_document *document = memory_new(1, sizeof *document);
     if (!document)
         return NULL;
     document->limits = *limits;

@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "document.h"
 
 #include <stdio.h>
@@ -86,7 +87,7 @@ static bool make_room(ard_document *document)
     if (document->resource_count < document->resource_room)
         return true;
     size_t room = document->resource_room ? 2 * document->resource_room : 16;
-    kept_resource **larger = realloc(document->resources, room * sizeof *larger);
+    kept_resource **larger = memory_resize(document->resources, room * sizeof *larger);
     if (!larger) {
         document_refuse(document, "lesson.memory");
         return false;

@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "base/text.h"
 #include "document.h"
 
@@ -49,7 +50,7 @@ static uint16_t new_row(ard_document *document, const char *name)
     }
     if (document->style_count == document->style_room) {
         size_t room = document->style_room ? 2 * document->style_room : 16;
-        style *larger = realloc(document->styles, room * sizeof *larger);
+        style *larger = memory_resize(document->styles, room * sizeof *larger);
         if (!larger) {
             document_refuse(document, "lesson.memory");
             return STYLE_NONE;

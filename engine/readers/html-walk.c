@@ -1,6 +1,7 @@
 /* The walk over a page, and how its characters and blocks come into the tree. */
 #include "html.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -278,7 +279,7 @@ static bool push_frame(webpage *w, const xml_node *n)
 {
     if (w->frame_count == w->frame_room) {
         size_t room = w->frame_room ? 2 * w->frame_room : 64;
-        web_frame *frames = realloc(w->frames, room * sizeof *frames);
+        web_frame *frames = memory_resize(w->frames, room * sizeof *frames);
         if (!frames)
             return false;
         w->frames = frames;

@@ -39,8 +39,10 @@ static void put_token(marking *m, token_kind kind, const char *begin, const char
     if (p->count == p->room) {
         size_t room = p->room ? 2 * p->room : 64;
         token *larger = arena_alloc(p->pool, room * sizeof *larger);
-        if (!larger)
+        if (!larger) {
+            m->at = m->stretch = after;
             return;
+        }
         if (p->count)
             memcpy(larger, p->tokens, p->count * sizeof *larger);
         p->tokens = larger;

@@ -1,4 +1,5 @@
 /* The native form, back into the tree it was written from: see lesson/native.h and doc/native.md. */
+#include "base/memory.h"
 #include "base/plugin.h"
 #include "base/text.h"
 #include "lesson/lesson.h"
@@ -105,7 +106,7 @@ static ard_status read_head(native_state *r, const xml_node *head)
     size_t count = 0;
     for (const xml_node *node = head ? head->first : NULL; node; node = node->next)
         count += is_resource(node);
-    r->numbers = calloc(count + 1, sizeof *r->numbers);
+    r->numbers = memory_new(count + 1, sizeof *r->numbers);
     if (!r->numbers)
         return report(r->at_work->log, NOWHERE, "memory.ended", NULL);
     for (const xml_node *node = head ? head->first : NULL; node; node = node->next) {

@@ -179,7 +179,7 @@ static void end_paragraph(reading *r)
     const char *line = buffer_string(&r->lines);
     ard_node *leaf = NULL;
     for (uint32_t number = r->begun; *line; number++) {
-        const char *stop = strchr(line, '\n');
+        const char *stop = strchrnul(line, '\n'); /* each line has its end, but where memory has ended */
         place where = PLACE(NULL, number, 1);
         if (!leaf || (apart && !wrapped))
             leaf = add_block(r, PARAGRAPH, number);
@@ -188,7 +188,7 @@ static void end_paragraph(reading *r)
         else
             node_append(leaf, node_new(r->document, BREAK, where));
         node_append_text(r->document, leaf, line, (size_t)(stop - line), where);
-        line = stop + 1;
+        line = *stop ? stop + 1 : stop;
     }
     buffer_reset(&r->lines);
     r->count = r->longest = 0;

@@ -1,4 +1,5 @@
 /* Files that a person names: documents and profiles. Opened by the parent alone, never by a document's child. */
+#include "base/memory.h"
 #include "base/output.h"
 #include "base/plugin.h"
 #include "run/context.h"
@@ -71,7 +72,7 @@ static int folder_of(const char *path)
 
 ard_status ard_input_new(ard_input **input, ard_context *context, const void *bytes, size_t size, const char *name)
 {
-    *input = calloc(1, sizeof **input);
+    *input = memory_new(1, sizeof **input);
     if (!*input)
         return report(context->log, NOWHERE, "memory.ended", NULL);
     **input = (ard_input){.bytes = bytes, .size = size, .name = strdup(name ? name : ""), .folder = -1};

@@ -1,4 +1,5 @@
 /* The fixed pipeline: read, the filters in the registry's order, what the writer needs, write. */
+#include "base/memory.h"
 #include "base/text.h"
 #include "jobs/jobs.h"
 #include "lesson/lesson.h"
@@ -99,6 +100,8 @@ static void open_helpers(ard_context *context, const ard_input *input)
 /* Our own status where a plugin failed without a word, so that no failure is silent. */
 static ard_status explained(ard_context *context, ard_status status)
 {
+    if (status == ARD_OK && memory_has_ended())
+        return report(context->log, NOWHERE, "memory.ended", NULL);
     if (status != ARD_OK && report_status(context->log) == ARD_OK)
         return report(context->log, NOWHERE, status == ARD_E_LIMIT ? "memory.ended" : "internal.silent", NULL);
     return status;
@@ -108,6 +111,7 @@ ard_status ard_read(ard_document **document, ard_context *context, const ard_inp
 {
     ard_status status;
     *document = NULL;
+    memory_begin();
     report_file(context->log, input->name);
     const ard_reader *reader = reader_for(context, input, format, &status);
     if (!reader)
@@ -125,12 +129,12 @@ ard_status ard_read(ard_document **document, ard_context *context, const ard_inp
     if (status == ARD_OK)
         status = lesson_tidy(read);
     context_leave(before);
-    if (status != ARD_OK) {
+    status = explained(context, status);
+    if (status == ARD_OK)
+        *document = read;
+    else
         ard_document_free(read);
-        return explained(context, status);
-    }
-    *document = read;
-    return ARD_OK;
+    return status;
 }
 
 /* Calls `prepare` of a plugin, once a process. */
@@ -185,6 +189,7 @@ static ard_status apply(ard_context *context, const ard_filter *filter, ard_docu
 ard_status ard_apply(ard_context *context, ard_document *document, const char *format)
 {
     ard_status status;
+    memory_begin();
     const ard_writer *writer = first_writer(context, writer_for(context, format, &status), &status);
     if (!writer)
         return status;
@@ -245,6 +250,7 @@ static ard_status write_via(ard_context *context, const ard_writer *writer, cons
 ard_status ard_write(ard_context *context, const ard_document *document, const char *format, ard_output *output)
 {
     ard_status status;
+    memory_begin();
     const ard_writer *writer = writer_for(context, format, &status);
     if (!writer)
         return status;
@@ -291,6 +297,7 @@ ard_status ard_check(unsigned *violations, ard_context *context, const ard_input
                      const char *report_format, ard_output *output)
 {
     *violations = 0;
+    memory_begin();
     report_file(context->log, input->name);
     const ard_checker *checker = checker_for(context, input);
     if (!checker)

@@ -1,4 +1,5 @@
 /* The pool: conversions and checks in the sandboxed children of engine/jobs. */
+#include "base/memory.h"
 #include "base/output.h"
 #include "jobs/jobs.h"
 #include "run/request.h"
@@ -98,7 +99,7 @@ static ard_status work(report_log *log, helpers *h, const void *request, size_t 
 
 ard_status ard_pool_open(ard_pool **pool, ard_context *context, unsigned children, bool alone)
 {
-    *pool = calloc(1, sizeof **pool);
+    *pool = memory_new(1, sizeof **pool);
     if (!*pool)
         return report(context->log, NOWHERE, "memory.ended", NULL);
     **pool = (ard_pool){.context = context, .work = {context->registry->helpers, prepare, work}};
@@ -200,7 +201,7 @@ static ard_status hand_over(pending *p, const ard_request *request, uint64_t *nu
 
 ard_status ard_pool_add(ard_pool *pool, const ard_request *request, ard_done *done, void *user, uint64_t *number)
 {
-    pending *p = calloc(1, sizeof *p);
+    pending *p = memory_new(1, sizeof *p);
     report_log *log = p ? report_new() : NULL;
     *number = 0;
     if (!log) {

@@ -1,5 +1,6 @@
 #include "archive.h"
 
+#include "base/memory.h"
 #include "base/table.h"
 #include "directory.h"
 
@@ -20,7 +21,7 @@ struct archive {
 
 ard_status archive_open(archive **opened, report_log *log, const ard_limits *limits, const void *bytes, size_t size)
 {
-    archive *a = calloc(1, sizeof *a);
+    archive *a = memory_new(1, sizeof *a);
     *opened = NULL;
     if (a)
         *a = (archive){.log = log, .limits = limits, .bytes = bytes, .pool = arena_new(limits->memory / 2)};
@@ -136,7 +137,7 @@ struct archive_writer {
 
 archive_writer *archive_new(void)
 {
-    return calloc(1, sizeof(archive_writer));
+    return memory_new(1, sizeof(archive_writer));
 }
 
 void archive_writer_free(archive_writer *w)

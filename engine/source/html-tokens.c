@@ -1,5 +1,6 @@
 #include "html-tokens.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "entities.h"
 
@@ -198,7 +199,7 @@ static html_pair *pair_new(html_tokenizer *t, size_t count)
 {
     if (count == t->room) {
         size_t room = t->room ? 2 * t->room : 16;
-        html_pair *pairs = realloc(t->pairs, room * sizeof *pairs);
+        html_pair *pairs = memory_resize(t->pairs, room * sizeof *pairs);
         if (!pairs) {
             t->failed = true;
             return NULL;

@@ -3,6 +3,7 @@
  * than browsers do. */
 #include "xml.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "charset.h"
 #include "html-modes.h"
@@ -157,8 +158,8 @@ static bool parser_begin(html_parser *p, const char *text, size_t size)
     p->most = p->tree.limits->depth > 32 ? p->tree.limits->depth - p->tree.limits->depth / 4 : p->tree.limits->depth;
     p->formatting_room = p->most + FORMATTING_MOST;
     p->copies_most = HTML_COPIES + size / 16;
-    p->open = calloc(p->most + 3, sizeof *p->open);
-    p->formatting = calloc(p->formatting_room + 1, sizeof *p->formatting);
+    p->open = memory_new(p->most + 3, sizeof *p->open);
+    p->formatting = memory_new(p->formatting_room + 1, sizeof *p->formatting);
     p->tokens = html_tokenizer_of(p->tree.pool, text, size);
     p->tree.cursor = cursor_of(text, size);
     if (!p->open || !p->formatting || !p->tokens.names)

@@ -1,5 +1,6 @@
 #include "names.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "namespaces.h"
 
@@ -34,7 +35,7 @@ static bool make_room(void **items, size_t count, size_t *room, size_t size)
     if (count < *room)
         return true;
     size_t wanted = *room ? 2 * *room : 16;
-    void *more = realloc(*items, wanted * size);
+    void *more = memory_resize(*items, wanted * size);
     if (!more)
         return false;
     *items = more;

@@ -1,6 +1,7 @@
 /* The filter: a lesson becomes pages of braille at the end of its root; the text stays as it is. */
 #include "filters/braille/braille.h"
 
+#include "base/memory.h"
 #include "base/options.h"
 #include "filters/braille/louis.h"
 
@@ -80,7 +81,7 @@ static ard_status apply(task *at_hand, ard_document *document)
     ard_status status = louis_load(at_hand->log, table_of_grade(which));
     if (status != ARD_OK)
         return status;
-    transcriber *t = calloc(1, sizeof *t);
+    transcriber *t = memory_new(1, sizeof *t);
     if (!t || !transcriber_open(t)) {
         free(t);
         return report(at_hand->log, NOWHERE, "braille.memory", NULL);

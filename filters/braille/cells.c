@@ -1,5 +1,6 @@
 #include "filters/braille/cells.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -14,7 +15,7 @@ static bool grow(cells *c, size_t more)
     size_t room = c->room ? c->room * 2 : 64;
     while (room - c->count < more)
         room *= 2;
-    cell *at = realloc(c->at, room * sizeof *at);
+    cell *at = memory_resize(c->at, room * sizeof *at);
     if (!at) {
         c->failed = true;
         return false;
@@ -38,7 +39,7 @@ void cells_text(cells *c, const char *braille)
 
 void cells_join(cells *c, const cell *more, size_t count)
 {
-    if (!count || !grow(c, count))
+    if (!count || !more || !grow(c, count))
         return;
     memcpy(c->at + c->count, more, count * sizeof *more);
     c->count += count;

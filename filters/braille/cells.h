@@ -34,6 +34,7 @@ void cells_add(cells *c, cell one);
 /* Adds cells written as U+2800 to U+28FF in UTF-8; a space is a blank. */
 void cells_text(cells *c, const char *braille);
 
+/* Adds `count` cells; none where `more` is NULL. */
 void cells_join(cells *c, const cell *more, size_t count);
 
 void cells_reset(cells *c);

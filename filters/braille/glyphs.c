@@ -1,5 +1,6 @@
 #include "filters/braille/glyphs.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -11,7 +12,7 @@ void glyphs_add(glyphs *g, uint32_t point, uint32_t marks)
         return;
     if (g->count == g->room) {
         size_t room = g->room ? g->room * 2 : 256;
-        glyph *at = realloc(g->at, room * sizeof *at);
+        glyph *at = memory_resize(g->at, room * sizeof *at);
         if (!at) {
             g->failed = true;
             return;

@@ -227,6 +227,8 @@ static void transcribe_gathered(transcriber *t, const char *louis, gathering *g,
     const glyph *at = g->text->at;
     const size_t *ends = (const size_t *)(const void *)g->ends.data;
     size_t start = 0, object = 0, done = 0, count = g->text->count;
+    if (g->ends.failed || g->objects.failed)
+        return;
     for (size_t i = 0; i <= count; i++) {
         bool is_object = i < count && at[i].point == GLYPH_OBJECT, is_end = i < count && (at[i].marks & LOOK_LINE);
         size_t science = french && i < count && !is_object ? science_length(at, i, count) : 0;

@@ -34,17 +34,29 @@ typedef struct level {
 typedef struct setting {
     paper *paper;
     buffer levels; /* level, outermost first */
+    level lost;    /* stands for those that there was no memory for */
+    size_t lost_count;
     bool in_note;  /* notes wait for the end */
 } setting;
 
 static level *top(setting *s)
 {
-    return (level *)(void *)(s->levels.data + s->levels.size - sizeof(level));
+    return s->lost_count ? &s->lost : (level *)(void *)(s->levels.data + s->levels.size - sizeof(level));
 }
 
 static void push(setting *s, level l)
 {
     buffer_add(&s->levels, &l, sizeof l);
+    s->lost_count += s->levels.failed;
+    s->lost = l;
+}
+
+static void pop(setting *s)
+{
+    if (s->lost_count)
+        s->lost_count--;
+    else
+        s->levels.size -= sizeof(level);
 }
 
 /* The label of an item, with the blank after it. */
@@ -119,7 +131,7 @@ static void set_page_mark(paper *p, const ard_node *mark)
     cells row = CELLS_EMPTY, digits = CELLS_EMPTY;
     transcribe_words(p->t, number, &digits);
     size_t width = p->width ? (size_t)p->width : digits.count + 8;
-    while (row.count + digits.count < width)
+    while (!row.failed && row.count + digits.count < width)
         cells_add(&row, DOT(3) | DOT(6));
     cells_join(&row, digits.at, digits.count);
     paper_paragraph(p, row.at, row.count, (shape){.keep = true});
@@ -188,7 +200,7 @@ static void leave(setting *s, const ard_node *node)
     case NUMBERS:
     case ITEM:
     case DEFINITION:
-    case QUOTE: s->levels.size -= sizeof(level); return;
+    case QUOTE: pop(s); return;
     case EXERCISE:
     case ASIDE: paper_space(s->paper, false); return;
     default: return;
@@ -268,7 +280,7 @@ static void set_notes(setting *s, const buffer *order)
         s->in_note = true;
         set_blocks(s, notes[i]);
         s->in_note = false;
-        s->levels.size -= sizeof(level);
+        pop(s);
     }
 }
 

@@ -1,4 +1,5 @@
 /* Paragraphs to lines. */
+#include "base/memory.h"
 #include "filters/braille/layout.h"
 
 #include <stdlib.h>
@@ -9,7 +10,7 @@ void paper_line(paper *p, const cell *at, size_t count, uint32_t flags)
         return;
     if (p->count == p->room) {
         size_t room = p->room ? p->room * 2 : 256;
-        line *lines = realloc(p->lines, room * sizeof *lines);
+        line *lines = memory_resize(p->lines, room * sizeof *lines);
         if (!lines) {
             p->failed = true;
             return;

@@ -1,6 +1,7 @@
 /* liblouis has global state, and so has this file: the message that it gave last. Both belong to one process that
  * transcribes one document at a time. */
 #include "filters/braille/louis.h"
+#include "base/memory.h"
 
 #include <liblouis/liblouis.h>
 #include <stdio.h>
@@ -55,8 +56,8 @@ bool louis_translate(const char *table, const uint32_t *text, size_t count, cell
     if (count > 1u << 20)
         return false;
     int room = (int)count * 8 + 64, written = -1;
-    widechar *in = malloc((count + 1) * sizeof *in), *given = malloc((size_t)room * sizeof *given);
-    int *places = calloc(count + 1, sizeof *places);
+    widechar *in = memory_new(1, (count + 1) * sizeof *in), *given = memory_new(1, (size_t)room * sizeof *given);
+    int *places = memory_new(count + 1, sizeof *places);
     if (in && given && places) {
         for (size_t i = 0; i < count; i++)
             in[i] = (widechar)text[i];

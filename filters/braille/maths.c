@@ -1,6 +1,7 @@
 /* MathML to the notation of 2007: the walk, and the leaves. */
 #include "filters/braille/maths.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "filters/braille/louis.h"
 #include "filters/braille/science.h"
@@ -13,7 +14,7 @@ item *maths_add(maths *m, item_kind kind, uint32_t point, size_t from)
 {
     if (m->count == m->room) {
         size_t room = m->room ? m->room * 2 : 64;
-        item *items = realloc(m->items, room * sizeof *items);
+        item *items = memory_resize(m->items, room * sizeof *items);
         if (!items) {
             m->failed = true;
             m->spare = (item){0};

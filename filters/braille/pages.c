@@ -42,7 +42,7 @@ static void add_frame_line(paper *p, ard_node *page, const cells *head, long num
     for (size_t i = 0; shown && i < left; i++)
         cells_add(&row, CELL_BLANK);
     cells_join(&row, head->at, shown);
-    while (digits.count && row.count < width - digits.count)
+    while (digits.count && !row.failed && row.count < width - digits.count)
         cells_add(&row, CELL_BLANK);
     cells_join(&row, digits.at, digits.count);
     add_line(p->t, page, row.at, row.count);

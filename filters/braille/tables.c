@@ -1,4 +1,5 @@
 /* Tables: by columns where the columns fit on a line, else row by row. */
+#include "base/memory.h"
 #include "filters/braille/layout.h"
 
 #include <stdlib.h>
@@ -142,7 +143,7 @@ static void set_row_by_columns(paper *p, const grid *g, size_t r, int indent, bo
         more = false;
         cells_reset(&one);
         for (size_t c = 0, column = (size_t)indent; c < g->columns; column += g->widths[c] + GAP, c++) {
-            while (one.count < column)
+            while (!one.failed && one.count < column)
                 cells_add(&one, CELL_BLANK);
             bool shown = !row[c].covered || row[c].from == row[c].to;
             if (first && row[c].from == row[c].to && !row[c].covered)
@@ -254,7 +255,7 @@ void paper_table(paper *p, const ard_node *node, int indent)
         set_by_cells(p, node, indent);
         return;
     }
-    g.slots = calloc(g.rows * g.columns, sizeof *g.slots);
+    g.slots = memory_new(g.rows * g.columns, sizeof *g.slots);
     if (!g.slots) {
         p->failed = true;
         return;

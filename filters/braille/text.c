@@ -1,5 +1,6 @@
 /* Text to braille: liblouis translates plain words; what the French code asks beyond them stands around it. */
 #include "base/text.h"
+#include "base/memory.h"
 #include "filters/braille/braille.h"
 #include "filters/braille/louis.h"
 #include "filters/braille/signs.h"
@@ -98,7 +99,7 @@ typedef struct piece {
 
 bool transcriber_open(transcriber *t)
 {
-    t->piece = calloc(1, sizeof *t->piece);
+    t->piece = memory_new(1, sizeof *t->piece);
     return t->piece != NULL;
 }
 
@@ -163,6 +164,8 @@ void transcribe_marks(uint32_t marks, cells *out)
 static void weave(const glyph *at, const piece *p, const cells *plain, cells *out)
 {
     size_t done = 0;
+    if (p->count && p->starts[p->count] > plain->count)
+        return; /* memory has ended */
     for (size_t i = 0; i < p->count; i++) {
         uint32_t marks = at[p->from[i]].marks;
         bool first = !i || p->from[i - 1] != p->from[i], last = i + 1 == p->count || p->from[i + 1] != p->from[i];
