@@ -5,6 +5,7 @@
 
 #define READERS(ADD)                                                                                                   \
     ADD(native_reader)                                                                                                 \
+    ADD(odt_reader)                                                                                                    \
     ADD(docx_reader)                                                                                                   \
     ADD(markdown_reader)                                                                                               \
     ADD(text_reader)                                                                                                   \
@@ -44,7 +45,7 @@
     ADD(voice_helper)
 
 /* Formats of the command line's contract that are not built yet. */
-#define READERS_TO_COME "odt fodt pdf brf brl pef"
+#define READERS_TO_COME "pdf brf brl pef"
 #define WRITERS_TO_COME                                                                                                \
     "docx epub dtbook mathml pef ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 decodable "      \
     "review fiche"

@@ -1,0 +1,242 @@
+#include "office.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+office_nodes *office_all(ard_document *document, arena *pool, ard_kind kind)
+{
+    office_nodes *first = NULL, **end = &first;
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        office_nodes *entry = event == WALK_ENTER && w.node->kind == kind ? arena_alloc(pool, sizeof *entry) : NULL;
+        if (!entry)
+            continue;
+        *entry = (office_nodes){.node = w.node};
+        *end = entry;
+        end = &entry->next;
+    }
+    return first;
+}
+
+/* ---- Captions ---------------------------------------------------------------------------------------------------- */
+
+/* A paragraph of pictures alone. */
+static bool is_picture(const ard_node *node)
+{
+    unsigned pictures = 0;
+    if (!kind_is(node, PARAGRAPH))
+        return false;
+    for (const ard_node *child = node->first; child; child = child->next) {
+        if (child->kind != IMAGE && !(child->kind == TEXT && text_is_blank(child->text)))
+            return false;
+        pictures += child->kind == IMAGE;
+    }
+    return pictures > 0;
+}
+
+/* A picture that stands in the paragraph of its own caption goes before it, into a paragraph of its own. */
+static void part_pictures(ard_document *document, ard_node *caption)
+{
+    ard_node *pictures = NULL;
+    for (ard_node *child = caption->first, *next; child; child = next) {
+        next = child->next;
+        if (child->kind != IMAGE)
+            continue;
+        if (!pictures) {
+            pictures = node_new(document, PARAGRAPH, caption->place);
+            node_insert_before(caption, pictures);
+        }
+        node_unlink(child);
+        node_append(pictures, child);
+    }
+    while (pictures && caption->first &&
+           (caption->first->kind == BREAK || (caption->first->kind == TEXT && text_is_blank(caption->first->text))))
+        node_unlink(caption->first);
+}
+
+static void into_table(ard_node *table_node, ard_node *caption)
+{
+    node_unlink(caption);
+    if (table_node->first)
+        node_insert_before(table_node->first, caption);
+    else
+        node_append(table_node, caption);
+}
+
+static bool takes_caption(const ard_node *node)
+{
+    return kind_is(node, TABLE) && !kind_is(node->first, CAPTION);
+}
+
+static void attach(ard_document *document, ard_node *caption)
+{
+    part_pictures(document, caption);
+    ard_node *before = caption->previous, *after = caption->next;
+    bool above = is_picture(before), below = is_picture(after);
+    if (!above && takes_caption(after))
+        into_table(after, caption);
+    else if (!above && takes_caption(before))
+        into_table(before, caption);
+    else if (above || below)
+        node_wrap(node_new(document, FIGURE, caption->place), above ? before : caption, above ? caption : after);
+    else
+        caption->kind = PARAGRAPH;
+}
+
+/* A box that was there only to hold a picture with its caption is the figure itself. */
+static void unwrap_box(ard_node *figure)
+{
+    ard_node *box = figure->parent;
+    if (kind_is(box, ASIDE) && box->first == figure && !figure->next && !box->attributes)
+        node_unwrap(box);
+}
+
+void office_attach_captions(ard_document *document, arena *pool)
+{
+    for (office_nodes *at = office_all(document, pool, CAPTION); at; at = at->next) {
+        if (kind_is(at->node->parent, TABLE) || kind_is(at->node->parent, FIGURE))
+            continue;
+        attach(document, at->node);
+        if (kind_is(at->node->parent, FIGURE))
+            unwrap_box(at->node->parent);
+    }
+}
+
+/* ---- Languages --------------------------------------------------------------------------------------------------- */
+
+bool office_same_tongue(const char *a, const char *b)
+{
+    size_t length = a ? strcspn(a, "-_") : 0;
+    if (!a || !b || length != strcspn(b, "-_"))
+        return a == b;
+    for (size_t i = 0; i < length; i++)
+        if (ascii_lower(a[i]) != ascii_lower(b[i]))
+            return false;
+    return true;
+}
+
+void office_count(office_tongues *tongues, const char *language, const char *text, size_t size)
+{
+    size_t letters = 0;
+    for (size_t at = 0, length; at < size; at += length)
+        letters += text_is_letter(text_decode(text + at, size - at, &length));
+    language = language ? language : tongues->unmarked ? tongues->unmarked : "";
+    for (size_t i = 0; letters && i < OFFICE_TONGUES; i++) {
+        if (tongues->counts[i].language && !office_same_tongue(tongues->counts[i].language, language))
+            continue;
+        if (!tongues->counts[i].language)
+            tongues->counts[i].language = language;
+        tongues->counts[i].letters += letters;
+        return;
+    }
+}
+
+void office_lift_language(ard_document *document, ard_node *leaf)
+{
+    ard_node *only = NULL;
+    for (ard_node *child = leaf->first; child; child = child->next) {
+        if (child->kind == TEXT && text_is_blank(child->text))
+            continue;
+        if (only || child->kind != SPAN)
+            return;
+        only = child;
+    }
+    const char *language = only ? node_attribute(only, "lang") : NULL;
+    if (!language || node_attribute(leaf, "lang"))
+        return;
+    node_set(document, leaf, "lang", language);
+    node_set(document, only, "lang", NULL);
+    if (!only->attributes)
+        node_unwrap(only);
+}
+
+/* The language of most letters; "" where it is not said. NULL where there are no letters. */
+static const char *main_tongue(const office_tongues *tongues)
+{
+    const char *language = NULL;
+    size_t letters = 0;
+    for (size_t i = 0; i < OFFICE_TONGUES && tongues->counts[i].language; i++)
+        if (!language || tongues->counts[i].letters > letters) {
+            language = tongues->counts[i].language;
+            letters = tongues->counts[i].letters;
+        }
+    return language;
+}
+
+static bool is_leaf(const ard_node *node)
+{
+    return kind_about(node->kind)->class == LEAF;
+}
+
+static bool has_letters(const char *text)
+{
+    while (*text)
+        if (text_is_letter(text_next(&text)))
+            return true;
+    return false;
+}
+
+/* Whether a leaf has letters outside of what says its language. */
+static bool has_unmarked_letters(ard_node *leaf)
+{
+    walk w = walk_of(leaf);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        if (event != WALK_ENTER || w.node == leaf)
+            continue;
+        if (node_attribute(w.node, "lang"))
+            walk_skip(&w);
+        else if (w.node->kind == TEXT && has_letters(w.node->text))
+            return true;
+    }
+    return false;
+}
+
+/* Says the language of unmarked text at each leaf that has some: the lesson's own is now another. */
+static void mark_leaves(ard_document *document, const char *language)
+{
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (event == WALK_ENTER && is_leaf(w.node) && !node_attribute(w.node, "lang") && has_unmarked_letters(w.node))
+            node_set(document, w.node, "lang", language);
+}
+
+static ard_node *leaf_of(ard_node *node)
+{
+    while (node && !is_leaf(node))
+        node = node->parent;
+    return node;
+}
+
+/* Takes marks away that say what the lesson's language says. */
+static void unmark(ard_document *document, arena *pool, const char *language)
+{
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        const char *own = event == WALK_ENTER && is_leaf(w.node) ? node_attribute(w.node, "lang") : NULL;
+        if (own && office_same_tongue(own, language))
+            node_set(document, w.node, "lang", NULL);
+    }
+    for (office_nodes *at = office_all(document, pool, SPAN); at; at = at->next) {
+        const char *own = node_attribute(at->node, "lang");
+        ard_node *leaf = own && office_same_tongue(own, language) ? leaf_of(at->node) : NULL;
+        if (!leaf || node_attribute(leaf, "lang"))
+            continue;
+        node_set(document, at->node, "lang", NULL);
+        if (!at->node->attributes)
+            node_unwrap(at->node);
+    }
+}
+
+void office_set_language(ard_document *document, arena *pool, const office_tongues *tongues)
+{
+    const char *most = main_tongue(tongues), *language = most && *most ? most : tongues->unmarked;
+    if (!language || !*language)
+        return;
+    lesson_set_meta(document, "language", language);
+    if (office_same_tongue(language, tongues->unmarked))
+        return;
+    if (tongues->unmarked)
+        mark_leaves(document, tongues->unmarked);
+    unmark(document, pool, language);
+}
