@@ -10,7 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum element_use { USE_NODE, USE_PASS, USE_SKIP, USE_EMBED, USE_PICTURE, USE_BREAK, USE_RULE } element_use;
+typedef enum element_use {
+    USE_NODE,
+    USE_PASS,
+    USE_SKIP,
+    USE_EMBED,
+    USE_PICTURE,
+    USE_BREAK,
+    USE_RULE,
+    USE_GROUP
+} element_use;
 
 typedef struct element_row {
     const char *name;
@@ -41,7 +50,7 @@ static const element_row elements[] = {
     {"dd", USE_NODE, DEFINITION, 0},
     {"del", USE_NODE, STRIKE, 0},
     {"details", USE_NODE, ASIDE, 0},
-    {"div", USE_PASS, KINDS, 0},
+    {"div", USE_GROUP, SECTION, 0},
     {"dl", USE_NODE, DEFINITIONS, 0},
     {"dt", USE_NODE, TERM, 0},
     {"em", USE_NODE, EMPHASIS, 0},
@@ -82,7 +91,7 @@ static const element_row elements[] = {
     {"s", USE_NODE, STRIKE, 0},
     {"samp", USE_NODE, CODE, 0},
     {"script", USE_SKIP, KINDS, 0},
-    {"section", USE_PASS, KINDS, 0},
+    {"section", USE_GROUP, SECTION, 0},
     {"select", USE_SKIP, KINDS, 0},
     {"small", USE_PASS, KINDS, 0},
     {"source", USE_PASS, KINDS, 0},
@@ -112,7 +121,7 @@ static const element_row elements[] = {
 };
 
 /* A tag as it is read. Attributes that the tree holds, each NUL-terminated in `values`. */
-enum { MOST_NAME = 16, MOST_VALUES = 12 };
+enum { MOST_NAME = 16, MOST_VALUES = 16 };
 
 typedef struct tag {
     char name[MOST_NAME]; /* small letters; "" for what has none: a comment, a declaration */
@@ -123,8 +132,20 @@ typedef struct tag {
 } tag;
 
 /* The attributes that nodes keep under the same name. */
-static const char *const kept[] = {"alt",     "colspan", "height", "href",  "id",    "lang",
-                                   "rowspan", "scope",   "src",    "start", "title", "width"};
+static const char *const kept[] = {"alt",         "aria-label", "class",     "colspan", "data-after", "data-box",
+                                   "data-hidden", "dir",        "epub:type", "height",  "href",       "id",
+                                   "lang",        "role",       "rowspan",   "scope",   "src",        "start",
+                                   "title",       "type",       "value",     "width"};
+
+/* What an attribute is only kept on. */
+static bool is_kept(const char *name, ard_kind kind)
+{
+    bool list = strcmp(name, "type") == 0 || strcmp(name, "start") == 0 || strcmp(name, "data-after") == 0;
+    if (strcmp(name, "class") == 0 || (list && kind != NUMBERS) || (strcmp(name, "value") == 0 && kind != ITEM) ||
+        (strcmp(name, "data-box") == 0 && kind != ASIDE))
+        return false;
+    return strcmp(name, "role") != 0 || kind == ASIDE || kind == SECTION;
+}
 
 static const element_row *element_named(const char *name)
 {
@@ -266,7 +287,7 @@ static void set_values(markdown *m, ard_node *node, const tag *t)
         if (strcmp(t->names[i], "src") == 0 || strcmp(t->names[i], "alt") == 0 ||
             (pixels && (node->kind != IMAGE || !*value || value[strspn(value, "0123456789")])))
             continue;
-        if (*value)
+        if (*value && is_kept(t->names[i], node->kind))
             node_set(m->document, node, t->names[i], value);
     }
 }
@@ -328,10 +349,72 @@ static void add_break(markdown *m, ard_kind kind)
         node_append(m->here, node_new(m->document, kind, markdown_place(m)));
 }
 
+static bool has_class(const tag *t, const char *words)
+{
+    const char *class = value_of(t, "class");
+    for (size_t size; class && *class; class += size, class += strspn(class, " ")) {
+        char word[24] = "";
+        size = strcspn(class, " ");
+        memcpy(word, class, size < 23 ? size : 23);
+        if (*word && text_in_list(words, word))
+            return true;
+    }
+    return false;
+}
+
+/* A div or a section: a node where its class, its language or its role say something. */
+static void open_group(markdown *m, const tag *t)
+{
+    bool exercise = has_class(t, "exercise exercice"), question = has_class(t, "question"),
+         verse = has_class(t, "verse poem");
+    bool says = exercise || question || verse || value_of(t, "lang") || value_of(t, "dir") || value_of(t, "id") ||
+                value_of(t, "role");
+    if (m->group_count == sizeof m->groups / sizeof *m->groups)
+        return;
+    ard_node *node = says && !m->pictures ? markdown_open(m, exercise   ? EXERCISE
+                                                             : question ? QUESTION
+                                                                        : SECTION)
+                                          : NULL;
+    m->groups[m->group_count++] = node != NULL;
+    set_values(m, node, t);
+    if (node && verse)
+        node_set(m->document, node, "look-verse", "1");
+}
+
+static void close_group(markdown *m)
+{
+    static const ard_kind kinds[] = {SECTION, EXERCISE, QUESTION};
+    ard_node *outer = m->top ? m->top->node : lesson_root(m->document);
+    if (!m->group_count || !m->groups[--m->group_count])
+        return;
+    for (ard_node *node = m->here; node && node != outer; node = node->parent)
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+            if (node->kind == kinds[i]) {
+                close_node(m, kinds[i]);
+                return;
+            }
+}
+
+/* The number of a printed page or line: what stands in the element is its words for who sees it. */
+static bool open_mark(markdown *m, const tag *t)
+{
+    const char *role = value_of(t, "role"), *title = value_of(t, "title");
+    bool page = role && strcmp(role, "doc-pagebreak") == 0, line = has_class(t, "linenum");
+    if (!title || strcmp(t->name, "span") != 0 || (!page && !line))
+        return false;
+    ard_node *node = node_append(m->here, node_new(m->document, page ? PAGE_REFERENCE : LINE_MARK, markdown_place(m)));
+    set_values(m, node, t);
+    m->skipping = "span";
+    return true;
+}
+
 static void open_element(markdown *m, const element_row *row, const tag *t)
 {
     switch (row->use) {
+    case USE_GROUP: open_group(m, t); break;
     case USE_NODE: {
+        if (open_mark(m, t))
+            break;
         close_implied(m, row->kind);
         ard_node *node = m->pictures ? NULL : markdown_open(m, row->kind);
         set_values(m, node, t);
@@ -368,6 +451,8 @@ static bool take_tag(markdown *m, const tag *t)
         return false;
     if (!t->closes)
         open_element(m, row, t);
+    else if (row->use == USE_GROUP)
+        close_group(m);
     else if (row->use == USE_NODE)
         close_node(m, row->kind);
     return true;

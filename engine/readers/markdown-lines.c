@@ -1,25 +1,10 @@
 /* The lines of a Markdown text made ready for libmd4c: front matter becomes metadata, the texts of notes are set aside,
  * and an admonition ("!!! note" and what is moved in below it) becomes a quotation that begins with a token. */
-#include "markdown.h"
+#include "markdown-lines.h"
 
 #include "base/text.h"
 
 #include <string.h>
-
-enum { MOST_ADMONITIONS = 16, TAB = 4 };
-
-typedef struct line_pass {
-    prepared *p;
-    ard_document *document;
-    const char *line, *stop, *end; /* the line that is read, without its newline; the text's end */
-    uint32_t *lines;               /* the source's lines, of the text that is read */
-    size_t number;
-    size_t inside[MOST_ADMONITIONS]; /* columns of the content of each open admonition; 0: not known yet */
-    size_t outer[MOST_ADMONITIONS];  /* columns of its marker */
-    unsigned depth;
-    bool blank;          /* the last line that was written is empty */
-    markdown_note *note; /* the note whose text goes on */
-} line_pass;
 
 void markdown_line(prepared *p, uint32_t line)
 {
@@ -38,14 +23,48 @@ void markdown_line(prepared *p, uint32_t line)
 
 /* ---- Front matter ------------------------------------------------------------------------------------------------ */
 
+/* Adds a value of YAML: a text in double quotes has escapes, "[a, b]" is several. */
+static void add_value(const char *value, const char *end, buffer *out)
+{
+    bool list = end - value > 1 && *value == '[' && end[-1] == ']';
+    for (value += list, end -= list; value < end; value++) {
+        if (*value == '\\' && value + 1 < end && strchr("\"\\", value[1]))
+            value++;
+        else if (list && strchr("\"'", *value))
+            continue;
+        buffer_byte(out, *value);
+    }
+}
+
+/* A further value of the metadatum read last: "- Name" below it. */
+static void add_metadatum(ard_document *document, const char *name, const char *line, const char *end)
+{
+    const char *old = lesson_meta(document, name);
+    buffer all = BUFFER_EMPTY;
+    while (line < end && strchr(" \t-\"'", *line))
+        line++;
+    while (end > line && strchr(" \t\"'", end[-1]))
+        end--;
+    buffer_format(&all, "%s%s", old ? old : "", old ? ", " : "");
+    buffer_add(&all, line, (size_t)(end - line));
+    lesson_set_meta(document, name, buffer_string(&all));
+    buffer_free(&all);
+}
+
 /* Sets a metadatum from "key: value" where the lesson knows the key. */
-static void read_metadatum(ard_document *document, const char *line, size_t size)
+static void read_metadatum(ard_document *document, const char *line, size_t size, const char **open)
 {
     static const char *const known[][2] = {
-        {"title", "title"},   {"titre", "title"},   {"lang", "language"},           {"language", "language"},
-        {"author", "author"}, {"auteur", "author"}, {"description", "description"}, {"date", "date"},
+        {"title", "title"},    {"titre", "title"},    {"lang", "language"},           {"language", "language"},
+        {"author", "author"},  {"auteur", "author"},  {"description", "description"}, {"date", "date"},
+        {"authors", "author"}, {"auteurs", "author"},
     };
-    const char *colon = memchr(line, ':', size);
+    const char *colon = memchr(line, ':', size), *dash = line + (size > 0 ? strspn(line, " \t") : 0);
+    if (dash + 1 < line + size && *dash == '-' && dash[1] == ' ' && *open) {
+        add_metadatum(document, *open, dash, line + size);
+        return;
+    }
+    *open = NULL;
     if (!colon)
         return;
     const char *value = colon + 1, *end = line + size;
@@ -58,10 +77,13 @@ static void read_metadatum(ard_document *document, const char *line, size_t size
         end--;
     }
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (!text_is(line, (size_t)(colon - line), known[i][0]) || value == end)
+        if (!text_is(line, (size_t)(colon - line), known[i][0]))
+            continue;
+        *open = known[i][1]; /* its values may stand below it */
+        if (value >= end)
             continue;
         buffer copy = BUFFER_EMPTY;
-        buffer_add(&copy, value, (size_t)(end - value));
+        add_value(value, end, &copy);
         lesson_set_meta(document, known[i][1], buffer_string(&copy));
         buffer_free(&copy);
     }
@@ -93,10 +115,11 @@ static const char *read_front_matter(ard_document *document, const char *text, c
     }
     if (!close)
         return text;
+    const char *open = NULL;
     for (const char *line = stop + 1, *next; line < close; line = next + 1) {
         next = memchr(line, '\n', (size_t)(close - line));
         next = next ? next : close;
-        read_metadatum(document, line, (size_t)(next - line));
+        read_metadatum(document, line, (size_t)(next - line), &open);
     }
     *lines = count;
     return close;
@@ -104,8 +127,7 @@ static const char *read_front_matter(ard_document *document, const char *text, c
 
 /* ---- Lines ------------------------------------------------------------------------------------------------------- */
 
-/* Columns of the blanks that a line begins with, up to `most`; `*text` is what follows them. */
-static size_t indent_of(const char *line, const char *stop, size_t most, const char **text)
+size_t line_indent(const char *line, const char *stop, size_t most, const char **text)
 {
     size_t column = 0;
     while (line < stop && column < most && (*line == ' ' || *line == '\t')) {
@@ -116,8 +138,7 @@ static size_t indent_of(const char *line, const char *stop, size_t most, const c
     return column;
 }
 
-/* Writes a line below the open admonitions; `extra` columns are those that a tab covered too many. */
-static void write_line(line_pass *l, const char *text, size_t size)
+void line_write(line_pass *l, const char *text, size_t size)
 {
     buffer *out = &l->p->text;
     markdown_line(l->p, l->lines[l->number]);
@@ -138,7 +159,7 @@ static void close_admonitions(line_pass *l, unsigned depth)
     if (l->depth <= depth)
         return;
     l->depth = depth;
-    write_line(l, "", 0);
+    line_write(l, "", 0);
 }
 
 /* Goes past what moves a line in below each open admonition, and closes those that it is not moved in for. */
@@ -149,7 +170,7 @@ static void enter_line(line_pass *l, const char **text)
     for (unsigned i = 0; i < l->depth; i++) {
         const char *inner;
         size_t wanted = (l->inside[i] ? l->inside[i] : SIZE_MAX) - column;
-        size_t found = indent_of(at, l->stop, wanted, &inner);
+        size_t found = line_indent(at, l->stop, wanted, &inner);
         if (inner == l->stop)
             break;
         if (!l->inside[i] && column + found > l->outer[i] + 1)
@@ -199,7 +220,7 @@ static void open_admonition(line_pass *l, size_t column, const char *title, size
 {
     buffer first = BUFFER_EMPTY;
     if (!l->blank)
-        write_line(l, "", 0);
+        line_write(l, "", 0);
     l->outer[l->depth] = column;
     l->inside[l->depth++] = 0;
     buffer_text(&first, MARKDOWN_ASIDE);
@@ -207,8 +228,8 @@ static void open_admonition(line_pass *l, size_t column, const char *title, size
     if (small)
         buffer_byte(&first, (char)(*title - 32));
     buffer_add(&first, title + small, size - small);
-    write_line(l, buffer_string(&first), first.size);
-    write_line(l, "", 0);
+    line_write(l, buffer_string(&first), first.size);
+    line_write(l, "", 0);
     buffer_free(&first);
 }
 
@@ -248,7 +269,7 @@ static void open_note(line_pass *l, const char *id, size_t size, const char *tex
 static bool continue_note(line_pass *l)
 {
     const char *text;
-    size_t indent = indent_of(l->line, l->stop, TAB, &text);
+    size_t indent = line_indent(l->line, l->stop, TAB, &text);
     bool empty = text == l->stop;
     if (!l->note)
         return false;
@@ -263,21 +284,50 @@ static bool continue_note(line_pass *l)
     return true;
 }
 
+/* Whether a line stands in a code fence, or opens or closes one. */
+static bool is_code(line_pass *l, const char *text)
+{
+    const char *word;
+    size_t indent = line_indent(text, l->stop, SIZE_MAX, &word), size = 0;
+    char mark = word < l->stop ? *word : '\0';
+    while ((mark == '`' || mark == '~') && word + size < l->stop && word[size] == mark)
+        size++;
+    if (!l->fence) {
+        bool opens = size >= 3 && indent < 2 * TAB &&
+                     !(mark == '`' && memchr(word + size, '`', (size_t)(l->stop - word) - size));
+        l->fence = opens ? mark : '\0';
+        l->fence_size = size;
+        return opens;
+    }
+    const char *rest = word + size;
+    while (rest < l->stop && strchr(" \t", *rest))
+        rest++;
+    if (mark == l->fence && size >= l->fence_size && rest == l->stop)
+        l->fence = '\0';
+    return true;
+}
+
 static void read_line(line_pass *l)
 {
     const char *text, *word, *title, *id;
     size_t size;
-    if (continue_note(l))
+    if (!l->fence && continue_note(l))
         return;
     enter_line(l, &text);
-    size_t indent = indent_of(text, l->stop, SIZE_MAX, &word);
+    if ((!l->fence && line_of_box(l, &text)))
+        return;
+    if (is_code(l, text)) {
+        line_write(l, text, (size_t)(l->stop - text));
+        return;
+    }
+    size_t indent = line_indent(text, l->stop, SIZE_MAX, &word);
     const char *definition = indent < TAB ? read_definition(word, l->stop, &id, &size) : NULL;
     if (definition && !l->depth)
         open_note(l, id, size, definition);
     else if (l->depth < MOST_ADMONITIONS && read_admonition(word, l->stop, &title, &size))
         open_admonition(l, indent + (l->depth ? l->inside[l->depth - 1] : 0), title, size);
     else
-        write_line(l, text, (size_t)(l->stop - text));
+        line_write(l, text, (size_t)(l->stop - text));
 }
 
 bool markdown_prepare(prepared *p, ard_document *document, const char *text, size_t size)
@@ -299,6 +349,9 @@ bool markdown_prepare(prepared *p, ard_document *document, const char *text, siz
         read_line(&l);
         l.line = l.stop + 1;
     }
+    l.number = l.number ? l.number - 1 : 0;
+    if (lines)
+        line_end_boxes(&l);
     bool whole = !marked.failed && !p->text.failed && !arena_failed(p->pool);
     buffer_free(&marked);
     return whole;

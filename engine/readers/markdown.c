@@ -224,11 +224,15 @@ static void enter_code(markdown *m, const MD_BLOCK_CODE_DETAIL *detail)
         node_set(m->document, code, "data-language", language);
 }
 
-static void enter_header_cell(markdown *m)
+static void enter_cell(markdown *m, ard_kind kind, const MD_BLOCK_TD_DETAIL *detail)
 {
-    ard_node *cell = enter_frame(m, HEADER_CELL);
-    if (cell)
+    static const char *const aligns[] = {
+        [MD_ALIGN_DEFAULT] = NULL, [MD_ALIGN_LEFT] = "left", [MD_ALIGN_CENTER] = "center", [MD_ALIGN_RIGHT] = "right"};
+    ard_node *cell = enter_frame(m, kind);
+    if (cell && kind == HEADER_CELL)
         node_set(m->document, cell, "scope", "col");
+    if (cell && aligns[detail->align])
+        cell->style = style_add(m->document, &(style){.values[STYLE_ALIGN] = aligns[detail->align]});
 }
 
 static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *user)
@@ -252,8 +256,8 @@ static int on_enter_block(MD_BLOCKTYPE type, void *detail, void *user)
     case MD_BLOCK_P: enter_frame(m, PARAGRAPH); break;
     case MD_BLOCK_TABLE: enter_frame(m, TABLE); break;
     case MD_BLOCK_TR: enter_frame(m, ROW); break;
-    case MD_BLOCK_TH: enter_header_cell(m); break;
-    case MD_BLOCK_TD: enter_frame(m, CELL); break;
+    case MD_BLOCK_TH: enter_cell(m, HEADER_CELL, detail); break;
+    case MD_BLOCK_TD: enter_cell(m, CELL, detail); break;
     }
     return arena_failed(m->prepared->pool) || lesson_status(m->document) != ARD_OK;
 }
@@ -476,6 +480,7 @@ static ard_status build(markdown *m)
     int failed = parse(m, m->base, m->size);
     failed = failed ? failed : parse_notes(m);
     report_counts(m);
+    markdown_finish(m);
     ornaments_remove(m->task, m->document);
     if (lesson_status(m->document) != ARD_OK)
         return lesson_status(m->document);

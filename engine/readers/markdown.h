@@ -88,6 +88,8 @@ typedef struct markdown {
     buffer alt, html;
     bool in_html;               /* a block of raw HTML is open */
     bool check, ticked;         /* a box waits for its item's text */
+    bool groups[64];            /* of each open div or section of raw HTML: whether it has a node */
+    unsigned group_count;
     const char *skipping;       /* the element of raw HTML whose content is passed over, or NULL */
     uint32_t line;              /* of what was read last */
     table *notes;               /* by their names */
@@ -114,6 +116,9 @@ void markdown_tokens(markdown *m, const char *text, size_t size);
 
 /* Adds text with its tokens as they stood in the source, for places that hold characters only. */
 void markdown_plain(const prepared *p, const char *text, size_t size, buffer *out);
+
+/* Mends what blocks say by how they stand to each other (markdown-finish.c). */
+void markdown_finish(markdown *m);
 
 void markdown_tally(markdown_count *count, uint32_t line);
 place markdown_place(const markdown *m);

@@ -310,7 +310,7 @@ static void add_mark(mdw *w, const ard_node *node)
     mdw_attribute(&w->leaf, "title", title);
     buffer_byte(&w->leaf, '>');
     mdw_text(w, buffer_string(&shown), false);
-    buffer_text(&w->leaf, node->kind == PAGE_MARK ? "</span>" : "</span> ");
+    buffer_text(&w->leaf, "</span>");
     buffer_free(&shown);
 }
 

@@ -439,6 +439,10 @@ static void leave_table(mdw *w, ard_node *node)
         write_end(w, "table");
     else
         w->cells = false;
+    if (w->caption.size && !tagged)
+        write_block(w, buffer_string(&w->caption), w->caption.size);
+    if (!tagged)
+        buffer_reset(&w->caption);
 }
 
 static void enter_row(mdw *w, ard_node *node)
@@ -555,10 +559,8 @@ static void leave_heading(mdw *w, ard_node *node)
 
 static void enter_caption(mdw *w, ard_node *node)
 {
-    if (w->cells) /* after the table: see leave_caption */
-        return;
     (void)node;
-    w->where = MDW_TAG;
+    w->where = w->cells ? MDW_CELL : MDW_TAG;
 }
 
 static void leave_caption(mdw *w, ard_node *node)
@@ -566,7 +568,8 @@ static void leave_caption(mdw *w, ard_node *node)
     const char *element = kind_is(node->parent, TABLE) ? "caption" : "figcaption";
     buffer line = BUFFER_EMPTY;
     if (w->cells) {
-        write_block(w, buffer_string(&w->leaf), w->leaf.size);
+        buffer_text(&w->caption, w->caption.size ? " " : ": ");
+        buffer_add(&w->caption, buffer_string(&w->leaf), w->leaf.size);
     } else {
         buffer_format(&line, "<%s>%s</%s>", element, buffer_string(&w->leaf), element);
         write_tag(w, buffer_string(&line));
@@ -824,11 +827,12 @@ static ard_status markdown_write(task *t, const ard_document *document, ard_outp
         write_notes(&w);
         report_losses(&w);
     }
-    bool failed = arena_failed(w.pool) || w.prefix.failed || w.first.failed || w.leaf.failed || w.row.failed;
+    bool failed = arena_failed(w.pool) || w.prefix.failed || w.first.failed || w.leaf.failed || w.row.failed || w.caption.failed;
     buffer_free(&w.prefix);
     buffer_free(&w.first);
     buffer_free(&w.leaf);
     buffer_free(&w.row);
+    buffer_free(&w.caption);
     arena_free(w.pool);
     return failed ? report(t->log, NOWHERE, "writer.memory", NULL) : output_status(output);
 }

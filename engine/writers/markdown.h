@@ -39,6 +39,7 @@ typedef struct mdw {
     mdw_mark *marks, *spare_marks;
     buffer prefix, first;       /* what lines begin with; what the next line begins with instead, where a label waits */
     buffer leaf, row;           /* the text of the open leaf; of the open row of a pipe table */
+    buffer caption;             /* of the open pipe table */
     mdw_place where;
     bool labelled, begun;       /* a label waits; something was written */
     bool cells;                 /* inside a pipe table */

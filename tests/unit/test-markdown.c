@@ -98,8 +98,9 @@ static void test_html(void)
 static void test_hostile(void)
 {
     enum { SIZE = 200000 };
-    static const char *const pieces[] = {"$", "`",  "<b>",  "[^",  "{{", "> ",     "!!! a\n",
-                                         "*", "- ", "<!--", "\\(", "~a", "\"\"\"", "{:"};
+    static const char *const pieces[] = {"$",      "`",     "<b>",   "[^",          "{{",         "> ", "!!! a\n",
+                                         ":::a\n", "t\n: ", "| a\n", "```{note}\n", "<div id=a>", "*",  "- ",
+                                         "<!--",   "\\(",   "~a",    "\"\"\"",      "{:"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         buffer text = BUFFER_EMPTY;
         while (text.size < SIZE)
@@ -184,13 +185,52 @@ static void test_escapes(void)
 /* Pictographs that adorn go; those that say something, stand alone or in a row stay. */
 static void test_ornaments(void)
 {
-    CHECK_NATIVE("markdown", "# 💡 Astuce 🎯\n\n✅ Juste\n\n🍎🍎 deux\n\n😀\n\nJe lis 📖 ici.\n\n- 🖊️ **écris**\n",
-                 "<h1>Astuce</h1>\n<p>✅ Juste</p>\n<p>🍎🍎 deux</p>\n<p>😀</p>\n<p>Je lis 📖 ici.</p>\n<ul>\n<li>\n<p><strong>écris"
-                 "</strong></p>\n</li>\n</ul>\n");
+    CHECK_NATIVE(
+        "markdown",
+        "# 💡 Astuce 🎯\n\n✅ Juste\n\n🍎🍎 deux\n\n😀\n\nJe lis 📖 ici.\n\n- 🖊️ **écris**\n",
+        "<h1>Astuce</h1>\n<p>✅ Juste</p>\n<p>🍎🍎 deux</p>\n<p>😀</p>\n<p>Je lis 📖 ici.</p>\n<ul>\n<li>\n<p><strong>écris"
+        "</strong></p>\n</li>\n</ul>\n");
+}
+
+/* Definitions, lines of verse, containers, alerts, captions, marks of pages: as pandoc, GitHub and site generators have
+ * them; each comes back from our own Markdown. */
+static void test_boxes(void)
+{
+    static const char *const cases[][2] = {
+        {"Un *mot*\n:   Sens.\n\n    Suite.\n\nDeux\n: b\n\nFin.\n",
+         "<dl>\n<dt>Un <em>mot</em></dt>\n<dd>\n<p>Sens.</p>\n<p>Suite.</p>\n</dd>\n<dt>Deux</dt>\n<dd>\n<p>b</p>\n</dd>\n</dl>\n"
+         "<p>Fin.</p>\n"},
+        {"| Il pleut\n| ici\n\na\n", "<p data-ard=\"verse\">Il pleut<br/>ici</p>\n<p>a</p>\n"},
+        {"::: {.exercise #e}\n## Ex\n\na\n:::\nb\n",
+         "<section data-ard=\"exercise\">\n<h2>Ex</h2>\n<p>a</p>\n</section>\n<p>b</p>\n"},
+        {":::tip[Le mot]\na\n:::\n", "<aside>\n<p><strong>Le mot</strong></p>\n<p>a</p>\n</aside>\n"},
+        {"```{note}\na\n```\n", "<aside>\n<p><strong>Note</strong></p>\n<p>a</p>\n</aside>\n"},
+        {"> [!TIP]\n> a\n", "<aside>\n<p><strong>Astuce</strong></p>\n<p>a</p>\n</aside>\n"},
+        {"| A |\n|---|\n| 1 |\n\n: Nombres\n",
+         "<table>\n<caption>Nombres</caption>\n<tr>\n<th scope=\"col\">\n<p>A</p>\n</th>\n</tr>\n<tr>\n<td>\n<p>1</p>\n</td>\n</tr>\n"
+         "</table>\n"},
+        {"<span role=\"doc-pagebreak\" title=\"12\">[page 12]</span>\n\na <span class=\"linenum\" title=\"5\">5</span> b\n",
+         "<div data-ard=\"page\" title=\"12\"></div>\n<p>a <span data-ard=\"line\" title=\"5\"></span> b</p>\n"},
+        {"<ol type=\"a\">\n<li value=\"3\">\n\nx\n\n</li>\n</ol>\n",
+         "<ol type=\"a\">\n<li value=\"3\">\n<p>x</p>\n</li>\n</ol>\n"},
+        {"```\n:::\n!!! x\n: y\n```\n", "<pre>:::\n!!! x\n: y</pre>\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        CHECK_NATIVE("markdown", cases[i][0], cases[i][1]);
+        conversion again = convert("markdown", "markdown", cases[i][0]);
+        CHECK_NATIVE("markdown", buffer_string(&again.out), cases[i][1]);
+        convert_end(&again);
+    }
+    conversion c =
+        convert("markdown", "native", "---\nauthors:\n  - Ada\n  - \"Bo\"\ntitle: \"a \\\"b\\\"\"\n---\nx\n");
+    CHECK(strstr(buffer_string(&c.out), "<meta content=\"Ada, Bo\" name=\"author\"/>"));
+    CHECK(strstr(buffer_string(&c.out), "<title>a \"b\"</title>"));
+    convert_end(&c);
 }
 
 int main(void)
 {
+    test_boxes();
     test_ornaments();
     test_escapes();
     test_blocks();
