@@ -11,15 +11,19 @@ enum { USUAL_SIZE = 110, SIZES = 64, RULE_LEAST = 5, RUNNING_WORDS = 12, CONTENT
 
 /* ---- Places ----------------------------------------------------------------------------------------------------- */
 
+/* Whether a row has one cell alone. */
+static bool is_single(const ard_node *row)
+{
+    return kind_is(row, ROW) && row->first && !row->first->next && kind_is(row->first, CELL);
+}
+
 const ard_node *survey_box(const ard_node *block)
 {
     const ard_node *parent = block->parent;
     if (kind_is(parent, ASIDE))
         return parent;
-    if (!node_is_cell(parent) || parent->previous || parent->next || !kind_is(parent->parent, ROW))
-        return NULL;
-    const ard_node *row = parent->parent;
-    return !row->previous && !row->next && kind_is(row->parent, TABLE) ? row->parent : NULL;
+    const ard_node *row = node_is_cell(parent) ? parent->parent : NULL, *whole = row ? row->parent : NULL;
+    return is_single(row) && kind_is(whole, TABLE) && is_single(whole->first) && is_single(whole->last) ? whole : NULL;
 }
 
 /* Whether titles may stand where a leaf does. Of a numbered list, the first block of an item; of a table, the first of
@@ -34,7 +38,7 @@ static bool may_hold_titles(const ard_node *leaf)
     if (parent->kind == ASIDE)
         return !node_attribute(parent, "data-part");
     if (parent->kind == ITEM)
-        return kind_is(parent->parent, NUMBERS) && !leaf->previous;
+        return (kind_is(parent->parent, NUMBERS) || kind_is(parent->parent, BULLETS)) && !leaf->previous;
     return parent->kind == CELL && (survey_box(leaf) || (!leaf->previous && leaf->next));
 }
 
@@ -150,8 +154,8 @@ static size_t circumstance(const char *text, size_t size)
     return 0;
 }
 
-/* Whether a text begins with the verb of an instruction; lessons of a language mix it with the pupils' own. */
-static bool orders(const ard_document *document, const ard_node *leaf, const char *text, size_t size)
+/* Whether a text begins with the verb of an instruction, or of a topic; lessons of a language mix it with the pupils' own. */
+static unsigned orders(const ard_document *document, const ard_node *leaf, const char *text, size_t size)
 {
     const char *language = node_language(document, leaf);
     size_t skip = circumstance(text, size);
@@ -160,7 +164,7 @@ static bool orders(const ard_document *document, const ard_node *leaf, const cha
     size_t verb = action_length(text, size, language);
     if (!verb)
         verb = action_length(text, size, text_in_language(language, "en") ? "fr" : "en");
-    return verb && !names_action(text, size, verb);
+    return !verb ? 0 : names_action(text, size, verb) ? SAYS_TOPIC : SAYS_ORDER;
 }
 
 /* Bytes of pictures and blanks that a text begins with: one that floats beside it is anchored there. */
@@ -201,7 +205,7 @@ static void read_words(const ard_document *document, leaf_row *row, const flat *
     else if (row->label == LABEL_NONE && (row->look.flags & LOOK_RAISED))
         row->label = label_numbered(words, rest);
     row->says |= says_by_first_word(words, rest);
-    row->says |= orders(document, row->node, words, rest) ? SAYS_ORDER : 0;
+    row->says |= orders(document, row->node, words, rest);
     row->says |= addresses(words, rest) ? SAYS_YOU : 0;
     row->says |= row->look.formula || memchr(text, '=', size) || strstr(text, "≈") ? SAYS_FORMULA : 0;
     row->says |= ends_with_page(text, size) ? SAYS_PAGE : 0;

@@ -20,7 +20,8 @@ enum {
     SAYS_AFTER_RULE = 256,  /* the block before it is one */
     SAYS_YOU = 512,         /* it speaks to the pupil */
     SAYS_SECTION = 1024,    /* it is a label without a number, alone: "Exercices" */
-    SAYS_PAGE = 2048        /* a row of a table of contents: a tab and a number end it */
+    SAYS_PAGE = 2048,       /* a row of a table of contents: a tab and a number end it */
+    SAYS_TOPIC = 4096       /* an infinitive that names what a chapter is about: "Résoudre une équation" */
 };
 
 typedef struct leaf_row {
@@ -46,7 +47,7 @@ survey survey_of(ard_document *document);
 /* Whether two rows are lines one below the other: siblings, or the only blocks of two items in a row. */
 bool survey_adjacent(const leaf_row *above, const leaf_row *below);
 
-/* Whether a block stands in a box of its own: a table of one cell, or an aside. NULL, or that box. */
+/* Whether a block stands in a box of its own: a table of one column, or an aside. NULL, or that box. */
 const ard_node *survey_box(const ard_node *block);
 
 #endif

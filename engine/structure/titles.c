@@ -27,7 +27,7 @@ static const struct {
     unsigned flag;
     int points;
 } look_points[] = {
-    {LOOK_BOLD, 30},    {LOOK_UNDERLINED, 35}, {LOOK_COLOURED, 20}, {LOOK_CAPITALS, 20},
+    {LOOK_BOLD, 30},    {LOOK_UNDERLINED, 35}, {LOOK_COLOURED, 30}, {LOOK_CAPITALS, 20},
     {LOOK_CENTRED, 15}, {LOOK_BOXED, 10},      {LOOK_MARKED, 10},
 };
 
@@ -78,7 +78,7 @@ static int form_points(const survey *s, const leaf_row *row)
     size_t most = labelled ? LABELLED_CHARACTERS : TITLE_CHARACTERS;
     int points = l->characters > most ? -60 : 0;
     points -= l->words > TITLE_WORDS + (labelled ? 6 : 0) ? 40 : 0;
-    points -= l->characters <= 2 ? 30 : 0;
+    points -= l->characters < 2 ? 60 : l->characters == 2 ? 30 : 0;
     if (ends_sentence(l->last))
         points -= row->label == LABEL_NONE || !is_raised(s, row) ? 50 : 10;
     if (l->last == ':' && (row->label == LABEL_NONE || row->label == LABEL_EXAMPLE))
@@ -88,11 +88,11 @@ static int form_points(const survey *s, const leaf_row *row)
     points -= l->written_on ? (labelled ? 0 : 60) : 0;
     points -= l->broken ? 40 : 0;
     points -= l->linked ? 50 : 0;
-    points -= l->letters * 2 < l->solid ? 60 : 0;
+    points -= l->letters * 20 < l->solid * (labelled ? 10 : 13) ? 60 : 0;
     points -= l->first == '"' || l->first == 0xAB || l->first == 0x201C ? 15 : 0;
     bool set_off = (own_flags(s, row) & (LOOK_BOLD | LOOK_UNDERLINED)) == (LOOK_BOLD | LOOK_UNDERLINED);
     points -= l->pictured && !set_off ? 30 : 0;
-    points -= (row->says & SAYS_FORMULA) && l->long_words < 2 ? 30 : 0;
+    points -= (row->says & SAYS_FORMULA) && !(row->says & SAYS_TOPIC) && l->long_words < 2 ? 30 : 0;
     return points;
 }
 
@@ -103,8 +103,18 @@ static bool is_followed(const ard_node *leaf)
     if (leaf->next && leaf->next->kind != RULE)
         return true;
     if (box)
-        return box->next != NULL;
+        return box->next || (node_is_cell(leaf->parent) && leaf->parent->parent->next);
     return leaf->next ? leaf->next->next != NULL : kind_is(leaf->parent, ITEM);
+}
+
+/* Points for the number before the words: Roman ones are seldom anything but a title's. */
+static int numbering_points(const leaf_row *row, bool raised)
+{
+    if (row->numbering.kind == NUMBERING_ROMAN)
+        return raised ? 15 : TITLE_POINTS;
+    if (row->numbering.kind == NUMBERING_NONE || !raised)
+        return 0;
+    return row->numbering.kind == NUMBERING_BULLET ? -20 : 10;
 }
 
 /* Points of one row by itself. */
@@ -119,8 +129,8 @@ static int points_of(const survey *s, const leaf_row *row)
         points += row->says & word_points[i].says ? word_points[i].points : 0;
     if (row->label != LABEL_NONE && (raised || (row->says & SAYS_LABEL_ALONE) || row->label == LABEL_EXERCISE))
         points += label_points[row->label];
-    if (raised && row->numbering.kind != NUMBERING_NONE)
-        points += row->numbering.kind == NUMBERING_BULLET ? -20 : 10;
+    points += numbering_points(row, raised);
+    points += flags & LOOK_CAPITALS && row->look.words > 1 ? 10 : 0;
     return is_followed(row->node) ? points : points - 60;
 }
 
@@ -137,23 +147,35 @@ static bool stands_for_itself(const leaf_row *row)
     return (row->label != LABEL_NONE && row->look.characters <= LABELLED_CHARACTERS) || (row->says & SAYS_LISTED);
 }
 
+/* Whether two rows are lines of a numbered list. */
+static bool is_numbered_like(const leaf_row *above, const leaf_row *below)
+{
+    return above->numbering.kind != NUMBERING_NONE && above->numbering.kind == below->numbering.kind &&
+           survey_adjacent(above, below);
+}
+
 /* Whether the line above or below is one like this: then both are lines of a list or a table of the author's. The first
  * line of the document may have its subtitle below. */
 static bool is_of_run(const survey *s, size_t i)
 {
     const leaf_row *row = &s->rows[i];
-    if (!is_raised(s, row) || stands_for_itself(row))
+    if (stands_for_itself(row))
         return false;
+    if (!is_raised(s, row) && !(own_flags(s, row) & LOOK_CENTRED) && row->look.size <= s->size)
+        return (i && is_numbered_like(row - 1, row)) || (i + 1 < s->count && is_numbered_like(row, row + 1));
     bool above = i && survey_adjacent(row - 1, row) && looks_alike(s, row - 1, row) && !stands_for_itself(row - 1);
     bool below = i + 1 < s->count && survey_adjacent(row, row + 1) && looks_alike(s, row, row + 1) &&
                  !stands_for_itself(row + 1) && !(row + 1)->look.written_on;
     return above || (below && i);
 }
 
-/* Whether an item's title needs no more: it has a body, or is alone in its list; else it must be plainly one. */
+/* Whether an item's title needs no more: it has a body, or is alone in its list; else, and with a bullet, it must be
+ * plainly one. */
 static bool is_item_title(const leaf_row *row)
 {
     const ard_node *item = row->node->parent;
+    if (kind_is(item, ITEM) && kind_is(item->parent, BULLETS))
+        return !item->previous && !item->next && row->points >= 2 * TITLE_POINTS;
     return !kind_is(item, ITEM) || row->node->next || (!item->previous && !item->next) ||
            row->points >= 2 * TITLE_POINTS;
 }

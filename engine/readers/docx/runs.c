@@ -188,6 +188,16 @@ static void count_letters(docx *d, const char *text, size_t size)
     }
 }
 
+/* The size of a paragraph's letters so far, with those of a run: of several that are all larger than the document's, the
+ * least; -1 where they differ otherwise. */
+static int common_size(const docx_paragraph *p, int half_points)
+{
+    if (!p->half_points || p->half_points == half_points)
+        return half_points;
+    int least = p->half_points < half_points ? p->half_points : half_points;
+    return least > p->base.half_points ? least : -1;
+}
+
 void docx_put_text(docx *d, const xml_node *n, const char *text, size_t size)
 {
     if (!size || !docx_shows(d)) {
@@ -200,7 +210,7 @@ void docx_put_text(docx *d, const xml_node *n, const char *text, size_t size)
     if (text_part_is_blank(text, size))
         return;
     p->shown = p->others = true;
-    p->half_points = p->half_points && p->half_points != d->flow->look.half_points ? -1 : d->flow->look.half_points;
+    p->half_points = common_size(p, d->flow->look.half_points);
     count_letters(d, text, size);
 }
 
