@@ -32,6 +32,17 @@ static bool holds(const unsigned char *head, size_t size, const char *word)
     return false;
 }
 
+/* Whether text that begins with a tag goes on as Markdown, which takes tags among its own marks. */
+static bool is_markdown(const unsigned char *head, size_t size)
+{
+    static const char *const signs[] = {"\n\n# ",  "\n\n## ", "\n\n### ", "\n\n- ", "\n\n1. ",
+                                        "\n\n```", "\n\n| ",  "\n\n**",   "\n\n> "};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (holds(head, size, signs[i]))
+            return true;
+    return false;
+}
+
 static int html_probe(const unsigned char *head, size_t size)
 {
     static const char *const blocks[] = {"<body", "<p>", "<div",   "<h1",      "<table",
@@ -43,7 +54,7 @@ static int html_probe(const unsigned char *head, size_t size)
         begin++;
     for (size_t i = 0; i < sizeof blocks / sizeof blocks[0]; i++)
         if (begin < size && head[begin] == '<' && holds(head, size, blocks[i]))
-            return 50;
+            return is_markdown(head, size) ? 20 : 50;
     return 0;
 }
 

@@ -1,5 +1,6 @@
 /* Plain text for people. Blocks are set apart by an empty line, headings by two before them; nothing is wrapped. Lists
- * keep their labels, a table's row is a line with " | " between its cells, notes stand at the end as "[1]". */
+ * keep their labels, a table's row is a line with " | " between its columns and a rule below its head, notes stand at the
+ * end as "[1]". */
 #include "writers/common.h"
 
 #include "base/text.h"
@@ -7,6 +8,8 @@
 
 #include <stdio.h>
 #include <string.h>
+
+enum { COLUMNS_MOST = 64, DASHES_MOST = 30 };
 
 /* What a container that is open has changed, to be undone at its end. */
 typedef struct frame {
@@ -22,16 +25,18 @@ typedef struct printer {
     const notes *notes;
     const char *language;
     frame *top, *spare;
-    buffer prefix;          /* what continued lines begin with */
-    buffer first;           /* what the next line begins with instead, where labels wait */
-    buffer leaf;            /* the text of the leaf that is open */
-    buffer row;             /* the text of the table row that is open */
-    buffer row_labels;      /* labels of lists inside a cell that wait for its text */
-    unsigned rows;          /* open rows: tables nest */
-    unsigned gap;           /* empty lines before the next block */
-    bool labelled, begun;   /* labels wait; something was written */
-    size_t mark;            /* where in `leaf` the innermost LINK or raised text began */
-    unsigned looks, unseen; /* underlined, struck or highlighted passages; pictures without a text */
+    buffer prefix;                /* what continued lines begin with */
+    buffer first;                 /* what the next line begins with instead, where labels wait */
+    buffer leaf;                  /* the text of the leaf that is open */
+    buffer row;                   /* the text of the table row that is open */
+    buffer row_labels;            /* labels of lists inside a cell that wait for its text */
+    unsigned rows;                /* open rows: tables nest */
+    unsigned column;              /* of the cell that comes next, in the outermost table */
+    unsigned spans[COLUMNS_MOST]; /* rows that a cell of each column still takes */
+    unsigned gap;                 /* empty lines before the next block */
+    bool labelled, begun;         /* labels wait; something was written */
+    size_t mark;                  /* where in `leaf` the innermost LINK or raised text began */
+    unsigned looks, unseen;       /* underlined, struck or highlighted passages; pictures without a text */
 } printer;
 
 static void push(printer *w, const char *indent)
@@ -181,27 +186,95 @@ static void leave_pushed(printer *w, ard_node *node)
     pop(w);
 }
 
+static void enter_table(printer *w, ard_node *node)
+{
+    (void)node;
+    if (!w->rows)
+        memset(w->spans, 0, sizeof w->spans);
+}
+
 static void enter_row(printer *w, ard_node *node)
 {
     if (w->rows++)
         return;
+    w->column = 0;
     buffer_reset(&w->row);
     if (kind_is(node->previous, ROW))
         w->gap = 0;
 }
 
+/* Begins a column: none is shifted by cells of rows above that reach down here, their places are empty. */
+static void begin_column(printer *w)
+{
+    if (w->column++)
+        buffer_text(&w->row, w->row.size && w->row.data[w->row.size - 1] == ' ' ? "| " : " | ");
+}
+
+static void pass_spans(printer *w)
+{
+    for (; w->column < COLUMNS_MOST && w->spans[w->column]; begin_column(w))
+        w->spans[w->column]--;
+}
+
+/* The line below a table's head: as many dashes as the words above. */
+static void write_head_rule(printer *w)
+{
+    buffer line = BUFFER_EMPTY;
+    for (const char *at = buffer_string(&w->row); *at;) {
+        const char *end = strstr(at, " | ");
+        char cell[4 * DASHES_MOST + 1] = "";
+        size_t size = end ? (size_t)(end - at) : strlen(at);
+        memcpy(cell, at, size < sizeof cell - 1 ? size : sizeof cell - 1);
+        size_t dashes = text_length(cell);
+        dashes = dashes < 3 ? 3 : dashes > DASHES_MOST ? DASHES_MOST : dashes;
+        while (dashes--)
+            buffer_byte(&line, '-');
+        buffer_text(&line, end ? " | " : "");
+        at += size + (end ? 3 : 0);
+    }
+    w->gap = 0;
+    write_block(w, buffer_string(&line), line.size);
+    buffer_free(&line);
+}
+
 static void leave_row(printer *w, ard_node *node)
 {
-    (void)node;
+    int index;
     if (--w->rows)
         return;
-    write_block(w, buffer_string(&w->row), w->row.size);
+    pass_spans(w);
+    size_t size = w->row.size;
+    while (size && strchr(" |", w->row.data[size - 1]))
+        size--;
+    write_block(w, buffer_string(&w->row), size);
+    int head = table_head(node, &index);
+    if (head && index == head - 1 && node->next)
+        write_head_rule(w);
 }
 
 static void enter_cell(printer *w, ard_node *node)
 {
-    if (node->previous)
-        buffer_text(&w->row, " | ");
+    if (w->rows > 1) {
+        if (node->previous)
+            buffer_text(&w->row, " | ");
+        return;
+    }
+    pass_spans(w);
+    begin_column(w);
+}
+
+/* A cell over several columns leaves the others empty, one over several rows its place in those below. */
+static void leave_cell(printer *w, ard_node *node)
+{
+    if (w->rows > 1)
+        return;
+    long columns = node_span(node, "colspan", COLUMNS_MOST), below = node_span(node, "rowspan", 1000) - 1;
+    for (long i = 0; i < columns; i++) {
+        if (i)
+            begin_column(w);
+        if (w->column <= COLUMNS_MOST)
+            w->spans[w->column - 1] = (unsigned)below;
+    }
 }
 
 /* ---- Leaves ------------------------------------------------------------------------------------------------------ */
@@ -306,6 +379,16 @@ static void enter_answer(printer *w, ard_node *node)
     node_whole_number(node, "data-size", &size);
     for (size = size < 4 ? 4 : size > 60 ? 60 : size; size; size--)
         buffer_byte(&w->leaf, '_');
+    const char *choices = node_attribute(node, "data-choices");
+    if (!choices || !*choices)
+        return;
+    buffer_text(&w->leaf, " (");
+    for (; *choices; choices++)
+        if (*choices == '\n')
+            buffer_text(&w->leaf, " / ");
+        else
+            buffer_byte(&w->leaf, *choices);
+    buffer_byte(&w->leaf, ')');
 }
 
 static void enter_check(printer *w, ard_node *node)
@@ -395,9 +478,10 @@ static const kind_work works[KINDS] = {
     [ITEM] = {enter_item, leave_item, false},
     [QUOTE] = {enter_indented, leave_pushed, false},
     [DEFINITION] = {enter_indented, leave_pushed, false},
+    [TABLE] = {enter_table, NULL, false},
     [ROW] = {enter_row, leave_row, false},
-    [CELL] = {enter_cell, NULL, false},
-    [HEADER_CELL] = {enter_cell, NULL, false},
+    [CELL] = {enter_cell, leave_cell, false},
+    [HEADER_CELL] = {enter_cell, leave_cell, false},
     [HEADING] = {enter_heading, leave_leaf, false},
     [PARAGRAPH] = {NULL, leave_leaf, false},
     [INSTRUCTION] = {NULL, leave_leaf, false},

@@ -70,8 +70,19 @@ static void test_pages(void)
     convert_end(&c);
 }
 
+/* A cell over rows or columns keeps the places of the others; a rule below the head; what can be chosen is listed. */
+static void test_tables(void)
+{
+    conversion c = convert("html", "text", "<table><tr><th>A<th>Bonjour<th>C</tr><tr><td rowspan=2>un<td>deux<td>trois</tr>"
+                                           "<tr><td>quatre<td>cinq</tr><tr><td colspan=2>six<td>sept</tr></table>");
+    CHECK_TEXT(buffer_string(&c.out),
+               "A | Bonjour | C\n--- | ------- | ---\nun | deux | trois\n | quatre | cinq\nsix | | sept\n");
+    convert_end(&c);
+}
+
 int main(void)
 {
+    test_tables();
     test_paragraphs();
     test_lists();
     test_headings();

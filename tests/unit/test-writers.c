@@ -155,7 +155,7 @@ static void test_text(void)
         "text",
         "<table>\n<tr>\n<th>\n<p>A</p>\n</th>\n<th>\n<p>B</p>\n</th>\n</tr>\n<tr>\n<td>\n<p>1</p>\n<p>2</p>\n</td>\n"
         "<td>\n</td>\n</tr>\n</table>\n",
-        "A | B\n1 / 2 |\n");
+        "A | B\n--- | ---\n1 / 2\n");
     check_written("text",
                   "<p>x<sup>2</sup> 1<sup>er</sup> H<sub>2</sub>O <q>oui</q> <a href=\"https://a.fr\">ici</a></p>\n",
                   "x² 1er H₂O «\u00A0oui\u00A0» ici <https://a.fr>\n");
