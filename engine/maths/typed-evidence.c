@@ -24,7 +24,7 @@ static const uint8_t weights[TYPED_EVIDENCES] = {
     [TYPED_HYPHEN] = 15,
     [TYPED_STAR] = 55,
     [TYPED_LETTER_TIMES] = 66,
-    [TYPED_CLOSE_TIMES] = 45,
+    [TYPED_CLOSE_TIMES] = 30,
     [TYPED_DIVIDED] = 62,
     [TYPED_FRACTION] = 64,
     [TYPED_LETTER_FRACTION] = 35,
@@ -60,19 +60,32 @@ static const uint64_t geometry = BIT(TYPED_SEGMENT) | BIT(TYPED_LINE_NAME) | BIT
                                  BIT(TYPED_CAPITAL_APPLIED) | BIT(TYPED_DIGIT_INDEX) | BIT(TYPED_INDEXED) |
                                  BIT(TYPED_INTERVAL);
 
-/* The word beside a reading, over a blank or an apostrophe alone. */
-static typed_hint hint_beside(const typed_tokens *tokens, size_t at, bool before)
+/* What a token says as a word. */
+static typed_hint hint_at(const typed_tokens *tokens, size_t at, bool before)
 {
-    if (at >= tokens->count)
-        return TYPED_NO_HINT;
     const typed_token *t = &tokens->at[at];
     const char *text = tokens->text + t->begin;
     size_t size = t->end - t->begin;
-    if (t->kind == TYPED_BREAK && before && at && size == 1 && strchr(".:", *text))
-        return hint_beside(tokens, at - 1, false) == TYPED_HINT_COUNT ? TYPED_HINT_COUNT : TYPED_NO_HINT;
-    return t->kind == TYPED_NEWLINE || !text_is_letter(text_decode(text, size, &(size_t){0}))
-               ? TYPED_NO_HINT
-               : typed_hint_of(text, size, before);
+    bool word = t->kind != TYPED_NEWLINE && text_is_letter(text_decode(text, size, &(size_t){0}));
+    return word ? typed_hint_of(text, size, before) : TYPED_NO_HINT;
+}
+
+/* The word beside a reading: before it over a point, a degree sign ("n° 3") or a preposition. */
+static typed_hint hint_beside(const typed_tokens *tokens, size_t at, bool before)
+{
+    static const char passed[] = ". : ° º à de en un une d' l'";
+    char word[8];
+    if (at >= tokens->count)
+        return TYPED_NO_HINT;
+    const typed_token *t = &tokens->at[at];
+    size_t size = t->end - t->begin;
+    typed_hint hint = hint_at(tokens, at, before);
+    if (!before || !at || hint != TYPED_NO_HINT || size >= sizeof word)
+        return hint;
+    memcpy(word, tokens->text + t->begin, size);
+    word[size] = '\0';
+    hint = text_in_list(passed, word) ? hint_at(tokens, at - 1, true) : TYPED_NO_HINT;
+    return hint == TYPED_HINT_COUNT || hint == TYPED_HINT_GEOMETRY ? hint : TYPED_NO_HINT;
 }
 
 /* Words around, on the same line, that speak of mathematics or of grammar. */
@@ -80,10 +93,10 @@ static bool said_around(const typed_tokens *tokens, const typed_reading *r, type
 {
     enum { WINDOW = 12 };
     for (size_t i = 0, at = r->begin; i < WINDOW && at-- > 0 && tokens->at[at].kind != TYPED_NEWLINE; i++)
-        if (hint_beside(tokens, at, true) == hint)
+        if (hint_at(tokens, at, true) == hint)
             return true;
     for (size_t i = 0, at = r->end; i < WINDOW && at < tokens->count && tokens->at[at].kind != TYPED_NEWLINE; i++, at++)
-        if (hint_beside(tokens, at, false) == hint)
+        if (hint_at(tokens, at, false) == hint)
             return true;
     return false;
 }
@@ -98,22 +111,49 @@ static bool assigns_itself(const typed_tokens *tokens, const typed_reading *r)
     return t[2].end - t[2].begin == size && memcmp(tokens->text + t[0].begin, tokens->text + t[2].begin, size) == 0;
 }
 
-/* Whether a formula has no letter or digit of its own beside it that makes it a part of something else. */
+/* Whether a token goes on what a reading begins or ends with, no blank between: a word, a path, a program's line. */
+static bool goes_on(const typed_tokens *tokens, const typed_token *t)
+{
+    const char *text = tokens->text + t->begin;
+    size_t size = t->end - t->begin, length;
+    uint32_t point = text_decode(text, size, &length);
+    switch ((int)t->kind) {
+    case TYPED_NEWLINE:
+    case TYPED_OPEN:
+    case TYPED_CLOSE:
+    case TYPED_SEPARATOR:
+    case TYPED_COLON:
+    case TYPED_DOTS:
+    case TYPED_PRIME:
+    case TYPED_FACTORIAL:
+    case TYPED_BLANK_SPACE: return false;
+    case TYPED_BREAK: return text_is_letter(point) || text_is_digit(point) || strchr("@#$&~=\\`", *text) != NULL;
+    default: return true;
+    }
+}
+
+/* Whether a reading is a piece of something longer: "W3C", "CEDAW/SP", "n.next". */
 static bool torn(const typed_tokens *tokens, const typed_reading *r)
 {
     const typed_token *first = &tokens->at[r->begin], *next = r->end < tokens->count ? &tokens->at[r->end] : NULL;
-    if (next && !next->blank && next->kind != TYPED_NEWLINE) {
-        char byte = tokens->text[next->begin];
-        bool punctuation =
-            strchr(".,;:!?)]}\"'", byte) != NULL || (unsigned char)byte == 0xC2 || (unsigned char)byte == 0xE2;
-        if (!punctuation)
+    const char *text = tokens->text;
+    if (next && !next->blank) {
+        bool point = text[next->begin] == '.' && r->end + 1 < tokens->count && !next[1].blank && next[1].kind != TYPED_NEWLINE;
+        if (point || goes_on(tokens, next))
             return true;
     }
-    if (!first->blank && r->begin && first[-1].kind == TYPED_BREAK) {
-        char byte = tokens->text[first[-1].end - 1];
-        return !strchr("(:;.,\"'[", byte) && (unsigned char)byte < 0x80;
-    }
-    return false;
+    if (first->blank || !r->begin)
+        return false;
+    return text[first[-1].end - 1] == '.' || (text[first->begin] == '[' && first[-1].kind != TYPED_BREAK) ||
+           (goes_on(tokens, first - 1) && !(first[-1].kind == TYPED_BREAK && strchr("'\x99", text[first[-1].end - 1])));
+}
+
+/* "55 min = 1 séance": a measure that is said to be a number of other things. */
+static bool counts_things(const typed_tokens *tokens, const typed_reading *r)
+{
+    const typed_token *t = tokens->at + r->begin;
+    return r->end - r->begin == 4 && t[0].kind == TYPED_NUMBER && t[1].kind == TYPED_UNIT && t[2].kind == TYPED_RELATION &&
+           r->end < tokens->count && t[4].kind == TYPED_BREAK && t[4].blank;
 }
 
 unsigned typed_weigh(const typed_tokens *tokens, const typed_reading *r)
@@ -128,7 +168,8 @@ unsigned typed_weigh(const typed_tokens *tokens, const typed_reading *r)
     typed_hint after = hint_beside(tokens, r->end, false);
     if (before == TYPED_HINT_GEOMETRY && (r->evidence & geometry))
         doubt *= 0.4;
-    if (said_around(tokens, r, TYPED_HINT_MATHS))
+    bool name = !(r->evidence & ~(BIT(TYPED_LINE_NAME) | BIT(TYPED_DIGIT_INDEX)));
+    if (!name && said_around(tokens, r, TYPED_HINT_MATHS))
         doubt *= 0.6;
     double sure = 1 - doubt;
     bool only_weak = !(r->evidence & ~weak);
@@ -136,6 +177,10 @@ unsigned typed_weigh(const typed_tokens *tokens, const typed_reading *r)
         sure *= 0.4;
     if (!(r->evidence & BIT(TYPED_STRONG_SIGN)) && said_around(tokens, r, TYPED_HINT_GRAMMAR))
         sure *= 0.6;
+    if (!(r->evidence & BIT(TYPED_STRONG_SIGN)) && said_around(tokens, r, TYPED_HINT_CODE))
+        sure *= 0.5;
+    if (counts_things(tokens, r))
+        sure *= 0.7;
     if (torn(tokens, r))
         sure *= 0.5;
     return (unsigned)(sure * 100);

@@ -18,11 +18,12 @@ enum { DEPTH = 16, TOKENS_MOST = 400, NONE = -1 };
 /* A row that is open: of a bracket, or the formula's own. */
 typedef struct level {
     size_t open;              /* its bracket */
+    size_t term;                /* where the operands that signs of multiplication join begin */
     size_t factor, product;   /* where the last operand, and the operands side by side with it, begin */
     size_t divided;           /* "/" that waits for its right operand; 0 for none */
     size_t left;              /* where its left operand begins */
     size_t fraction;          /* "/" whose right operand has just ended; 0 for none */
-    size_t separators, lines; /* counted inside; operators and relations */
+    size_t separators, commas, lines; /* counted inside; operators and relations */
     bool blank, applied, root, chained;
     uint64_t outside; /* evidence kept for when the bracket closes */
 } level;
@@ -155,15 +156,17 @@ static void note_script(grammar *g, size_t base, bool upper, size_t from, size_t
 {
     typed_kind kind = kind_at(g, base);
     bool number = kind == TYPED_NUMBER;
+    bool metre = kind == TYPED_LETTER && first_byte(g, base) == 'm' && to == from + 1 &&
+                 g->tokens->at[base].end - g->tokens->at[base].begin == 1 && kind_at(g, from) == TYPED_NUMBER;
     if (kind == TYPED_UNIT)
         return;
-    if (!upper)
+    if (metre && upper)
+        note(g, TYPED_MEASURE);
+    else if (!upper)
         note(g, TYPED_INDEXED);
     else
         note(g,
              number && g->tokens->at[base].end - g->tokens->at[base].begin >= 4 ? TYPED_NUMBER_POWER : TYPED_POWERED);
-    (void)from;
-    (void)to;
 }
 
 /* Reads what stands raised, lowered or primed after an operand that ends before `at`. */
@@ -177,6 +180,13 @@ static void read_scripts(grammar *g)
              typed = t->kind == TYPED_POWER || t->kind == TYPED_INDEX;
         bool raised = t->mark != TYPED_LINE && g->tokens->at[base].mark == TYPED_LINE;
         size_t end;
+        if (t->kind == TYPED_FACTORIAL) {
+            typed_kind next = kind_at(g, g->at + 1);
+            if (next != TYPED_RELATION && next != TYPED_TIMES && next != TYPED_SLASH && next != TYPED_SIGN && next != TYPED_CLOSE)
+                return;
+            g->at++;
+            continue;
+        }
         if (t->kind == TYPED_PRIME && kind_at(g, base) != TYPED_NUMBER && !had[0]) {
             g->at++;
             continue;
@@ -209,10 +219,12 @@ static void note_fraction(grammar *g, const level *l, size_t slash)
     if (single && letters)
         note(g, is_capital(g, l->left) ? TYPED_CAPITAL_FRACTION : TYPED_LETTER_FRACTION);
     else if (single && left == TYPED_NUMBER && right == TYPED_NUMBER) {
+        bool zero = a->end - a->begin == 1 && text[a->begin] == '0';
         bool same = a->end - a->begin == size && memcmp(text + a->begin, text + b->begin, size) == 0;
         bool mark = text_is(text + b->begin, size, "20") || text_is(text + b->begin, size, "40") ||
-                    (text_is(text + b->begin, size, "10") && token_at(g, slash)->blank);
-        note(g, same || mark ? TYPED_MARK_FRACTION : TYPED_FRACTION);
+                    (text_is(text + b->begin, size, "10") && token_at(g, slash)->blank) ||
+                    (size > 4 && a->end - a->begin == 1 && text[a->begin] == '1'); /* a scale */
+        note(g, same || mark || zero ? TYPED_MARK_FRACTION : TYPED_FRACTION);
     } else
         note(g, TYPED_FRACTION);
 }
@@ -265,9 +277,27 @@ static void undo_fraction(grammar *g)
 
 /* ---- Operands ---------------------------------------------------------------------------------------------------- */
 
+/* A unit or a percent sign after a number. */
+static void read_unit(grammar *g)
+{
+    typed_token *t = token_at(g, g->at);
+    if (!t || g->at >= g->end || t->mark != TYPED_LINE)
+        return;
+    if (t->kind == TYPED_PERCENT || t->kind == TYPED_DEGREE)
+        g->at++;
+    else if (t->kind == TYPED_UNIT) {
+        g->at++;
+        read_scripts(g);
+        note(g, TYPED_MEASURE);
+    }
+}
+
 static void operand_ends(grammar *g)
 {
+    size_t base = g->at;
     read_scripts(g);
+    if (g->at > base && g->at < g->end && kind_at(g, g->at) == TYPED_UNIT && kind_at(g, base - 1) == TYPED_NUMBER)
+        read_unit(g);
     g->ends = g->at - 1;
     g->wants = false;
     g->function = false;
@@ -284,21 +314,6 @@ static void operand_begins(grammar *g, bool beside)
     l->factor = g->at;
     if (!beside)
         l->product = g->at;
-}
-
-/* A unit or a percent sign after a number. */
-static void read_unit(grammar *g)
-{
-    typed_token *t = token_at(g, g->at);
-    if (!t || g->at >= g->end || t->mark != TYPED_LINE)
-        return;
-    if (t->kind == TYPED_PERCENT || t->kind == TYPED_DEGREE)
-        g->at++;
-    else if (t->kind == TYPED_UNIT) {
-        g->at++;
-        read_scripts(g);
-        note(g, TYPED_MEASURE);
-    }
 }
 
 static bool read_number(grammar *g)
@@ -358,7 +373,7 @@ static bool open_level(grammar *g, size_t open, bool applied, bool root)
     if (g->depth + 1 >= DEPTH)
         return false;
     g->levels[++g->depth] =
-        (level){.open = open, .factor = open + 1, .product = open + 1, .applied = applied, .root = root};
+        (level){.open = open, .term = open + 1, .factor = open + 1, .product = open + 1, .applied = applied, .root = root};
     g->at = open + 1;
     g->wants = true;
     g->function = false;
@@ -406,7 +421,10 @@ static bool read_operand(grammar *g, bool beside)
         return true;
     case TYPED_OPEN:
     case TYPED_CLOSE: return bracket && open_level(g, g->at, false, false);
-    case TYPED_BAR: return open_level(g, g->at, false, false);
+    case TYPED_BAR:
+        if (g->at + 1 >= g->end || token_at(g, g->at + 1)->blank)
+            return false;
+        return open_level(g, g->at, false, false);
     case TYPED_SIGN:
         if (g->at && kind_at(g, g->at - 1) == TYPED_SIGN && g->at > g->begin)
             return false;
@@ -445,11 +463,11 @@ static void note_bracket(grammar *g, const level *l, size_t close)
     if (l->applied)
         note(g, l->separators ? TYPED_COORDINATES : is_capital(g, l->open - 1) ? TYPED_CAPITAL_APPLIED : TYPED_APPLIED);
     else if (open == '{')
-        note(g, l->separators ? TYPED_BRACES : TYPED_RELATES);
+        note(g, l->separators && !l->commas ? TYPED_BRACES : TYPED_RELATES);
     else if (open != '(' && l->separators == 1)
         note(g, TYPED_INTERVAL);
     else if (open == '(' && l->separators)
-        note(g, TYPED_COORDINATES);
+        note(g, l->commas ? TYPED_RELATES : TYPED_COORDINATES);
     else if (pair)
         note(g, open == '(' ? TYPED_LINE_NAME : TYPED_SEGMENT);
     else if (open == '(' && l->lines == 0 && (first == TYPED_LETTER) && inside >= 1)
@@ -491,11 +509,12 @@ static void note_sign(grammar *g, size_t at)
     const typed_token *t = token_at(g, at);
     typed_kind left = kind_at(g, at - 1), right = kind_at(g, at + 1);
     bool numbers = left != TYPED_POINTS && left != TYPED_LETTER && left != TYPED_LETTERS && left != TYPED_NAME;
-    if (t->strong)
+    bool capitals = is_capital(g, at - 1) && at + 1 < g->end && is_capital(g, at + 1);
+    if (t->strong && !capitals)
         note(g, TYPED_STRONG_SIGN);
     else if (t->point != '+')
         note(g, t->blank && same_blanks(g, at) ? TYPED_MINUS : TYPED_HYPHEN);
-    else if (numbers || right == TYPED_NUMBER)
+    else if (numbers || (right == TYPED_NUMBER && (t->blank || !is_capital(g, at - 1))))
         note(g, TYPED_PLUS_NUMBERS);
     else
         note(g, is_capital(g, at - 1) ? TYPED_PLUS_CAPITALS : TYPED_PLUS_SMALL);
@@ -504,14 +523,16 @@ static void note_sign(grammar *g, size_t at)
 static void note_times(grammar *g, size_t at)
 {
     const typed_token *t = token_at(g, at), *next = token_at(g, at + 1);
-    const char *text = g->tokens->text;
+    size_t left = kind_at(g, at - 1) == TYPED_UNIT ? at - 2 : at - 1;
+    typed_kind after = kind_at(g, at + 3);
+    bool sizes = left == g->begin && kind_at(g, left) == TYPED_NUMBER && kind_at(g, at + 1) == TYPED_NUMBER &&
+                 kind_at(g, at + 2) == TYPED_UNIT && (after == TYPED_BREAK || after == TYPED_NEWLINE);
     if (t->strong)
-        note(g, TYPED_STRONG_SIGN);
+        note(g, sizes ? TYPED_CLOSE_TIMES : TYPED_STRONG_SIGN);
     else if (t->point == 'x')
-        note(g, t->blank && next && next->blank ? TYPED_LETTER_TIMES : TYPED_CLOSE_TIMES);
+        note(g, t->blank && next && next->blank && !sizes ? TYPED_LETTER_TIMES : TYPED_CLOSE_TIMES);
     else
         note(g, TYPED_STAR);
-    (void)text;
 }
 
 static bool read_slash(grammar *g)
@@ -523,7 +544,7 @@ static bool read_slash(grammar *g)
     l->chained = l->fraction > 0 && l->fraction >= l->product;
     if (l->fraction && l->chained)
         undo_fraction(g);
-    l->left = l->product;
+    l->left = token_at(g, g->at)->blank && !l->fraction ? l->term : l->product;
     l->divided = g->at++;
     l->lines++;
     g->wants = true;
@@ -547,13 +568,14 @@ static bool divides(const grammar *g, size_t at)
 static void note_relation(grammar *g, size_t at)
 {
     const typed_token *t = token_at(g, at);
-    bool blank = kind_at(g, at + 1) == TYPED_BLANK_SPACE || kind_at(g, at - 1) == TYPED_BLANK_SPACE;
+    typed_kind left = kind_at(g, at - 1), right = kind_at(g, at + 1);
+    bool blank = right == TYPED_BLANK_SPACE || right == TYPED_DOTS || left == TYPED_BLANK_SPACE || left == TYPED_DOTS;
     if (t->point == '=' && (t->end - t->begin) == 1)
         note(g, blank ? TYPED_EQUALS_BLANK : TYPED_EQUALS);
     else if (t->point == '<' || t->point == '>')
         note(g, t->strong ? TYPED_STRONG_SIGN : TYPED_COMPARES);
     else if (t->point == '/')
-        note(g, TYPED_PARALLEL);
+        note(g, kind_at(g, top(g)->product) == TYPED_NUMBER ? TYPED_HYPHEN : TYPED_PARALLEL);
     else
         note(g, t->strong ? TYPED_STRONG_SIGN : TYPED_RELATES);
 }
@@ -570,17 +592,22 @@ static bool read_operator(grammar *g)
         if (!t->blank && at + 1 < g->end && token_at(g, at + 1)->blank)
             return false;
         note_sign(g, at);
-    } else if (kind == TYPED_TIMES)
+    } else if (kind == TYPED_TIMES) {
+        if (t->point == 0xB7 && t->blank && kind_at(g, at - 1) != TYPED_LETTER && kind_at(g, at + 1) != TYPED_NUMBER)
+            return false;
         note_times(g, at);
+    }
     else if (kind == TYPED_COLON) {
         if (!divides(g, at))
             return false;
-        note(g, TYPED_DIVIDED);
+        note(g, t->blank ? TYPED_DIVIDED : TYPED_HYPHEN);
     } else if (kind == TYPED_SET)
         note(g, TYPED_STRONG_SIGN);
     else if (kind == TYPED_SLASH)
         return read_slash(g);
     else {
+        if ((t->point == '<' || t->point == '>') && !same_blanks(g, at))
+            return false;
         note_relation(g, at);
         g->now.relations++;
     }
@@ -591,6 +618,7 @@ static bool read_operator(grammar *g)
     g->at++;
     g->wants = true;
     l->factor = l->product = g->at;
+    l->term = kind == TYPED_TIMES && t->point != 0xF7 && t->point != '*' ? l->term : g->at;
     return true;
 }
 
@@ -601,11 +629,25 @@ static bool read_separator(grammar *g)
                       kind_at(g, g->at + 1) == TYPED_NUMBER && kind_at(g, g->at - 1) == TYPED_NUMBER))
         return false;
     l->separators++;
+    l->commas += first_byte(g, g->at) == ',';
     l->fraction = 0;
     g->at++;
     g->wants = true;
-    l->factor = l->product = g->at;
+    l->term = l->factor = l->product = g->at;
     return true;
+}
+
+/* Whether a raised character follows a token at once. */
+static bool is_raised(const grammar *g, size_t at)
+{
+    return at + 1 < g->end && (kind_at(g, at) == TYPED_LETTER || kind_at(g, at) == TYPED_LETTERS) && joined(g, at + 1) &&
+           (token_at(g, at + 1)->mark == TYPED_UPPER || kind_at(g, at + 1) == TYPED_POWER);
+}
+
+/* A letter over a blank is a factor where a power shows it: "½ m v²". */
+static bool is_spaced_factor(const grammar *g)
+{
+    return g->now.relations && (is_raised(g, g->at) || (kind_at(g, g->at) == TYPED_LETTER && is_raised(g, g->at + 1)));
 }
 
 /* Operands side by side: "2x", "3(x + 1)", "f(x)", "2 cos x"; a blank parts what is no bracket or function. */
@@ -620,7 +662,7 @@ static bool read_beside(grammar *g)
         return false;
     bool applied = bracket && !t->blank &&
                    (letter || g->tokens->at[g->at - 1].mark != TYPED_LINE || g->tokens->at[g->at - 1].ends);
-    if (t->blank && t->kind != TYPED_FUNCTION && !(bracket && before == TYPED_NUMBER && g->now.evidence))
+    if (t->blank && t->kind != TYPED_FUNCTION && !is_spaced_factor(g) && !(bracket && before == TYPED_NUMBER && g->now.evidence))
         return false;
     if (t->kind == TYPED_OPEN && !bracket)
         return false;
@@ -630,7 +672,8 @@ static bool read_beside(grammar *g)
     }
     if (before == TYPED_POINTS && bracket)
         return false;
-    note(g, TYPED_JUXTAPOSED);
+    bool unit = before == TYPED_NUMBER && t->kind == TYPED_LETTER && strchr("mgLlshVAWNJKt", first_byte(g, g->at));
+    note(g, unit ? TYPED_MEASURE : TYPED_JUXTAPOSED);
     return read_operand(g, true);
 }
 
@@ -673,7 +716,7 @@ typed_reading typed_read(typed_tokens *tokens, size_t begin)
     g.now = g.best = (typed_reading){.begin = begin, .end = begin};
     bool leading = begin < g.end && kind_at(&g, begin) == TYPED_RELATION;
     g.at += leading;
-    g.levels[0].factor = g.levels[0].product = g.at;
+    g.levels[0].term = g.levels[0].factor = g.levels[0].product = g.at;
     while (g.at < g.end && kind_at(&g, g.at) != TYPED_NEWLINE && kind_at(&g, g.at) != TYPED_BREAK && step(&g))
         if (!g.depth && !g.wants) {
             g.now.end = g.at;

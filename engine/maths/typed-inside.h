@@ -31,7 +31,7 @@ typedef enum typed_kind {
     TYPED_POWER,
     TYPED_INDEX, /* "^" and "_" */
     TYPED_ROOT,
-    TYPED_PRIME,
+    TYPED_PRIME, TYPED_FACTORIAL,
     TYPED_PERCENT,
     TYPED_DEGREE,
     TYPED_DOTS,
@@ -84,7 +84,8 @@ typedef enum typed_hint {
     TYPED_HINT_MATHS,
     TYPED_HINT_GEOMETRY,
     TYPED_HINT_COUNT,
-    TYPED_HINT_GRAMMAR
+    TYPED_HINT_GRAMMAR,
+    TYPED_HINT_CODE
 } typed_hint;
 typed_hint typed_hint_of(const char *word, size_t size, bool before);
 

@@ -109,7 +109,7 @@ static const sign_row signs[] = {
     {"¾", TYPED_LETTER, "\\frac{3}{4}", true},
     {"∀", TYPED_FUNCTION, NULL, true},
     {"∃", TYPED_FUNCTION, NULL, true},
-    {"′", TYPED_PRIME, "'", false},
+    {"!", TYPED_FACTORIAL, NULL, false}, {"′", TYPED_PRIME, "'", false},
     {"″", TYPED_PRIME, "''", false},
     {"'", TYPED_PRIME, "'", false},
     {"’", TYPED_PRIME, "'", false},
@@ -217,7 +217,7 @@ static size_t dated(const cutter *c)
     for (size_t digits; count < LONGEST && (digits = digits_from(c, at)) > 0; at++) {
         at += digits;
         count++;
-        if (at >= c->size || !strchr("/-.", c->text[at]) || (sign && c->text[at] != sign))
+        if (at >= c->size || !strchr("/-.:", c->text[at]) || (sign && c->text[at] != sign))
             break;
         sign = c->text[at];
     }
@@ -251,7 +251,7 @@ static size_t clocked(const cutter *c, size_t digits)
         return end - c->at;
     if (letters > 1 && typed_ordinal(next, letters))
         return digits + letters + (at + letters < end ? digits_from(c, at + letters) : 0);
-    if (digits <= 2 && at + 2 < end && *next == ':' && digits_from(c, at + 1) == 2 && at + 3 == end)
+    if (digits <= 2 && at + 2 < end && *next == ':' && digits_from(c, at + 1) == 2 && (at + 3 == end || strchr(").,;", next[3])))
         return digits + 3;
     if (digits == 4 && at + 1 < end && (*next == '-' || *next == '/') &&
         strchr("12", *c->text ? c->text[c->at] : ' ') && digits_from(c, at + 1) == 4)
@@ -342,6 +342,16 @@ static bool charged(const cutter *c, size_t at)
     return false;
 }
 
+/* The length of "(aq)" and the like; 0 for none. */
+static size_t state_of_matter(const char *text, size_t size)
+{
+    static const char *const states[] = {"(aq)", "(g)", "(l)", "(s)", " (aq)", " (g)", " (l)", " (s)"};
+    for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+        if (strlen(states[i]) <= size && memcmp(text, states[i], strlen(states[i])) == 0)
+            return strlen(states[i]);
+    return 0;
+}
+
 /* The length of letters and digits that might be a chemical formula with its charge. */
 static size_t substance(const cutter *c)
 {
@@ -364,6 +374,7 @@ static size_t substance(const cutter *c)
         used--, at--;
     if (!used || !typed_chemical(plain, used, charged(c, at)))
         return 0;
+    at += state_of_matter(c->text + at, c->size - at);
     for (uint32_t point; at < c->size; at += length) {
         point = point_at(c, at, &length);
         const struct raised_row *row = raised_of(point);
@@ -372,13 +383,54 @@ static size_t substance(const cutter *c)
         if (!charge && !sign)
             break;
     }
-    return at - c->at;
+    return at + state_of_matter(c->text + at, c->size - at) - c->at;
 }
 
 static bool after_number(const cutter *c)
 {
     const typed_token *last = c->out->count ? &c->out->at[c->out->count - 1] : NULL;
     return last && (last->kind == TYPED_NUMBER || last->kind == TYPED_BLANK_SPACE || last->kind == TYPED_PERCENT);
+}
+
+/* A power typed flat after a unit: "cm2", "m.s-1". */
+static void cut_unit_power(cutter *c, bool long_unit)
+{
+    size_t length = 0;
+    uint32_t sign = point_at(c, c->at, &length);
+    bool minus = (sign == '-' || sign == 0x2212) && mark_at(c, c->at) == TYPED_LINE, two = sign == '2' || sign == '3';
+    size_t digit = c->at + (minus ? length : 0);
+    if ((!minus && !(two && long_unit)) || digits_from(c, digit) != 1 || mark_at(c, digit) != TYPED_LINE ||
+        letters_from(c, digit + 1))
+        return;
+    typed_token *token = minus ? add(c, TYPED_SIGN, length) : NULL;
+    if (token) {
+        token->mark = TYPED_UPPER;
+        token->tex = "-";
+    }
+    token = add(c, TYPED_NUMBER, 1);
+    if (token)
+        token->mark = TYPED_UPPER;
+}
+
+/* A unit that stands alone, "km/h", "g·L⁻¹": its letters are no variables. */
+static bool cut_lone_unit(cutter *c)
+{
+    size_t unit = typed_unit(c->text + c->at, chunk_end(c, c->at) - c->at), length = 0;
+    const char *text = c->text + c->at;
+    static const char *const known[] = {"m/s", "g/L", "J/g", "m/h", "V/m", "L/h", "g/l", "m·s", "g·L"};
+    bool found = false;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        found |= text_is(text, unit, known[i]);
+    for (size_t i = 1; i + 1 < unit; i++) /* of two letters on one side, or more */
+        found |= text[i] == '/' && ((i > 1 && ascii_is_letter(text[i - 1]) && ascii_is_letter(text[i - 2])) ||
+                                    (i + 2 < unit && ascii_is_letter(text[i + 1]) && ascii_is_letter(text[i + 2])));
+    if (!found)
+        return false;
+    size_t end = c->at + unit;
+    while (end < c->size && (raised_of(point_at(c, end, &length)) || mark_at(c, end) == TYPED_UPPER))
+        end += raised_of(point_at(c, end, &length)) ? length : 1;
+    add(c, TYPED_BREAK, end - c->at);
+    return true;
 }
 
 /* A unit after its number: apart, or of several letters. */
@@ -391,13 +443,8 @@ static bool cut_unit(cutter *c, size_t letters)
         return false;
     if (unit == 1 && point == 'x')
         return false;
-    typed_token *token = add(c, TYPED_UNIT, unit > letters || text_is_letter(point) ? unit : length);
-    bool power = token && c->at < c->size && (c->text[c->at] == '2' || c->text[c->at] == '3') && unit > 1;
-    if (power && mark_at(c, c->at) == TYPED_LINE && !letters_from(c, c->at + 1) && !digits_from(c, c->at + 1)) {
-        token = add(c, TYPED_NUMBER, 1);
-        if (token)
-            token->mark = TYPED_UPPER;
-    }
+    add(c, TYPED_UNIT, unit > letters || text_is_letter(point) ? unit : length);
+    cut_unit_power(c, unit > 1);
     return true;
 }
 
@@ -436,8 +483,11 @@ static bool elided(const cutter *c, size_t letters)
     if (sign != '\'' && sign != 0x2019)
         return false;
     next = point_at(c, at + length, NULL);
-    bool small = !text_is_upper(point_at(c, c->at, NULL));
-    return text_is_letter(next) && (small || !text_is_upper(next));
+    if (!text_is_letter(next))
+        return false;
+    if (letters == 1 && strchr("LDNSCJMT", c->text[c->at]))
+        return !text_is_upper(next);
+    return letters > 1 ? !text_is_upper(point_at(c, c->at, NULL)) : strchr("ldnscjmt", c->text[c->at]) != NULL;
 }
 
 static void cut_letters(cutter *c)
@@ -449,6 +499,12 @@ static void cut_letters(cutter *c)
         add(c, TYPED_BREAK, mixed);
         return;
     }
+    size_t digits = letters && mark_at(c, c->at) == TYPED_LINE ? digits_from(c, c->at + letters) : 0;
+    bool capitals = text_is_upper(first) && digits && mark_at(c, c->at + letters) == TYPED_LINE;
+    if (capitals && letters_from(c, c->at + letters + digits) && mark_at(c, c->at + letters + digits) == TYPED_LINE) {
+        add(c, TYPED_BREAK, letters + digits + letters_from(c, c->at + letters + digits)); /* "W3C" */
+        return;
+    }
     if (elided(c, letters)) {
         size_t sign;
         point_at(c, c->at + letters, &sign);
@@ -457,9 +513,15 @@ static void cut_letters(cutter *c)
     }
     if ((first == 'x' || first == 'X') && letters == 1 && cut_times(c))
         return;
-    if (cut_unit(c, letters))
+    if (cut_unit(c, letters) || (mark_at(c, c->at) == TYPED_LINE && cut_lone_unit(c)))
         return;
     typed_kind kind = typed_word(c->text + c->at, letters);
+    if (text_is(c->text + c->at, letters, "sqrt") && c->at + 4 < c->size && c->text[c->at + 4] == '(') {
+        typed_token *root = add(c, TYPED_ROOT, letters);
+        if (root)
+            root->tex = "\\sqrt";
+        return;
+    }
     bool joined = c->out->count && !c->blank && c->out->at[c->out->count - 1].kind == TYPED_NUMBER;
     if (kind == TYPED_BREAK && joined && letters == 3 && first < 128)
         kind = TYPED_LETTERS;
@@ -509,6 +571,12 @@ static bool cut_raised(cutter *c, uint32_t point, size_t length)
     return true;
 }
 
+/* A tab or a row of blanks, which part what stands side by side as a new line does. */
+static bool is_wide(const cutter *c)
+{
+    return c->text[c->at] == '\t' || (c->size - c->at >= 4 && memcmp(c->text + c->at, "    ", 4) == 0);
+}
+
 static void cut_one(cutter *c)
 {
     size_t length, whole;
@@ -522,7 +590,7 @@ static void cut_one(cutter *c)
         typed_token *token = add(c, mark == TYPED_ANSWER ? TYPED_BLANK_SPACE : TYPED_BREAK, end - c->at);
         if (token)
             token->mark = TYPED_LINE;
-    } else if (point == '\n')
+    } else if (point == '\n' || is_wide(c))
         add(c, TYPED_NEWLINE, length);
     else if (text_is_space(point)) {
         c->at += length;

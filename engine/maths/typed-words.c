@@ -7,11 +7,16 @@
 
 /* Short words that are no product of variables; ASCII case apart. */
 static const char no_variables[] =
-    "ah ai an as au aux ça ce cf ci da de dm ds du eh elle en es est et eu ex fi go ha he hé hi ho il in io is it je jo "
+    "ah ai an as au aux ça ce cf ci da de ds du eh elle en es est et eu ex fi go ha he hé hi ho il in io is it je jo "
     "la là le les lu ma me mi mu na ne né nb ni no nu of oh ok on or os ou où par pas pb pp pi pu qi qu ré rt sa se si so "
     "sol su ta te th ti to tp td tu tv un us ut va vs vu we wc oui non mot fin bon mon ton son mes tes ses nos vos que "
-    "qui sur car fa by at be do go me my up cm mm dm km dam hm kg mg dg cg hg dag ml cl dl hl ms min mol hz db pt pts "
+    "qui sur car fa by at be do go me my up dm ms min mol hz db pt pts "
     "am pm st nd rd id ip pc sms svt eps cdi ulis sti lv hg ems emc ses";
+
+/* Words that only programs hold beside their formulas. */
+#define CODE_WORDS                                                                                                     \
+    "print* for while if elif else def range return input len int float var let const function import print console* "  \
+    "when then where assert self select null true false println* scanf printf* variable_*"
 
 static const char functions[] =
     "sin cos tan ln log exp lim max min arcsin arccos arctan pgcd ppcm PGCD PPCM card ch sh th Card det";
@@ -54,12 +59,29 @@ static size_t letters_of(const char *word, size_t size, bool *capitals, bool *sm
 {
     size_t count = 0, length;
     *capitals = *small = true;
-    for (size_t at = 0; at < size; at += length, count++) {
+    for (size_t at = 0; at < size; at += length) {
         uint32_t point = text_decode(word + at, size - at, &length);
+        if ((point >= 0x300 && point <= 0x36F) || point == 0x20D7) /* a mark above */
+            continue;
+        count++;
         *capitals &= point >= 'A' && point <= 'Z';
         *small &= point >= 'a' && point <= 'z';
     }
     return count;
+}
+
+/* Latin letters without accents, but for those of an angle ("Â"), and Greek ones. */
+static bool is_variable(const char *letter, size_t size)
+{
+    uint32_t point = text_decode(letter, size, &(size_t){0});
+    return point < 0x80 || (point >= 0x391 && point <= 0x3F5) || point == 0xC2 || point == 0xCA || point == 0xCE ||
+           point == 0xD4 || point == 0xDB || (point >= 0x108 && point <= 0x15C && !(point & 3) && point != 0x110);
+}
+
+/* Whether a run of letters begins with "π", or holds it last: "πr", "rπ". */
+static bool has_pi(const char *word, size_t size)
+{
+    return size > 2 && (memcmp(word, "π", 2) == 0 || memcmp(word + size - 2, "π", 2) == 0);
 }
 
 typed_kind typed_word(const char *word, size_t size)
@@ -70,12 +92,13 @@ typed_kind typed_word(const char *word, size_t size)
     if (listed(functions, word, size))
         return TYPED_FUNCTION;
     if (count == 1)
-        return TYPED_LETTER;
+        return is_variable(word, size) ? TYPED_LETTER : TYPED_BREAK;
     if (capitals && count <= 4)
         return TYPED_POINTS;
-    if (count > 4 || !lowered(word, size, low, sizeof low) || listed(no_variables, low, strlen(low)))
+    if (count > 4 || !lowered(word, size, low, sizeof low) || listed(no_variables, low, strlen(low)) ||
+        listed(units, word, size))
         return TYPED_BREAK;
-    if (small && count == 2)
+    if ((small && count == 2) || (count <= 3 && has_pi(word, size)))
         return TYPED_LETTERS;
     uint32_t first = text_decode(word, size, &length);
     bool ascii = (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z') || (first >= 0x391 && first <= 0x3C9);
@@ -130,7 +153,7 @@ bool typed_chemical(const char *text, size_t size, bool charged)
             at++;
         size_t number = 0;
         while (at < size && (text_is_digit((unsigned char)text[at]) || text[at] == ')'))
-            number++, at++;
+            number += text[at++] != ')';
         digits += number > 0;
     }
     return (count && charged) || (count > 1 && (digits || apart)) ||
@@ -163,13 +186,14 @@ static const struct hint_row {
      "étape jour jours semaine semaines phase groupe groupes lundi mardi mercredi jeudi vendredi samedi "
      "dimanche depuis entre années année rue salle bus ligne figure fig tableau annexe article lot série gagne gagné "
      "perd perdu bat battu victoire défaite équipe relais véhicule voiture ratio rythme fiche avis total "
-     "planche feuille rendez-vous cf cycle cycles âge vers env environ ép épisode saison acte scène strophe "
+     "windows android ios photo photos diapo réf train terrain carton image livre porte appartement bâtiment planche feuille rendez-vous cf cycle cycles âge vers env environ ép épisode saison acte scène strophe "
      "vers points point résultat verset lignes module unité unit lesson room rhésus groupe vitamine"},
     {TYPED_HINT_COUNT, 2,
      "pts pt point points page pages heure heures jours jour janvier février mars avril mai juin juillet août "
      "septembre octobre novembre décembre ans an finale finales répétition* série séries fois personne* élève* "
      "semaine* séance* journée groupe* classe* places cuillère* pension tarif temps par mn min h euros "
-     "verre minute* seconde* mois gratuit* étoiles pers"},
+     "offert* verre minute* seconde* mois gratuit* étoiles pers"},
+    {TYPED_HINT_CODE, 3, CODE_WORDS},
     {TYPED_HINT_GRAMMAR, 3,
      "sujet* verbe* nom noms adjectif* cod coi phrase* complément* déterminant* auxiliaire infinitif "
      "subject verb être avoir participe radical terminaison groupe vocabulaire consonne voyelle syllabe*"},
