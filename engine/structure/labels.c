@@ -52,6 +52,7 @@ static const label_row rows[] = {
     {"step", LABEL_PART, true},
     {"phase", LABEL_PART, true},
     {"séquence", LABEL_PART, true},
+    {"section", LABEL_PART, true},
     {"annexe", LABEL_PART, true},
     {"mission", LABEL_PART, true},
     {"expérience", LABEL_PART, true},

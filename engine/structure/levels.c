@@ -4,9 +4,10 @@
 
 #include <stdbool.h>
 
-void levels_marked(title_levels *levels, int level)
+void levels_marked(title_levels *levels, int level, int name)
 {
     levels->above = level;
+    levels->label = name;
     levels->count = 0;
 }
 
@@ -47,6 +48,8 @@ static size_t kept(const title_levels *levels, const title_rank *rank)
 
 int levels_inferred(title_levels *levels, title_rank rank)
 {
+    if (!levels->count && rank.label && rank.label == levels->label && levels->above)
+        return levels->above;
     size_t count = kept(levels, &rank);
     int above = count ? levels->level[count - 1] : levels->above ? levels->above : 1;
     int level = above < LEVELS_MOST ? above + 1 : LEVELS_MOST;

@@ -5,8 +5,8 @@
  * signs that lists do not have ("1/"); lines where a pupil writes between the tabs. */
 #include "base/text.h"
 #include "lesson/flat.h"
-#include "numbering.h"
 #include "structure.h"
+#include "survey.h"
 
 #include <string.h>
 
@@ -83,29 +83,6 @@ static ard_node *end_of_list(ard_node *first, const line *l)
     return may_begin(&l->numbering) && !speech ? last : first;
 }
 
-/* Whether a node is text without characters, or an emphasis without anything. */
-static bool is_hollow(const ard_node *node)
-{
-    bool emphasis = node->kind == STRONG || node->kind == EMPHASIS || node->kind == UNDERLINE || node->kind == MARK ||
-                    node->kind == SPAN;
-    return node->kind == TEXT ? !*node->text : emphasis && !node->first;
-}
-
-/* Takes the first bytes of a leaf's text away, and the emphasis that held nothing else. */
-static void cut_beginning(ard_node *leaf, size_t bytes)
-{
-    walk w = walk_of(leaf);
-    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
-        if (event == WALK_ENTER && w.node->kind == TEXT) {
-            size_t size = strlen(w.node->text), cut = size < bytes ? size : bytes;
-            w.node->text += cut;
-            bytes -= cut;
-        }
-        if (event == WALK_LEAVE && w.node != leaf && is_hollow(w.node))
-            node_unlink(w.node);
-    }
-}
-
 /* Says on a list of numbers how they are written. */
 static void describe(ard_document *document, ard_node *list, const numbering *first)
 {
@@ -135,7 +112,7 @@ static ard_node *make_list(ard_document *document, ard_node *first, ard_node *la
         ard_node *item = read_line(leaf, &l) ? node_new(document, ITEM, leaf->place) : NULL;
         if (!item)
             continue;
-        cut_beginning(leaf, l.numbering.length);
+        survey_cut(leaf, l.numbering.length);
         node_wrap(item, leaf, leaf);
     }
     return list;

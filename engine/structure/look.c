@@ -90,6 +90,18 @@ int look_size(const ard_node *node)
     return digits ? number * 10 + (half ? value[1] - '0' : 0) : 0;
 }
 
+/* Whether a part of a text holds a letter or a digit: signs beside a title often have not its look. */
+static bool has_words(const char *text, size_t size)
+{
+    size_t length;
+    for (size_t at = 0; at < size; at += length) {
+        uint32_t point = text_decode(text + at, size - at, &length);
+        if (text_is_letter(point) || text_is_digit(point))
+            return true;
+    }
+    return false;
+}
+
 /* What the block itself says. */
 static unsigned flags_of_block(const ard_node *leaf)
 {
@@ -109,7 +121,7 @@ leaf_look look_of(const ard_document *document, const ard_node *leaf, const flat
         l.formula |= piece->node->kind == MATHS;
         l.written_on |=
             piece->node->parent->kind == ANSWER || piece->node->kind == ANSWER || piece->node->kind == CHECK;
-        if (piece->node->kind != TEXT || text_part_is_blank(text + piece->begin, piece->end - piece->begin))
+        if (piece->node->kind != TEXT || !has_words(text + piece->begin, piece->end - piece->begin))
             continue;
         l.flags &= flags_up(document, piece->node, leaf);
         texts++;

@@ -54,7 +54,9 @@ bool survey_adjacent(const leaf_row *above, const leaf_row *below)
 
 /* Words, in small letters, that begin what is no title. */
 static const char fields[] = "nom noms prénom prénoms name names class classe date note score total groupe group";
-static const char captions[] = "figure fig source sources photo photographie crédit crédits légende image";
+static const char captions[] =
+    "figure fig source sources photo photographie crédit crédits légende image adapted adapté "
+    "extrait extraits from by par auteur";
 static const char clauses[] = "on il ils elle elles nous vous je tu ce c ceci cela voici voilà pour si quand lorsque "
                               "soit donc or ainsi puis alors car mais comme afin this these it they we you if when "
                               "then here";
@@ -189,11 +191,22 @@ static bool ends_with_page(const char *text, size_t size)
     return end && end < size && text[end - 1] == '\t';
 }
 
+/* The number of "#" that a text begins with, where a blank and words follow, as Markdown writes titles. */
+static int marks_of(const char *text, size_t size)
+{
+    int count = 0;
+    while ((size_t)count < size && text[count] == '#' && count < 7)
+        count++;
+    bool title = count && count < 7 && (size_t)count < size && text[count] == ' ';
+    return title && !text_part_is_blank(text + count, size - (size_t)count) ? count : 0;
+}
+
 static void read_words(const ard_document *document, leaf_row *row, const flat *f)
 {
     size_t begin = skip_objects(buffer_string(&f->text), f->text.size), length;
     const char *text = buffer_string(&f->text) + begin;
     size_t size = f->text.size - begin;
+    row->marks = marks_of(text, size);
     row->numbering = numbering_of(text, size);
     const char *words = text + row->numbering.length;
     size_t rest = size - row->numbering.length;
@@ -210,6 +223,28 @@ static void read_words(const ard_document *document, leaf_row *row, const flat *
     row->says |= row->look.formula || memchr(text, '=', size) || strstr(text, "≈") ? SAYS_FORMULA : 0;
     row->says |= ends_with_page(text, size) ? SAYS_PAGE : 0;
     row->says |= is_rule(text, size) ? SAYS_RULE : 0;
+}
+
+/* Whether a node is text without characters, or an emphasis without anything. */
+static bool is_hollow(const ard_node *node)
+{
+    bool emphasis = node->kind == STRONG || node->kind == EMPHASIS || node->kind == UNDERLINE || node->kind == MARK ||
+                    node->kind == SPAN;
+    return node->kind == TEXT ? !*node->text : emphasis && !node->first;
+}
+
+void survey_cut(ard_node *leaf, size_t bytes)
+{
+    walk w = walk_of(leaf);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        if (event == WALK_ENTER && w.node->kind == TEXT) {
+            size_t size = strlen(w.node->text), cut = size < bytes ? size : bytes;
+            w.node->text += cut;
+            bytes -= cut;
+        }
+        if (event == WALK_LEAVE && w.node != leaf && is_hollow(w.node))
+            node_unlink(w.node);
+    }
 }
 
 /* ---- The table of contents -------------------------------------------------------------------------------------- */
@@ -356,6 +391,8 @@ survey survey_of(ard_document *document)
         if (!s.rows[i].look.size)
             s.rows[i].look.size = base ? base : USUAL_SIZE;
     find_usual(&s);
+    for (size_t i = 0; i < s.count && s.rows[i].node->kind != HEADING && !s.rows[i].foremost; i++)
+        s.rows[i].foremost = s.rows[i].open;
     for (size_t i = 1; i < s.count; i++)
         if ((s.rows[i - 1].says & SAYS_RULE) && s.rows[i - 1].node->next == s.rows[i].node)
             s.rows[i].says |= SAYS_AFTER_RULE;

@@ -30,7 +30,9 @@ typedef struct leaf_row {
     unsigned says;
     label label;
     numbering numbering;
+    int marks;              /* signs of Markdown that it begins with ("## "), typed where they mean nothing */
     bool open;              /* a paragraph in a place where titles may stand */
+    bool foremost;          /* the first of these in the document */
     int points;             /* of titles.c */
 } leaf_row;
 
@@ -49,5 +51,8 @@ bool survey_adjacent(const leaf_row *above, const leaf_row *below);
 
 /* Whether a block stands in a box of its own: a table of one column, or an aside. NULL, or that box. */
 const ard_node *survey_box(const ard_node *block);
+
+/* Takes the first bytes of a leaf's text away, and the emphasis that held nothing else. */
+void survey_cut(ard_node *leaf, size_t bytes);
 
 #endif

@@ -88,7 +88,7 @@ static int form_points(const survey *s, const leaf_row *row)
     points -= l->written_on ? (labelled ? 0 : 60) : 0;
     points -= l->broken ? 40 : 0;
     points -= l->linked ? 50 : 0;
-    points -= l->letters * 20 < l->solid * (labelled ? 10 : 13) ? 60 : 0;
+    points -= l->letters * 20 < l->solid * (labelled || row->marks ? 10 : 13) ? 60 : 0;
     points -= l->first == '"' || l->first == 0xAB || l->first == 0x201C ? 15 : 0;
     bool set_off = (own_flags(s, row) & (LOOK_BOLD | LOOK_UNDERLINED)) == (LOOK_BOLD | LOOK_UNDERLINED);
     points -= l->pictured && !set_off ? 30 : 0;
@@ -130,6 +130,8 @@ static int points_of(const survey *s, const leaf_row *row)
     if (row->label != LABEL_NONE && (raised || (row->says & SAYS_LABEL_ALONE) || row->label == LABEL_EXERCISE))
         points += label_points[row->label];
     points += numbering_points(row, raised);
+    points += row->marks ? 60 : 0;
+    points += row->foremost && (row->look.size > s->size || flags & LOOK_CENTRED) ? 10 : 0;
     points += flags & LOOK_CAPITALS && row->look.words > 1 ? 10 : 0;
     return is_followed(row->node) ? points : points - 60;
 }
@@ -144,7 +146,8 @@ static bool looks_alike(const survey *s, const leaf_row *a, const leaf_row *b)
 /* Whether a line may stand among others of its look and be a title all the same. */
 static bool stands_for_itself(const leaf_row *row)
 {
-    return (row->label != LABEL_NONE && row->look.characters <= LABELLED_CHARACTERS) || (row->says & SAYS_LISTED);
+    return (row->label != LABEL_NONE && row->look.characters <= LABELLED_CHARACTERS) || (row->says & SAYS_LISTED) ||
+           row->marks;
 }
 
 /* Whether two rows are lines of a numbered list. */
@@ -303,7 +306,9 @@ static title_rank rank_of(const survey *s, const leaf_row *row)
     title_rank rank = {.size = row->look.size,
                        .flags = own_flags(s, row) & (LOOK_RAISED | LOOK_SLANTED | LOOK_CENTRED),
                        .numbering = numbered ? NUMBERING_NUMBER : row->numbering.kind,
-                       .label = row->label};
+                       .label = row->says & SAYS_SECTION ? LABEL_NONE : row->label};
+    if (row->marks)
+        rank.size += 1000 * (7 - row->marks);
     for (size_t i = 0; i < sizeof look_points / sizeof *look_points; i++)
         rank.weight += rank.flags & look_points[i].flag ? look_points[i].points : 0;
     return rank;
@@ -339,9 +344,9 @@ static void set_levels(const survey *s, const bool *made)
         if (node->kind != HEADING)
             continue;
         if (!made[i])
-            levels_marked(&levels, node->number);
+            levels_marked(&levels, node->number, s->rows[i].label);
         else if (first && is_lesson_title(s, i, made))
-            levels_marked(&levels, node->number = 1);
+            levels_marked(&levels, node->number = 1, LABEL_NONE);
         else
             node->number = levels_inferred(&levels, rank_of(s, &s->rows[i]));
         first = false;
@@ -380,6 +385,8 @@ void structure_titles(ard_document *document, report_log *log, structure_counts 
         row->node->kind = kind;
         made[i] = kind == HEADING && before != HEADING;
         counts->headings += made[i];
+        if (made[i] && row->marks)
+            survey_cut(row->node, (size_t)row->marks + 1);
         counts->instructions += kind == INSTRUCTION && before != INSTRUCTION;
     }
     set_levels(&s, made);
