@@ -5,74 +5,8 @@
 
 #include <string.h>
 
-/* How far the partner of a bracket is looked for, in siblings; how many columns a table's properties name. */
-enum { FARTHEST = 200, MOST_COLUMNS = 64 };
-
-/* ---- Pieces ----------------------------------------------------------------------------------------------------- */
-
-static void push(omml_writing *w, omml_piece piece)
-{
-    buffer_add(&w->pieces, &piece, sizeof piece);
-}
-
-static size_t piece_count(const omml_writing *w)
-{
-    return w->pieces.size / sizeof(omml_piece);
-}
-
-/* Turns round the pieces from `mark` on, which were pushed in their order. */
-static void turn(omml_writing *w, size_t mark)
-{
-    omml_piece *all = (omml_piece *)(void *)w->pieces.data;
-    for (size_t low = mark, high = piece_count(w); low + 1 < high; low++) {
-        omml_piece kept = all[low];
-        all[low] = all[--high];
-        all[high] = kept;
-    }
-}
-
-static void push_markup(omml_writing *w, const char *markup)
-{
-    push(w, (omml_piece){.markup = markup});
-}
-
-/* Siblings from one on before another. */
-static void push_row(omml_writing *w, const ard_node *from, const ard_node *end, omml_look look)
-{
-    if (from != end)
-        push(w, (omml_piece){.from = from, .end = end, .look = look});
-}
-
-/* Whether an element stands for its children alone. */
-static bool is_through(const ard_node *node)
-{
-    return omml_is(node, "mrow") || omml_is(node, "mpadded") || omml_is(node, "merror") || omml_is(node, "mtd") ||
-           omml_is(node, "mstyle");
-}
-
-/* An argument: one element, or what an mrow holds. What is empty gets a place of no width, which Word shows no box for. */
-static void push_argument(omml_writing *w, const ard_node *node, omml_look look)
-{
-    bool empty = !node || omml_is(node, "none") || (is_through(node) && !node->first);
-    if (empty)
-        push_markup(w, "<m:r><m:t>\u200B</m:t></m:r>");
-    else
-        push_row(w, node, node->next, look);
-}
-
-/* Opens an element: its markup goes out at once, its arguments follow. */
-static void open_object(omml_writing *w, const char *markup)
-{
-    omml_end_run(w);
-    buffer_text(w->out, markup);
-}
-
-static void put_value(omml_writing *w, const char *name, const char *value)
-{
-    buffer_format(w->out, "<m:%s m:val=\"", name);
-    buffer_xml(w->out, value, strlen(value), true);
-    buffer_text(w->out, "\"/>");
-}
+/* How far the partner of a bracket is looked for, in siblings. */
+enum { FARTHEST = 200 };
 
 /* ---- Brackets --------------------------------------------------------------------------------------------------- */
 
@@ -83,30 +17,24 @@ static bool is_sign_of(const ard_node *node, const char *list)
     return omml_is(node, "mo") && *omml_characters(node) && text_in_list(list, omml_characters(node));
 }
 
-static bool is_attribute(const ard_node *node, const char *name, const char *value)
-{
-    const char *said = node ? node_attribute(node, name) : NULL;
-    return said && strcmp(said, value) == 0;
-}
-
 /* Whether a sign may be one of a pair of brackets that grow. */
 static bool is_bracket(const ard_node *node)
 {
-    return omml_is(node, "mo") && !is_attribute(node, "stretchy", "false") &&
+    return omml_is(node, "mo") && !omml_is_attribute(node, "stretchy", "false") &&
            (is_sign_of(node, opening) || is_sign_of(node, closing) || is_sign_of(node, bars));
 }
 
 static bool is_fence(const ard_node *node, const char *form)
 {
-    return omml_is(node, "mo") && is_attribute(node, "fence", "true") &&
-           (!node_attribute(node, "form") || is_attribute(node, "form", form));
+    return omml_is(node, "mo") && omml_is_attribute(node, "fence", "true") &&
+           (!node_attribute(node, "form") || omml_is_attribute(node, "form", form));
 }
 
 /* Whether an element is higher than a line. */
 static bool is_tall(const ard_node *node)
 {
     static const char tall[] = "mfrac mtable munderover munder mover mroot msqrt msubsup";
-    for (const ard_node *at = is_through(node) ? node->first : NULL; at; at = at->next)
+    for (const ard_node *at = omml_is_through(node) ? node->first : NULL; at; at = at->next)
         if (at->kind == MATHML && text_in_list(tall, at->text))
             return true;
     return node->kind == MATHML && text_in_list(tall, node->text);
@@ -168,38 +96,35 @@ static void put_delimiters(omml_writing *w, const ard_node *open, const ard_node
                            const ard_node *end, omml_look look)
 {
     const char *separator = separator_of(from, end);
-    open_object(w, "<m:d><m:dPr>");
-    put_value(w, "begChr", omml_characters(open));
+    omml_open_object(w, "<m:d><m:dPr>");
+    omml_put_value(w, "begChr", omml_characters(open));
     if (separator)
-        put_value(w, "sepChr", separator);
-    put_value(w, "endChr", omml_characters(close));
-    if (is_attribute(open ? open : close, "stretchy", "false"))
-        put_value(w, "grow", "0");
+        omml_put_value(w, "sepChr", separator);
+    omml_put_value(w, "endChr", omml_characters(close));
+    if (omml_is_attribute(open ? open : close, "stretchy", "false"))
+        omml_put_value(w, "grow", "0");
     buffer_text(w->out, "</m:dPr><m:e>");
     if (!separator)
-        push_row(w, from, end, look);
+        omml_push_row(w, from, end, look);
     for (const ard_node *at = separator ? from : NULL; at && at != end; at = at->next)
         if (at->next == end || omml_is(at->next, "mo"))
-            push_row(w, at, at->next, look);
+            omml_push_row(w, at, at->next, look);
         else
-            push_markup(w, "</m:e><m:e>");
-    push_markup(w, "</m:e></m:d>");
+            omml_push_markup(w, "</m:e><m:e>");
+    omml_push_markup(w, "</m:e></m:d>");
 }
 
 /* ---- Objects: each writes its beginning, and pushes what is in it ----------------------------------------------- */
-
-/* Writes an element; `next` is what stands after it, which it may move on. */
-typedef void omml_put(omml_writing *w, const ard_node *node, const ard_node **next, omml_look look);
 
 /* Pushes up to three arguments with markup around. */
 static void put_arguments(omml_writing *w, const char *const markup[], const ard_node *const nodes[], size_t count,
                           omml_look look)
 {
     for (size_t i = 0; i < count; i++) {
-        push_markup(w, markup[i]);
-        push_argument(w, nodes[i], look);
+        omml_push_markup(w, markup[i]);
+        omml_push_argument(w, nodes[i], look);
     }
-    push_markup(w, markup[count]);
+    omml_push_markup(w, markup[count]);
 }
 
 static const ard_node *second(const ard_node *node)
@@ -218,8 +143,8 @@ static void put_fraction(omml_writing *w, const ard_node *node, const ard_node *
     (void)next;
     const char *thickness = node_attribute(node, "linethickness");
     bool bare = thickness && *thickness == '0' && !strpbrk(thickness, "123456789"),
-         skewed = is_attribute(node, "bevelled", "true");
-    open_object(w, "<m:f>");
+         skewed = omml_is_attribute(node, "bevelled", "true");
+    omml_open_object(w, "<m:f>");
     if (bare || skewed)
         buffer_format(w->out, "<m:fPr><m:type m:val=\"%s\"/></m:fPr>", bare ? "noBar" : "skw");
     static const char *const markup[] = {"<m:num>", "</m:num><m:den>", "</m:den></m:f>"};
@@ -230,15 +155,15 @@ static void put_fraction(omml_writing *w, const ard_node *node, const ard_node *
 static void put_square_root(omml_writing *w, const ard_node *node, const ard_node **next, omml_look look)
 {
     (void)next;
-    open_object(w, "<m:rad><m:radPr><m:degHide m:val=\"1\"/></m:radPr><m:deg/><m:e>");
-    push_row(w, node->first, NULL, look);
-    push_markup(w, "</m:e></m:rad>");
+    omml_open_object(w, "<m:rad><m:radPr><m:degHide m:val=\"1\"/></m:radPr><m:deg/><m:e>");
+    omml_push_row(w, node->first, NULL, look);
+    omml_push_markup(w, "</m:e></m:rad>");
 }
 
 static void put_root(omml_writing *w, const ard_node *node, const ard_node **next, omml_look look)
 {
     (void)next;
-    open_object(w, "<m:rad>");
+    omml_open_object(w, "<m:rad>");
     static const char *const markup[] = {"<m:deg>", "</m:deg><m:e>", "</m:e></m:rad>"};
     put_arguments(w, markup, (const ard_node *const[]){second(node), node->first}, 2, look);
 }
@@ -247,25 +172,25 @@ static void put_root(omml_writing *w, const ard_node *node, const ard_node **nex
 static void put_nary(omml_writing *w, const ard_node *sign, const ard_node *below, const ard_node *above, bool beside,
                      const ard_node **next, omml_look look)
 {
-    open_object(w, "<m:nary><m:naryPr>");
-    put_value(w, "chr", omml_characters(sign));
-    put_value(w, "limLoc", beside ? "subSup" : "undOvr");
+    omml_open_object(w, "<m:nary><m:naryPr>");
+    omml_put_value(w, "chr", omml_characters(sign));
+    omml_put_value(w, "limLoc", beside ? "subSup" : "undOvr");
     if (!below)
-        put_value(w, "subHide", "1");
+        omml_put_value(w, "subHide", "1");
     if (!above)
-        put_value(w, "supHide", "1");
+        omml_put_value(w, "supHide", "1");
     buffer_text(w->out, "</m:naryPr>");
-    push_markup(w, below ? "<m:sub>" : "<m:sub/>");
+    omml_push_markup(w, below ? "<m:sub>" : "<m:sub/>");
     if (below) {
-        push_argument(w, below, look);
-        push_markup(w, "</m:sub>");
+        omml_push_argument(w, below, look);
+        omml_push_markup(w, "</m:sub>");
     }
-    push_markup(w, above ? "<m:sup>" : "<m:sup/>");
+    omml_push_markup(w, above ? "<m:sup>" : "<m:sup/>");
     if (above) {
-        push_argument(w, above, look);
-        push_markup(w, "</m:sup>");
+        omml_push_argument(w, above, look);
+        omml_push_markup(w, "</m:sup>");
     }
-    push_markup(w, "<m:e>");
+    omml_push_markup(w, "<m:e>");
     const ard_node *after = *next;
     bool operand = after && !(omml_is(after, "mo") && !is_bracket(after)) && !omml_is(after, "mspace");
     if (operand && partner(after, w->end))
@@ -273,10 +198,10 @@ static void put_nary(omml_writing *w, const ard_node *sign, const ard_node *belo
     else if (operand && !is_bracket(after))
         *next = after->next;
     if (*next != after)
-        push_row(w, after, *next, look);
+        omml_push_row(w, after, *next, look);
     else
-        push_markup(w, "<m:r><m:t>\u200B</m:t></m:r>");
-    push_markup(w, "</m:e></m:nary>");
+        omml_push_markup(w, "<m:r><m:t>\u200B</m:t></m:r>");
+    omml_push_markup(w, "</m:e></m:nary>");
 }
 
 static bool is_nary(const ard_node *node)
@@ -330,32 +255,32 @@ static void put_mark(omml_writing *w, const ard_node *base, const ard_node *mark
     const char *combining = above ? accent_of(mark) : NULL, *end = "</m:e></m:groupChr>";
     const ard_node *label = NULL;
     if (accent && combining) {
-        open_object(w, "<m:acc><m:accPr>");
-        put_value(w, "chr", combining);
+        omml_open_object(w, "<m:acc><m:accPr>");
+        omml_put_value(w, "chr", combining);
         buffer_text(w->out, "</m:accPr><m:e>");
         end = "</m:e></m:acc>";
     } else if (is_sign_of(mark, above ? "¯ ‾ ―" : "_ ¯ ‾ \u0332 ―")) {
-        open_object(w, "<m:bar><m:barPr>");
-        put_value(w, "pos", above ? "top" : "bot");
+        omml_open_object(w, "<m:bar><m:barPr>");
+        omml_put_value(w, "pos", above ? "top" : "bot");
         buffer_text(w->out, "</m:barPr><m:e>");
         end = "</m:e></m:bar>";
     } else if (is_sign_of(mark, groups)) {
-        open_object(w, "<m:groupChr><m:groupChrPr>");
-        put_value(w, "chr", omml_characters(mark));
-        put_value(w, "pos", above ? "top" : "bot");
-        put_value(w, "vertJc", above ? "bot" : "top");
+        omml_open_object(w, "<m:groupChr><m:groupChrPr>");
+        omml_put_value(w, "chr", omml_characters(mark));
+        omml_put_value(w, "pos", above ? "top" : "bot");
+        omml_put_value(w, "vertJc", above ? "bot" : "top");
         buffer_text(w->out, "</m:groupChrPr><m:e>");
     } else {
-        open_object(w, above ? "<m:limUpp><m:e>" : "<m:limLow><m:e>");
+        omml_open_object(w, above ? "<m:limUpp><m:e>" : "<m:limLow><m:e>");
         end = above ? "</m:lim></m:limUpp>" : "</m:lim></m:limLow>";
         label = mark;
     }
-    push_argument(w, base, look);
+    omml_push_argument(w, base, look);
     if (label) {
-        push_markup(w, "</m:e><m:lim>");
-        push_argument(w, label, look);
+        omml_push_markup(w, "</m:e><m:lim>");
+        omml_push_argument(w, label, look);
     }
-    push_markup(w, end);
+    omml_push_markup(w, end);
 }
 
 /* munder, mover, munderover */
@@ -374,7 +299,7 @@ static void put_limits(omml_writing *w, const ard_node *node, const ard_node **n
         omml_end_run(w);
         put_arguments(w, markup, (const ard_node *const[]){node->first, third(node), second(node)}, 3, look);
     } else
-        put_mark(w, node->first, second(node), above, is_attribute(node, "accent", "true"), look);
+        put_mark(w, node->first, second(node), above, omml_is_attribute(node, "accent", "true"), look);
 }
 
 /* 22.1.2.99 m:sPre around m:sSubSup: a pair on each side; further pairs stand around those. */
@@ -393,27 +318,27 @@ static void put_multiscripts(omml_writing *w, const ard_node *node, const ard_no
     omml_end_run(w);
     w->lost += after_count > 2 || before_count > 2;
     for (const ard_node *at = before; at; at = at->next ? at->next->next : NULL) {
-        push_markup(w, "<m:sPre><m:sub>");
-        push_argument(w, at, look);
-        push_markup(w, "</m:sub><m:sup>");
-        push_argument(w, at->next, look);
-        push_markup(w, "</m:sup><m:e>");
+        omml_push_markup(w, "<m:sPre><m:sub>");
+        omml_push_argument(w, at, look);
+        omml_push_markup(w, "</m:sub><m:sup>");
+        omml_push_argument(w, at->next, look);
+        omml_push_markup(w, "</m:sup><m:e>");
     }
     for (size_t i = 0; i < after_count; i += 2)
-        push_markup(w, "<m:sSubSup><m:e>");
-    push_argument(w, base, look);
+        omml_push_markup(w, "<m:sSubSup><m:e>");
+    omml_push_argument(w, base, look);
     const ard_node *at = base ? base->next : NULL;
     for (size_t i = 0; i < after_count; i += 2) {
-        push_markup(w, "</m:e><m:sub>");
-        push_argument(w, at, look);
+        omml_push_markup(w, "</m:e><m:sub>");
+        omml_push_argument(w, at, look);
         at = at ? at->next : NULL;
-        push_markup(w, "</m:sub><m:sup>");
-        push_argument(w, i + 1 < after_count ? at : NULL, look);
+        omml_push_markup(w, "</m:sub><m:sup>");
+        omml_push_argument(w, i + 1 < after_count ? at : NULL, look);
         at = at ? at->next : NULL;
-        push_markup(w, "</m:sup></m:sSubSup>");
+        omml_push_markup(w, "</m:sup></m:sSubSup>");
     }
     for (size_t i = 0; i < before_count; i += 2)
-        push_markup(w, "</m:e></m:sPre>");
+        omml_push_markup(w, "</m:e></m:sPre>");
 }
 
 /* 22.1.2.11 m:borderBox. What it has no line for is lost; "radical" is a root. */
@@ -451,25 +376,25 @@ static void put_enclosure(omml_writing *w, const ard_node *node, const ard_node 
     }
     w->lost += unknown;
     if (!any) {
-        push_row(w, node->first, NULL, look);
+        omml_push_row(w, node->first, NULL, look);
         return;
     }
-    open_object(w, "<m:borderBox><m:borderBoxPr>");
+    omml_open_object(w, "<m:borderBox><m:borderBoxPr>");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         if (drawn[i] == lines[i].shown)
-            put_value(w, lines[i].property, "1");
+            omml_put_value(w, lines[i].property, "1");
     buffer_text(w->out, "</m:borderBoxPr><m:e>");
-    push_row(w, node->first, NULL, look);
-    push_markup(w, "</m:e></m:borderBox>");
+    omml_push_row(w, node->first, NULL, look);
+    omml_push_markup(w, "</m:e></m:borderBox>");
 }
 
 /* 22.1.2.81 m:phant */
 static void put_phantom(omml_writing *w, const ard_node *node, const ard_node **next, omml_look look)
 {
     (void)next;
-    open_object(w, "<m:phant><m:phantPr><m:show m:val=\"0\"/></m:phantPr><m:e>");
-    push_row(w, node->first, NULL, look);
-    push_markup(w, "</m:e></m:phant>");
+    omml_open_object(w, "<m:phant><m:phantPr><m:show m:val=\"0\"/></m:phantPr><m:e>");
+    omml_push_row(w, node->first, NULL, look);
+    omml_push_markup(w, "</m:e></m:phant>");
 }
 
 /* mrow and what is nothing more: brackets, or its children. */
@@ -480,142 +405,13 @@ static void put_row(omml_writing *w, const ard_node *node, const ard_node **next
     look.variant = variant ? variant : look.variant;
     look.colour = colour ? colour : look.colour;
     if (!is_fenced(node)) {
-        push_row(w, node->first, NULL, look);
+        omml_push_row(w, node->first, NULL, look);
         return;
     }
     bool left = is_fence(node->first, "prefix") || is_bracket(node->first),
          right = is_fence(node->last, "postfix") || is_bracket(node->last);
     put_delimiters(w, left ? node->first : NULL, right ? node->last : NULL, left ? node->first->next : node->first,
                    right ? node->last : NULL, look);
-}
-
-/* ---- Tables ----------------------------------------------------------------------------------------------------- */
-
-static bool is_spanned(const ard_node *cell)
-{
-    const char *columns = node_attribute(cell, "columnspan"), *rows = node_attribute(cell, "rowspan");
-    return (columns && strcmp(columns, "1") != 0) || (rows && strcmp(rows, "1") != 0);
-}
-
-static bool has_lines(const ard_node *table)
-{
-    static const char *const names[] = {"columnlines", "rowlines", "frame"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *said = node_attribute(table, names[i]);
-        if (said && (strstr(said, "solid") || strstr(said, "dashed")))
-            return true;
-    }
-    return false;
-}
-
-/* The most cells of a row, and what of the table OMML cannot say. */
-static size_t survey_table(omml_writing *w, const ard_node *table)
-{
-    size_t most = 0;
-    w->lost += has_lines(table);
-    for (const ard_node *row = table->first; row; row = row->next) {
-        size_t cells = 0;
-        for (const ard_node *cell = omml_is(row, "mtr") ? row->first : NULL; cell; cell = cell->next, cells++)
-            w->lost += is_spanned(cell);
-        most = cells > most ? cells : most;
-    }
-    return most ? most : 1;
-}
-
-/* The alignment of a column, whose last word counts for those that follow (MathML 3.5.1). */
-static const char *column_align(const char *said, size_t column)
-{
-    static const char *const names[] = {"left", "right"};
-    const char *word = said ? said + strspn(said, " ") : "";
-    for (size_t i = 0; i < column && i < MOST_COLUMNS; i++) {
-        const char *after = word + strcspn(word, " ");
-        after += strspn(after, " ");
-        if (!*after)
-            break;
-        word = after;
-    }
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (text_begins(word, names[i]))
-            return names[i];
-    return "center";
-}
-
-/* Whether a table is one of lines that are aligned at signs: columns right and left by turns, or one to the left. */
-static bool is_array(const ard_node *table, size_t columns)
-{
-    const char *said = node_attribute(table, "columnalign");
-    if (columns == 1)
-        return strcmp(column_align(said, 0), "left") == 0;
-    for (size_t i = 0; i < columns; i++)
-        if (strcmp(column_align(said, i), i % 2 ? "left" : "right") != 0)
-            return false;
-    return true;
-}
-
-/* 22.1.2.34 m:eqArr */
-static void put_array(omml_writing *w, const ard_node *table, omml_look look)
-{
-    open_object(w, "<m:eqArr>");
-    for (const ard_node *row = table->first; row; row = row->next) {
-        push_markup(w, "<m:e>");
-        if (!omml_is(row, "mtr"))
-            push_row(w, row, row->next, look);
-        for (const ard_node *cell = omml_is(row, "mtr") ? row->first : NULL; cell; cell = cell->next) {
-            push_row(w, cell, cell->next, look);
-            if (cell->next)
-                push_markup(w, "<m:r><m:t>&amp;</m:t></m:r>");
-        }
-        push_markup(w, "</m:e>");
-    }
-    push_markup(w, "</m:eqArr>");
-}
-
-/* 22.1.2.60 m:m; every row has as many cells as the longest. */
-static void put_matrix(omml_writing *w, const ard_node *table, size_t columns, const char *align, omml_look look)
-{
-    open_object(w, "<m:m><m:mPr><m:mcs>");
-    for (size_t i = 0, same; i < columns; i += same) {
-        const char *here = column_align(align, i);
-        for (same = 1; i + same < columns && strcmp(here, column_align(align, i + same)) == 0;)
-            same++;
-        buffer_format(w->out, "<m:mc><m:mcPr><m:count m:val=\"%zu\"/><m:mcJc m:val=\"%s\"/></m:mcPr></m:mc>", same,
-                      here);
-    }
-    buffer_text(w->out, "</m:mcs></m:mPr>");
-    for (const ard_node *row = table->first; row; row = row->next) {
-        const ard_node *cell = omml_is(row, "mtr") ? row->first : row;
-        push_markup(w, "<m:mr>");
-        for (size_t i = 0; i < columns; i++) {
-            push_markup(w, cell && (cell->first || cell == row) ? "<m:e>" : "<m:e><m:r><m:t>\u200B</m:t></m:r>");
-            if (cell)
-                push_row(w, cell, cell->next, look);
-            push_markup(w, "</m:e>");
-            cell = cell && cell != row ? cell->next : NULL;
-        }
-        push_markup(w, "</m:mr>");
-    }
-    push_markup(w, "</m:m>");
-}
-
-static void put_table(omml_writing *w, const ard_node *node, const ard_node **next, omml_look look)
-{
-    (void)next;
-    size_t columns = survey_table(w, node);
-    if (!node->first)
-        return;
-    if (is_array(node, columns))
-        put_array(w, node, look);
-    else
-        put_matrix(w, node, columns, node_attribute(node, "columnalign"), look);
-}
-
-/* Elementary columns (MathML 3.6): their rows one below the other, to the right. */
-static void put_column(omml_writing *w, const ard_node *node, const ard_node **next, omml_look look)
-{
-    (void)next;
-    w->lost++;
-    if (node->first)
-        put_matrix(w, node, 1, "right", look);
 }
 
 /* ---- The walk --------------------------------------------------------------------------------------------------- */
@@ -626,7 +422,7 @@ static void put_token(omml_writing *w, const ard_node *node, const ard_node **ne
     if (close) {
         *next = close->next;
         put_delimiters(w, node, close, node->next, close, look);
-    } else if (is_sign_of(node, "{") && !is_attribute(node, "stretchy", "false") && omml_is(*next, "mtable")) {
+    } else if (is_sign_of(node, "{") && !omml_is_attribute(node, "stretchy", "false") && omml_is(*next, "mtable")) {
         put_delimiters(w, node, NULL, *next, (*next)->next, look);
         *next = (*next)->next;
     } else if (is_nary(node) && *next)
@@ -664,7 +460,7 @@ static const struct {
     {"menclose", put_enclosure},
     {"mfrac", put_fraction},
     {"mi", put_token},
-    {"mlongdiv", put_column},
+    {"mlongdiv", omml_put_column},
     {"mmultiscripts", put_multiscripts},
     {"mn", put_token},
     {"mo", put_token},
@@ -673,15 +469,15 @@ static const struct {
     {"mprescripts", put_nothing},
     {"mroot", put_root},
     {"ms", put_token},
-    {"mslongdiv", put_column},
+    {"mslongdiv", omml_put_column},
     {"msline", put_line},
     {"mspace", put_space},
     {"msqrt", put_square_root},
-    {"mstack", put_column},
+    {"mstack", omml_put_column},
     {"msub", put_scripts},
     {"msubsup", put_scripts},
     {"msup", put_scripts},
-    {"mtable", put_table},
+    {"mtable", omml_put_table},
     {"mtext", put_token},
     {"munder", put_limits},
     {"munderover", put_limits},
@@ -700,14 +496,14 @@ static bool put_function(omml_writing *w, const ard_node *name, const ard_node *
     if (omml_is(argument, "mo") && !close)
         argument = NULL;
     *next = close ? close->next : argument ? argument->next : apply->next;
-    open_object(w, "<m:func><m:fName>");
-    push_row(w, name, apply, look);
-    push_markup(w, "</m:fName><m:e>");
+    omml_open_object(w, "<m:func><m:fName>");
+    omml_push_row(w, name, apply, look);
+    omml_push_markup(w, "</m:fName><m:e>");
     if (argument)
-        push_row(w, argument, *next, look);
+        omml_push_row(w, argument, *next, look);
     else
-        push_markup(w, "<m:r><m:t>\u200B</m:t></m:r>");
-    push_markup(w, "</m:e></m:func>");
+        omml_push_markup(w, "<m:r><m:t>\u200B</m:t></m:r>");
+    omml_push_markup(w, "</m:e></m:func>");
     return true;
 }
 
@@ -715,7 +511,7 @@ static bool put_function(omml_writing *w, const ard_node *name, const ard_node *
 static void put_first(omml_writing *w, const omml_piece *row)
 {
     const ard_node *node = row->from, *next = node->next == row->end ? NULL : node->next;
-    size_t mark = piece_count(w);
+    size_t mark = omml_piece_count(w);
     w->end = row->end;
     const void *found = node->kind == MATHML ? ROW_NAMED(node->text, rows) : NULL;
     if (node->kind == TEXT)
@@ -725,8 +521,8 @@ static void put_first(omml_writing *w, const omml_piece *row)
         (found ? rows[at].put : put_row)(w, node, &next, row->look);
     }
     if (next && next != row->end)
-        push(w, (omml_piece){.from = next, .end = row->end, .look = row->look});
-    turn(w, mark);
+        omml_push(w, (omml_piece){.from = next, .end = row->end, .look = row->look});
+    omml_turn(w, mark);
 }
 
 void omml_write(const ard_node *maths, buffer *out, unsigned *lost)
@@ -735,13 +531,13 @@ void omml_write(const ard_node *maths, buffer *out, unsigned *lost)
     bool block = maths->kind == MATHS_BLOCK;
     const char *variant = node_attribute(maths, "mathvariant"), *colour = node_attribute(maths, "mathcolor");
     buffer_text(out, block ? "<m:oMathPara><m:oMath>" : "<m:oMath>");
-    push_row(&w, maths->first, NULL, (omml_look){variant, colour});
+    omml_push_row(&w, maths->first, NULL, (omml_look){variant, colour});
     while (w.pieces.size && !w.pieces.failed && !w.run.failed) {
         w.pieces.size -= sizeof(omml_piece);
         omml_piece piece;
         memcpy(&piece, w.pieces.data + w.pieces.size, sizeof piece);
         if (piece.markup)
-            open_object(&w, piece.markup);
+            omml_open_object(&w, piece.markup);
         else
             put_first(&w, &piece);
     }
