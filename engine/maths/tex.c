@@ -1,6 +1,8 @@
 /* TeX as schools write it to MathML: the machine. */
 #include "tex.h"
 
+#include "tex-expand.h"
+
 #include "base/text.h"
 
 #include <string.h>
@@ -321,15 +323,20 @@ ard_node *tex_read(ard_document *document, report_log *log, const char *text, si
 {
     ard_node *maths = node_new(document, block ? MATHS_BLOCK : MATHS, where);
     const char *language = lesson_meta(document, "language");
-    buffer source = BUFFER_EMPTY;
+    buffer source = BUFFER_EMPTY, expanded = BUFFER_EMPTY;
     tex t = {.document = document, .log = log, .where = where, .begin = text, .at = text, .end = text + size};
     if (!maths)
         return NULL;
     t.comma = !text_in_language(language, "en");
     fold(text, size, &source);
+    if (tex_expand(lesson_pool(document), text, size, t.comma, &expanded)) {
+        t.begin = t.at = buffer_string(&expanded);
+        t.end = t.at + expanded.size;
+    }
     read_all(&t);
     finish(&t, maths, buffer_string(&source));
     node_set(document, maths, "data-tex", buffer_string(&source));
     buffer_free(&source);
+    buffer_free(&expanded);
     return lesson_status(document) == ARD_OK ? maths : NULL;
 }

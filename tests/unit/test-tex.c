@@ -116,7 +116,17 @@ static const struct {
     {"\\mathcal{C}_f\\mathbf{v}\\mathfrak{g}\\mathbb{N}^*",
      "<msub><mi>𝒞</mi><mi>f</mi></msub><mi>𝐯</mi><mi>𝔤</mi><msup><mi>ℕ</mi><mo>∗</mo></msup>"},
     {"\\mathrm{CO_2}{\\rm cm}x", "<msub><mi>CO</mi><mn>2</mn></msub><mi>cm</mi><mi>x</mi>"},
-    {"\\ce{H2O}", "<mtext>H2O</mtext>"},
+    {"\\ce{H2O}", "<msub><mi mathvariant=\"normal\">H</mi><mn>2</mn></msub><mi mathvariant=\"normal\">O</mi>"},
+    {"\\ce{SO4^2-}", "<mi mathvariant=\"normal\">S</mi><msubsup><mi mathvariant=\"normal\">O</mi><mn>4</mn><mrow><mn>2</mn><mo>−</mo></mrow></msubsup>"},
+    {"\\ce{Na+ + Cl- -> NaCl v}", "<msup><mi>Na</mi><mo>+</mo></msup><mo>+</mo><msup><mi>Cl</mi><mo>−</mo></msup><mo>→</mo><mi>Na</mi><mi>Cl</mi><mo>↓</mo>"},
+    {"\\ce{2H2 ->[chaleur] CO}", "<mn>2</mn><mspace width=\"0.167em\"/><msub><mi mathvariant=\"normal\">H</mi><mn>2</mn></msub><mover><mo>→</mo><mtext>chaleur</mtext></mover><mi mathvariant=\"normal\">C</mi><mi mathvariant=\"normal\">O</mi>"},
+    {"\\ce{^{14}_{6}C}", "<mmultiscripts><mi mathvariant=\"normal\">C</mi><mprescripts/><mn>6</mn><mn>14</mn></mmultiscripts>"},
+    {"\\SI{3.5}{\\kilo\\metre\\per\\hour}", "<mn>3,5</mn><mspace width=\"0.167em\"/><mi>km</mi><mspace width=\"0.167em\"/><msup><mi mathvariant=\"normal\">h</mi><mrow><mo>−</mo><mn>1</mn></mrow></msup>"},
+    {"\\qty{5}{m.s^{-1}}", "<mn>5</mn><mspace width=\"0.167em\"/><mi mathvariant=\"normal\">m</mi><mo>⋅</mo><msup><mi mathvariant=\"normal\">s</mi><mrow><mo>−</mo><mn>1</mn></mrow></msup>"},
+    {"\\num{12500}=\\num{1.25e4}", "<mn>12 500</mn><mo>=</mo><mrow><mn>1,25</mn><mo>×</mo><msup><mn>10</mn><mn>4</mn></msup></mrow>"},
+    {"\\newcommand{\\vv}[1]{\\overrightarrow{#1}}\\vv{AB}", "<mover accent=\"true\"><mrow><mi>A</mi><mi>B</mi></mrow><mo>→</mo></mover>"},
+    {"\\def\\a#1#2{#2-#1}\\a{x}3", "<mn>3</mn><mo>−</mo><mi>x</mi>"},
+    {"\\newcommand\\p[2][1]{#1+#2}\\p[2]a\\p b", "<mn>2</mn><mo>+</mo><mi>a</mi><mn>1</mn><mo>+</mo><mi>b</mi>"},
     {"\\color{red}{x}+\\textcolor{blue}{y}", "<mi>x</mi><mo>+</mo><mstyle mathcolor=\"blue\"><mi>y</mi></mstyle>"},
     {"\\boxed{x}\\cancel{y}\\phantom{z}",
      "<menclose notation=\"box\"><mi>x</mi></menclose><menclose notation=\"updiagonalstrike\"><mi>y</mi></menclose><mphantom><mi>z</mi></mphantom>"},
@@ -164,6 +174,9 @@ static const struct {
      "<mo>(</mo><mtable><mtr><mtd><mn>1</mn></mtd><mtd><mn>2</mn></mtd></mtr></mtable><mo>)</mo>", "tex.broken"},
     {"\\end{cases}x", "<mi>x</mi>", "tex.broken"},
     {"\\text{a", "<mtext>a</mtext>", "tex.broken"},
+    /* commands that define themselves by themselves are not followed */
+    {"\\def\\a{\\a\\a}\\a", NULL, "tex.unknown"},
+    {"\\newcommand{\\b}{xxxxxxxx\\b}\\b", NULL, "tex.unknown"},
 };
 
 static void test_cases(void)
