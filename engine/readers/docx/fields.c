@@ -1,6 +1,7 @@
 #include "docx.h"
 
 #include "base/text.h"
+#include "maths/eq-field.h"
 
 #include <string.h>
 
@@ -126,17 +127,17 @@ static void field_choice(docx *d, docx_field *f)
     f->silent = true;
 }
 
-/* 17.16.5.16: EQ, whose formula is in the instruction alone: kept as it was typed. */
+/* 17.16.5.17: EQ, whose formula is in the instruction alone; kept as it was typed where it says nothing. */
 static void field_equation(docx *d, docx_field *f)
 {
     const char *text = buffer_string(&f->instruction);
-    while (*text == ' ')
-        text++;
+    text += strspn(text, " ");
     text += 2;
-    while (*text == ' ')
-        text++;
-    docx_report(d, f->from, "docx.field.equation", text, NULL);
-    docx_put_text(d, f->from, text, strlen(text));
+    text += strspn(text, " ");
+    ard_node *maths =
+        docx_shows(d) ? eq_field_read(d->document, d->log, text, xml_place(f->from, d->part)) : NULL;
+    if (maths)
+        docx_put(d, f->from, maths);
     f->silent = true;
 }
 
@@ -277,8 +278,20 @@ docx_go docx_enter_field_mark(docx *d, const xml_node *n)
 
 docx_go docx_enter_instruction(docx *d, const xml_node *n)
 {
-    if (d->field && !d->field->result)
-        xml_text(n, &d->field->instruction);
+    docx_field *f = d->field && !d->field->result ? d->field : NULL;
+    const char *vertical = d->flow->look.vertical;
+    bool raised = vertical && strcmp(vertical, "superscript") == 0,
+         lowered = vertical && strcmp(vertical, "subscript") == 0;
+    buffer text = BUFFER_EMPTY;
+    if (f)
+        xml_text(n, &text);
+    const char *begin = f ? buffer_string(&f->instruction) + strspn(buffer_string(&f->instruction), " ") : "";
+    bool script = f && (raised || lowered) && text_begins(begin, "EQ") && !strpbrk(buffer_string(&text), "\\();,");
+    if (script)
+        buffer_format(&f->instruction, "\\s\\%s(%s)", raised ? "up" : "do", buffer_string(&text));
+    else if (f)
+        buffer_text(&f->instruction, buffer_string(&text));
+    buffer_free(&text);
     return GO_PAST;
 }
 
