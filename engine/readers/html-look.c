@@ -1,5 +1,5 @@
-/* What an element's own style says of emphasis: "font-weight: bold", "text-decoration: underline". Style sheets are not
- * read: an element's own style is where word processors and editors of web pages write it. */
+/* What an element's style says of emphasis: "font-weight: bold", "text-decoration: underline", its own or that of a sheet's
+ * rule for its class (html-sheet.c). */
 #include "html.h"
 
 #include "base/text.h"
@@ -76,7 +76,9 @@ static bool applies(const look_row *row, const char *value)
 
 void web_style_inlines(webpage *w, const xml_node *n)
 {
-    const char *css = xml_value(n, "style");
+    /* links look as their site wants, which says nothing */
+    const char *css =
+        xml_is(n, "a") || xml_is(n, "button") || !xml_value(n, "class") ? xml_value(n, "style") : web_css(w, n);
     char *property, *value;
     uint8_t own = web_row_of(n)->kind;
     unsigned left = 16;
@@ -91,12 +93,18 @@ void web_style_inlines(webpage *w, const xml_node *n)
 
 void web_style_block(webpage *w, ard_node *node, const xml_node *n)
 {
-    const char *css = xml_value(n, "style"), *align = xml_value(n, "align");
+    const char *css = web_css(w, n), *align = xml_value(n, "align");
     char *property, *value;
     unsigned left = 16;
     bool centred = align && text_same(align, "center");
-    while (css && left-- && (css = next_declaration(w, css, &property, &value)))
+    for (const char *at = css; at && left-- && (at = next_declaration(w, at, &property, &value));)
         centred |= text_same(property, "text-align") && text_same(value, "center");
+    if (xml_is(n, "p")) { /* all of it is emphasised: structure looks for such lines */
+        if (web_css_says(css, "font-weight", "bold") || web_css_says(css, "font-weight", "700"))
+            web_open_inline(w, NULL, STRONG, NULL, NULL);
+        if (web_css_says(css, "text-decoration", "underline"))
+            web_open_inline(w, NULL, UNDERLINE, NULL, NULL);
+    }
     if (centred)
         node_set(w->document, node, "look-align", "center");
 }

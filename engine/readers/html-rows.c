@@ -49,11 +49,11 @@ static bool inline_element(webpage *w, const xml_node *n, const web_row *row)
 }
 
 /* Whether an element says something that must not be lost when it is gone through. */
-static bool has_meaning(const webpage *w, const xml_node *n)
+static bool has_meaning(webpage *w, const xml_node *n)
 {
     const char *id = xml_value(n, "id");
     return xml_value(n, "lang") || xml_value(n, "xml:lang") || xml_value(n, "dir") || xml_value(n, "aria-label") ||
-           xml_value(n, "epub:type") || web_is_revealed(n) || (id && table_value(w->targets, id));
+           xml_value(n, "epub:type") || web_is_revealed(w, n) || (id && table_value(w->targets, id));
 }
 
 /* Roles of landmarks and of groups, which a div may have (ARIA 1.2, 5.3.4; DPUB-ARIA 1.1). */

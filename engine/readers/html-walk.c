@@ -139,6 +139,16 @@ void web_text(webpage *w, const char *text, size_t size, place where)
             node_append_text(w->document, line_node(w, NULL), text, size, where);
         return;
     }
+    for (const char *stop; w->lines && (stop = memchr(text, '\n', size)); text = stop + 1) {
+        size_t before = (size_t)(stop - text);
+        bool lines = w->lines;
+        w->lines = false;
+        web_text(w, text, before, where);
+        w->lines = lines;
+        w->break_due |= w->started;
+        w->started = w->blank_due = false;
+        size -= before + 1;
+    }
     for (size_t i = 0; i < size; i++) {
         if (ascii_is_space(text[i])) {
             blank = true;
@@ -239,16 +249,24 @@ static void close_inlines(webpage *w, size_t count)
 
 /* ---- The walk --------------------------------------------------------------------------------------------------- */
 
-/* Whether the element's own style takes it away. */
-static bool is_undisplayed(const xml_node *n)
+bool web_css_says(const char *css, const char *property, const char *value)
 {
-    const char *css = xml_value(n, "style");
-    for (const char *at = css; at && (at = strstr(at, "display")); at += 7) {
-        const char *value = at + 7 + strspn(at + 7, " ");
-        if (*value == ':' && text_begins(value + 1 + strspn(value + 1, " "), "none"))
-            return true;
+    size_t size = strlen(property);
+    bool said = false;
+    for (const char *at = css; at && (at = strstr(at, property)); at += size) {
+        const char *colon = at + size + strspn(at + size, " ");
+        bool whole = at == css || !(ascii_is_letter(at[-1]) || at[-1] == '-');
+        if (whole && *colon == ':')
+            said = text_begins(colon + 1 + strspn(colon + 1, " "), value);
     }
-    return false;
+    return said;
+}
+
+/* Whether style takes an element away: its own, or a sheet's. */
+static bool is_undisplayed(webpage *w, const xml_node *n)
+{
+    const char *css = web_css(w, n);
+    return css && (web_css_says(css, "display", "none") || web_css_says(css, "visibility", "hidden"));
 }
 
 /* What is done with what a page does not show. For those who listen, its author has put it aside (aria-hidden: icons,
@@ -262,7 +280,7 @@ static bool is_gone(webpage *w, const xml_node *n)
         return false;
     if (web_says(n, "aria-hidden", "true"))
         return true;
-    if (!(hidden && !text_same(hidden, "until-found")) && !is_undisplayed(n))
+    if (!(hidden && !text_same(hidden, "until-found")) && !is_undisplayed(w, n))
         return false;
     bool shown_later = w->scripts && !text_begins(n->name, "svg:") && !text_in_list(inlines, n->name);
     w->revealed += shown_later;
@@ -270,9 +288,9 @@ static bool is_gone(webpage *w, const xml_node *n)
     return !shown_later;
 }
 
-bool web_is_revealed(const xml_node *n)
+bool web_is_revealed(webpage *w, const xml_node *n)
 {
-    return xml_value(n, "hidden") || is_undisplayed(n);
+    return xml_value(n, "hidden") || is_undisplayed(w, n);
 }
 
 static bool push_frame(webpage *w, const xml_node *n)
@@ -286,7 +304,7 @@ static bool push_frame(webpage *w, const xml_node *n)
         w->frame_room = room;
     }
     w->frames[w->frame_count++] =
-        (web_frame){n, w->container, w->leaf, w->inline_count, false, w->fixed, w->preformatted};
+        (web_frame){n, w->container, w->leaf, w->inline_count, false, w->fixed, w->preformatted, w->lines};
     return true;
 }
 
@@ -301,6 +319,7 @@ static void pop_frame(webpage *w)
         w->fixed = f->fixed;
     }
     w->preformatted = f->preformatted;
+    w->lines = f->lines;
     close_inlines(w, f->inlines);
     w->frame_count--;
 }
@@ -316,6 +335,8 @@ static bool enter(webpage *w, const xml_node *n)
     unsigned revealed = w->revealed;
     if (is_gone(w, n) || !push_frame(w, n))
         return false;
+    const char *css = web_css(w, n);
+    w->lines = w->lines || web_css_says(css, "white-space", "pre");
     web_action *by_class = web_class_action(n);
     bool inside = (by_class ? by_class : row->enter)(w, n, row);
     web_frame *f = w->frames + w->frame_count - 1;
@@ -373,6 +394,7 @@ ard_status webpage_read_among(task *t, ard_document *document, ard_node *contain
     w.container = container;
     w.targets = site->targets;
     w.notes = site->notes;
+    w.sheet = web_sheet_new(lesson_pool(document), root);
     count_scripts(&w, root);
     const xml_node *n = root;
     while (n && lesson_status(document) == ARD_OK) {

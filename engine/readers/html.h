@@ -26,10 +26,11 @@ typedef struct web_frame {
     const xml_node *xml;
     ard_node *container, *leaf;
     size_t inlines;
-    bool block, fixed, preformatted;
+    bool block, fixed, preformatted, lines;
 } web_frame;
 
 typedef struct webpage webpage;
+typedef struct web_sheet web_sheet;
 
 /* What is common to pages that are read one after the other as one document: ids that links lead to, and those of notes
  * (web_site_links fills them); what the picture function needs. */
@@ -52,6 +53,10 @@ struct webpage {
     ard_node *container, *leaf;     /* where blocks and inlines go; leaf NULL: none is open */
     bool fixed;                     /* the leaf is of an element that holds inlines only: blocks in it are lines */
     bool preformatted;
+    bool lines;                     /* line ends of the source are shown ("white-space: pre-line") */
+    const web_sheet *sheet;
+    const xml_node *css_of;         /* the element whose style was asked for last, and that */
+    const char *css;
     bool started;                   /* the line has a character */
     bool blank_due, break_due;
     size_t blank_level;             /* how many inlines were open when the blank came */
@@ -147,7 +152,14 @@ place web_place(const webpage *w, const xml_node *n);
 /* Whether a value is one of the blank-separated words of an attribute. */
 bool web_says(const xml_node *n, const char *name, const char *word);
 /* Whether an element is not shown until a script shows it; asked of what is not passed over. */
-bool web_is_revealed(const xml_node *n);
+bool web_is_revealed(webpage *w, const xml_node *n);
+
+/* The page's style sheets; what they and its own style say of an element, later declarations over earlier ones: html-sheet.c. */
+web_sheet *web_sheet_new(arena *pool, const xml_node *root);
+const char *web_css(webpage *w, const xml_node *n);
+
+/* Whether a declaration says that property and value ("display", "none"), the last of that property. */
+bool web_css_says(const char *css, const char *property, const char *value);
 bool web_is_note_reference(const xml_node *n);
 
 /* Elements with functions of their own: html-forms.c, html-media.c. */

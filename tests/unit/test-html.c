@@ -409,8 +409,28 @@ static void test_passages(void)
         "<p>a</p>\n", "html.script-texts html.scripts");
 }
 
+/* Style sheets: what is hidden, emphasised, and where lines are lines; the cascade decides, conditions are passed over. */
+static void test_sheets(void)
+{
+    check_page(
+        "<style>.h{display:none} /* .a{} */ .a.b{display:block} @media print{.c{display:none}} b.c{font-weight:normal}</style>"
+        "<p class=h>non<p class='a b'>oui<p class=c>ici",
+        "<p>oui</p>\n<p>ici</p>\n", "html.hidden");
+    check_page(
+        "<style>.h{display:none}.h.on{display:block}</style><div class='h on'>a</div><p class=h style='display:block'>b",
+        "<p>a</p>\n<p>b</p>\n", "");
+    check_page(
+        "<style>.i{font-style:italic;font-weight:bold}.u{text-decoration:underline}.r{color:#c00}#x{color:red}a{color:red}</style>"
+        "<p>a <span class=i>b</span> <span class=u>c</span> <a href=x>d</a><p class=u>e",
+        "<p>a <em><strong>b</strong></em> <u>c</u> <a href=\"x\">d</a></p>\n<p><u>e</u></p>\n", "");
+    check_page("<style>.v{white-space:pre-line}</style><div class=v>\nUn\nDeux  deux\n</div><p>x\ny",
+               "<p>Un<br/>Deux deux</p>\n<p>x y</p>\n", "");
+    check_page("<style>a{}}}{{;@media x{.a{color:red}</style><p class=a>x", "<p>x</p>\n", "");
+}
+
 int main(void)
 {
+    test_sheets();
     test_passages();
     test_site();
     test_tree();
