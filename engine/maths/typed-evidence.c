@@ -10,51 +10,28 @@
 
 /* Hundredths by which a kind of sign alone makes sure. */
 static const uint8_t weights[TYPED_EVIDENCES] = {
-    [TYPED_EQUALS] = 72,
-    [TYPED_EQUALS_BLANK] = 45,
-    [TYPED_COMPARES] = 70,
-    [TYPED_RELATES] = 20,
-    [TYPED_PARALLEL] = 75,
-    [TYPED_STRONG_SIGN] = 85,
-    [TYPED_ROOTED] = 85,
-    [TYPED_PLUS_NUMBERS] = 68,
-    [TYPED_PLUS_SMALL] = 60,
-    [TYPED_PLUS_CAPITALS] = 35,
-    [TYPED_MINUS] = 45,
-    [TYPED_HYPHEN] = 15,
-    [TYPED_STAR] = 55,
-    [TYPED_LETTER_TIMES] = 66,
-    [TYPED_CLOSE_TIMES] = 30,
-    [TYPED_DIVIDED] = 62,
-    [TYPED_FRACTION] = 64,
-    [TYPED_LETTER_FRACTION] = 35,
-    [TYPED_CAPITAL_FRACTION] = 20,
-    [TYPED_MARK_FRACTION] = 30,
-    [TYPED_JUXTAPOSED] = 35,
-    [TYPED_POWERED] = 85,
-    [TYPED_NUMBER_POWER] = 40,
-    [TYPED_INDEXED] = 75,
-    [TYPED_DIGIT_INDEX] = 15,
-    [TYPED_APPLIED] = 66,
-    [TYPED_CAPITAL_APPLIED] = 40,
-    [TYPED_NAMED_FUNCTION] = 45,
-    [TYPED_COORDINATES] = 66,
-    [TYPED_INTERVAL] = 80,
-    [TYPED_BRACES] = 75,
-    [TYPED_SEGMENT] = 64,
-    [TYPED_LINE_NAME] = 35,
-    [TYPED_MEASURE] = 5,
-    [TYPED_GREEK] = 25,
-    [TYPED_ACCENT] = 30,
+    [TYPED_EQUALS] = 72,        [TYPED_EQUALS_BLANK] = 45,    [TYPED_COMPARES] = 70,
+    [TYPED_RELATES] = 20,       [TYPED_PARALLEL] = 75,        [TYPED_STRONG_SIGN] = 85,
+    [TYPED_ROOTED] = 85,        [TYPED_PLUS_NUMBERS] = 68,    [TYPED_PLUS_SMALL] = 60,
+    [TYPED_PLUS_CAPITALS] = 35, [TYPED_MINUS] = 45,           [TYPED_HYPHEN] = 15,
+    [TYPED_STAR] = 55,          [TYPED_LETTER_TIMES] = 66,    [TYPED_CLOSE_TIMES] = 30,
+    [TYPED_DIVIDED] = 62,       [TYPED_FRACTION] = 64,        [TYPED_BARE_FRACTION] = 50,
+    [TYPED_PLUS_MEASURES] = 50, [TYPED_LETTER_FRACTION] = 35, [TYPED_CAPITAL_FRACTION] = 20,
+    [TYPED_MARK_FRACTION] = 30, [TYPED_JUXTAPOSED] = 35,      [TYPED_POWERED] = 85,
+    [TYPED_NUMBER_POWER] = 40,  [TYPED_INDEXED] = 75,         [TYPED_DIGIT_INDEX] = 15,
+    [TYPED_APPLIED] = 66,       [TYPED_CAPITAL_APPLIED] = 40, [TYPED_NAMED_FUNCTION] = 45,
+    [TYPED_COORDINATES] = 66,   [TYPED_INTERVAL] = 80,        [TYPED_BRACES] = 75,
+    [TYPED_SEGMENT] = 64,       [TYPED_LINE_NAME] = 35,       [TYPED_MEASURE] = 5,
+    [TYPED_GREEK] = 25,         [TYPED_ACCENT] = 30,
 };
 
 /* Kinds that things which are no formulas have as well: what stands around decides. */
-static const uint64_t weak = BIT(TYPED_PLUS_NUMBERS) | BIT(TYPED_PLUS_SMALL) | BIT(TYPED_PLUS_CAPITALS) |
-                             BIT(TYPED_MINUS) | BIT(TYPED_HYPHEN) | BIT(TYPED_LETTER_TIMES) | BIT(TYPED_CLOSE_TIMES) |
-                             BIT(TYPED_DIVIDED) | BIT(TYPED_FRACTION) | BIT(TYPED_LETTER_FRACTION) |
-                             BIT(TYPED_CAPITAL_FRACTION) | BIT(TYPED_MARK_FRACTION) | BIT(TYPED_JUXTAPOSED) |
-                             BIT(TYPED_MEASURE) | BIT(TYPED_DIGIT_INDEX) | BIT(TYPED_LINE_NAME) | BIT(TYPED_SEGMENT) |
-                             BIT(TYPED_STAR) | BIT(TYPED_CAPITAL_APPLIED) | BIT(TYPED_NUMBER_POWER);
+static const uint64_t weak =
+    BIT(TYPED_PLUS_NUMBERS) | BIT(TYPED_PLUS_SMALL) | BIT(TYPED_PLUS_CAPITALS) | BIT(TYPED_MINUS) | BIT(TYPED_HYPHEN) |
+    BIT(TYPED_LETTER_TIMES) | BIT(TYPED_CLOSE_TIMES) | BIT(TYPED_DIVIDED) | BIT(TYPED_FRACTION) |
+    BIT(TYPED_BARE_FRACTION) | BIT(TYPED_PLUS_MEASURES) | BIT(TYPED_LETTER_FRACTION) | BIT(TYPED_CAPITAL_FRACTION) |
+    BIT(TYPED_MARK_FRACTION) | BIT(TYPED_JUXTAPOSED) | BIT(TYPED_MEASURE) | BIT(TYPED_DIGIT_INDEX) |
+    BIT(TYPED_LINE_NAME) | BIT(TYPED_SEGMENT) | BIT(TYPED_STAR) | BIT(TYPED_CAPITAL_APPLIED) | BIT(TYPED_NUMBER_POWER);
 
 static const uint64_t geometry = BIT(TYPED_SEGMENT) | BIT(TYPED_LINE_NAME) | BIT(TYPED_APPLIED) |
                                  BIT(TYPED_CAPITAL_APPLIED) | BIT(TYPED_DIGIT_INDEX) | BIT(TYPED_INDEXED) |
@@ -138,7 +115,8 @@ static bool torn(const typed_tokens *tokens, const typed_reading *r)
     const typed_token *first = &tokens->at[r->begin], *next = r->end < tokens->count ? &tokens->at[r->end] : NULL;
     const char *text = tokens->text;
     if (next && !next->blank) {
-        bool point = text[next->begin] == '.' && r->end + 1 < tokens->count && !next[1].blank && next[1].kind != TYPED_NEWLINE;
+        bool point =
+            text[next->begin] == '.' && r->end + 1 < tokens->count && !next[1].blank && next[1].kind != TYPED_NEWLINE;
         if (point || goes_on(tokens, next))
             return true;
     }
@@ -148,12 +126,44 @@ static bool torn(const typed_tokens *tokens, const typed_reading *r)
            (goes_on(tokens, first - 1) && !(first[-1].kind == TYPED_BREAK && strchr("'\x99", text[first[-1].end - 1])));
 }
 
+/* Whether nothing but a label stands before a reading on its line, and nothing but punctuation after it. */
+static bool is_alone(const typed_tokens *tokens, const typed_reading *r)
+{
+    size_t before = 0, at = r->begin;
+    for (; at > 0 && tokens->at[at - 1].kind != TYPED_NEWLINE && before <= 2; at--, before++) {
+        const typed_token *t = &tokens->at[at - 1];
+        if ((t->kind == TYPED_BREAK || t->kind == TYPED_POINTS || t->kind == TYPED_NAME) && t->end - t->begin > 1)
+            return false;
+    }
+    at = r->end + (r->end < tokens->count && tokens->at[r->end].end - tokens->at[r->end].begin == 1 &&
+                   strchr(".;,?", tokens->text[tokens->at[r->end].begin]));
+    return before <= 2 && (at >= tokens->count || tokens->at[at].kind == TYPED_NEWLINE);
+}
+
+/* "3/4" alone is as often a mark, a date or a part of a series: what stands around must speak for a fraction. */
+static bool is_share(const typed_tokens *tokens, const typed_reading *r)
+{
+    return is_alone(tokens, r) || (r->begin && hint_at(tokens, r->begin - 1, true) == TYPED_HINT_SHARE) ||
+           (r->end < tokens->count && hint_at(tokens, r->end, false) == TYPED_HINT_SHARE);
+}
+
+/* "while x < 10:", "if (a > b) {": a program's line. */
+static bool is_condition(const typed_tokens *tokens, const typed_reading *r)
+{
+    if (!r->begin || r->end >= tokens->count || !strchr(":{", tokens->text[tokens->at[r->end].begin]))
+        return false;
+    const typed_token *t = &tokens->at[r->begin - 1];
+    const char *word = tokens->text + t->begin;
+    return text_is(word, t->end - t->begin, "while") || text_is(word, t->end - t->begin, "if") ||
+           text_is(word, t->end - t->begin, "elif");
+}
+
 /* "55 min = 1 séance": a measure that is said to be a number of other things. */
 static bool counts_things(const typed_tokens *tokens, const typed_reading *r)
 {
     const typed_token *t = tokens->at + r->begin;
-    return r->end - r->begin == 4 && t[0].kind == TYPED_NUMBER && t[1].kind == TYPED_UNIT && t[2].kind == TYPED_RELATION &&
-           r->end < tokens->count && t[4].kind == TYPED_BREAK && t[4].blank;
+    return r->end - r->begin == 4 && t[0].kind == TYPED_NUMBER && t[1].kind == TYPED_UNIT &&
+           t[2].kind == TYPED_RELATION && r->end < tokens->count && t[4].kind == TYPED_BREAK && t[4].blank;
 }
 
 unsigned typed_weigh(const typed_tokens *tokens, const typed_reading *r)
@@ -162,7 +172,7 @@ unsigned typed_weigh(const typed_tokens *tokens, const typed_reading *r)
     for (size_t i = 0; i < TYPED_EVIDENCES; i++)
         if (r->evidence & BIT(i))
             doubt *= 1 - weights[i] / 100.0;
-    if (!(r->evidence & ~BIT(TYPED_MEASURE)) || assigns_itself(tokens, r))
+    if (!(r->evidence & ~BIT(TYPED_MEASURE)) || assigns_itself(tokens, r) || is_condition(tokens, r))
         return 0;
     typed_hint before = r->begin ? hint_beside(tokens, r->begin - 1, true) : TYPED_NO_HINT;
     typed_hint after = hint_beside(tokens, r->end, false);
@@ -171,6 +181,8 @@ unsigned typed_weigh(const typed_tokens *tokens, const typed_reading *r)
     bool name = !(r->evidence & ~(BIT(TYPED_LINE_NAME) | BIT(TYPED_DIGIT_INDEX)));
     if (!name && said_around(tokens, r, TYPED_HINT_MATHS))
         doubt *= 0.6;
+    if (!(r->evidence & ~(BIT(TYPED_BARE_FRACTION) | BIT(TYPED_MEASURE))) && is_share(tokens, r))
+        doubt *= 0.7;
     double sure = 1 - doubt;
     bool only_weak = !(r->evidence & ~weak);
     if (only_weak && (before == TYPED_HINT_COUNT || after == TYPED_HINT_COUNT))
@@ -179,7 +191,9 @@ unsigned typed_weigh(const typed_tokens *tokens, const typed_reading *r)
         sure *= 0.6;
     if (!(r->evidence & BIT(TYPED_STRONG_SIGN)) && said_around(tokens, r, TYPED_HINT_CODE))
         sure *= 0.5;
-    if (counts_things(tokens, r))
+    bool times = !(r->evidence & ~(BIT(TYPED_LETTER_TIMES) | BIT(TYPED_MEASURE)));
+    const typed_token *next = r->end < tokens->count ? &tokens->at[r->end] : NULL;
+    if (counts_things(tokens, r) || (times && next && next->kind == TYPED_BREAK && next->end - next->begin > 2))
         sure *= 0.7;
     if (torn(tokens, r))
         sure *= 0.5;

@@ -31,7 +31,8 @@ typedef enum typed_kind {
     TYPED_POWER,
     TYPED_INDEX, /* "^" and "_" */
     TYPED_ROOT,
-    TYPED_PRIME, TYPED_FACTORIAL,
+    TYPED_PRIME,
+    TYPED_FACTORIAL,
     TYPED_PERCENT,
     TYPED_DEGREE,
     TYPED_DOTS,
@@ -85,7 +86,8 @@ typedef enum typed_hint {
     TYPED_HINT_GEOMETRY,
     TYPED_HINT_COUNT,
     TYPED_HINT_GRAMMAR,
-    TYPED_HINT_CODE
+    TYPED_HINT_CODE,
+    TYPED_HINT_SHARE
 } typed_hint;
 typed_hint typed_hint_of(const char *word, size_t size, bool before);
 
@@ -110,6 +112,8 @@ typedef enum typed_evidence {
     TYPED_CLOSE_TIMES,
     TYPED_DIVIDED,
     TYPED_FRACTION,
+    TYPED_BARE_FRACTION,
+    TYPED_PLUS_MEASURES,
     TYPED_LETTER_FRACTION,
     TYPED_CAPITAL_FRACTION,
     TYPED_MARK_FRACTION,

@@ -15,8 +15,7 @@ static const char no_variables[] =
 
 /* Words that only programs hold beside their formulas. */
 #define CODE_WORDS                                                                                                     \
-    "print* for while if elif else def range return input len int float var let const function import print console* "  \
-    "when then where assert self select null true false println* scanf printf* variable_*"
+    "print* elif def return input len int float const import console* println* scanf assert select self null"
 
 static const char functions[] =
     "sin cos tan ln log exp lim max min arcsin arccos arctan pgcd ppcm PGCD PPCM card ch sh th Card det";
@@ -24,7 +23,7 @@ static const char functions[] =
 static const char units[] =
     "m km hm dam dm cm mm µm μm nm g kg hg dag dg cg mg t q L l hL hl daL dal dL dl cL cl mL ml s ms min h j N J kJ W kW "
     "MW kWh Wh V mV kV A mA Ω kΩ Hz kHz MHz GHz Pa hPa bar mol mmol K € $ ° °C °F ha a dB C Go Mo Ko ko kcal cal lx eV "
-    "an ans octets €/kg rad bits bit";
+    "octets €/kg rad bits bit";
 
 static const char elements[] =
     "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Ti Cr Mn Fe Co Ni Cu Zn Br Ag I Ba Pt Au "
@@ -177,6 +176,8 @@ static const struct hint_row {
      "bissectrice* longueur* diagonale* arête* plan* axe* cercle* suite fonction* rayon vecteur*"},
     {TYPED_HINT_MATHS, 3,
      "calcul* fraction* équation* inéquation* développ* factoris* somme* produit* quotient* différence* résou* résol* "
+     "colori* hachur* place placer placez range ranger rangez encadr* décompos* inverse* irréductible* gradué* "
+     "numérateur* dénominateur* pourcentage* proportion* moitié double triple partage* partagé* convert* "
      "simplifi* nombre* expression* opération* dériv* égal* inconnue* polynôme* puissance* racine* vaut "
      "effectu* compar* multipl* divis* addition* réduire réduis calcule décimal* abscisse* coordonnée*"},
     {TYPED_HINT_COUNT, 1,
@@ -194,6 +195,8 @@ static const struct hint_row {
      "semaine* séance* journée groupe* classe* places cuillère* pension tarif temps par mn min h euros "
      "offert* verre minute* seconde* mois gratuit* étoiles pers"},
     {TYPED_HINT_CODE, 3, CODE_WORDS},
+    {TYPED_HINT_SHARE, 1, "les aux des ces vaut soit font fait égale"},
+    {TYPED_HINT_SHARE, 2, "de du des d' d’"},
     {TYPED_HINT_GRAMMAR, 3,
      "sujet* verbe* nom noms adjectif* cod coi phrase* complément* déterminant* auxiliaire infinitif "
      "subject verb être avoir participe radical terminaison groupe vocabulaire consonne voyelle syllabe*"},

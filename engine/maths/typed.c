@@ -92,7 +92,9 @@ static void write_letters(const char *text, size_t size, buffer *out)
 {
     static const struct {
         const char *letter, *tex;
-    } marked[] = {{"Â", "\\widehat{A}"}, {"Ê", "\\widehat{E}"}, {"Î", "\\widehat{I}"}, {"Ô", "\\widehat{O}"}, {"Û", "\\widehat{U}"}, {"Ĉ", "\\widehat{C}"}, {"Ĝ", "\\widehat{G}"}, {"Ĥ", "\\widehat{H}"}, {"Ŝ", "\\widehat{S}"}};
+    } marked[] = {{"Â", "\\widehat{A}"}, {"Ê", "\\widehat{E}"}, {"Î", "\\widehat{I}"},
+                  {"Ô", "\\widehat{O}"}, {"Û", "\\widehat{U}"}, {"Ĉ", "\\widehat{C}"},
+                  {"Ĝ", "\\widehat{G}"}, {"Ĥ", "\\widehat{H}"}, {"Ŝ", "\\widehat{S}"}};
     for (size_t i = 0; i < sizeof marked / sizeof *marked; i++)
         if (text_is(text, size, marked[i].letter)) {
             buffer_text(out, marked[i].tex);

@@ -139,14 +139,10 @@ static void test_marks(void)
     static const struct {
         const char *text, *marks, *tex;
     } cases[] = {
-        {"x2", "01", "x^{2}"},
-        {"u1 = 3", "020000", "u_{1} = 3"},
-        {"10-3", "0011", "10^{-3}"},
-        {"H2O", "020", NULL},
-        {"1er", "011", NULL},
-        {"5 cm2", "00001", NULL},
-        {"x = 2", "33333", NULL},
-        {"3 + # = 5", "000040000", "3 + |= 5"},
+        {"x2", "01", "x^{2}"},       {"u1 = 3", "020000", "u_{1} = 3"},
+        {"10-3", "0011", "10^{-3}"}, {"H2O", "020", NULL},
+        {"1er", "011", NULL},        {"5 cm2", "00001", NULL},
+        {"x = 2", "33333", NULL},    {"3 + # = 5", "000040000", "3 + |= 5"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         unsigned char marks[16];
@@ -168,7 +164,8 @@ static void test_marks(void)
 /* Text that nests, repeats or breaks off ends soon, with formulas inside the text. */
 static void test_hostile(void)
 {
-    static const char *const parts[] = {"(", "((x", "1/", "x^(", "√(", "[0;", "1.", "a_", "+-", "1 000 ", "{", "|", "²", "\xC3", "1,"};
+    static const char *const parts[] = {"(",  "((x",    "1/", "x^(", "√(", "[0;",  "1.", "a_",
+                                        "+-", "1 000 ", "{",  "|",   "²",  "\xC3", "1,"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         buffer text = BUFFER_EMPTY;
         typed_list list = {0};
