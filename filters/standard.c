@@ -26,6 +26,7 @@
 #define WRITERS(ADD)                                                                                                   \
     ADD(native_writer)                                                                                                 \
     ADD(html_writer)                                                                                                   \
+    ADD(docx_writer)                                                                                                   \
     ADD(odt_writer)                                                                                                    \
     ADD(text_writer)                                                                                                   \
     ADD(markdown_writer)                                                                                               \
@@ -47,7 +48,7 @@
 /* Formats of the command line's contract that are not built yet. */
 #define READERS_TO_COME "pdf brf brl pef"
 #define WRITERS_TO_COME                                                                                                \
-    "docx epub dtbook mathml pef ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 decodable "      \
+    "epub dtbook mathml pef ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 decodable "      \
     "review fiche"
 
 #define DECLARE_READER(name) extern const ard_reader name;

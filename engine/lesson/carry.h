@@ -25,4 +25,16 @@ void carry_add(const char *name, const char *value, buffer *out);
  * False where the name is none of these, or is "ard:kind". */
 bool carry_take(ard_document *document, ard_node *node, const char *name, const char *value);
 
+/* Adds a name and a value to a list of them in one text, written as in the query of an address ("start=2&type=a"), what
+ * would mean something there as %XX. `first`: nothing parts it from what stands before. */
+void carry_pair(const char *name, const char *value, bool first, buffer *out);
+
+/* Takes the next pair from such a text of which `*size` bytes are left at `*text`; false at its end. */
+bool carry_next(const char **text, size_t *size, buffer *name, buffer *value);
+
+enum { CARRY_SUM = 17 };
+
+/* A sum of bytes (FNV-1a, 64 bits, in hexadecimal): whether what something was said of is still the same. */
+void carry_sum(const void *bytes, size_t size, char sum[CARRY_SUM]);
+
 #endif
