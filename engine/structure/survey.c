@@ -121,7 +121,9 @@ static bool names_action(const char *text, size_t size, size_t verb)
                                            " toutes ", " au ",    " aux ",    " suivant", " dans ", " sur "};
     bool infinitive = verb > 3 && (!memcmp(text + verb - 2, "er", 2) || !memcmp(text + verb - 2, "ir", 2) ||
                                    !memcmp(text + verb - 2, "re", 2));
-    if (!infinitive || text_part_is_blank(text + verb, size - verb))
+    while (size && text_is_space((unsigned char)text[size - 1]))
+        size--;
+    if (!infinitive || (size && strchr(".:!", text[size - 1])))
         return false;
     for (size_t i = 0; i < sizeof definite / sizeof *definite; i++)
         if (strstr(text + verb, definite[i]))
@@ -206,7 +208,7 @@ static void read_words(const ard_document *document, leaf_row *row, const flat *
     size_t begin = skip_objects(buffer_string(&f->text), f->text.size), length;
     const char *text = buffer_string(&f->text) + begin;
     size_t size = f->text.size - begin;
-    row->marks = marks_of(text, size);
+    row->marks = begin ? 0 : marks_of(text, size);
     row->numbering = numbering_of(text, size);
     const char *words = text + row->numbering.length;
     size_t rest = size - row->numbering.length;

@@ -127,6 +127,26 @@ static const char *const titles[][2] = {
     {"*Le* courant\nTexte.", "paragraph(strong(Le) courant)paragraph(Texte.)"},
     {"Note : la séance est reportée.", "paragraph(Note : la séance est reportée.)"},
     {"Exercices\nTexte.", "heading2(Exercices)paragraph(Texte.)"},
+    /* a title, and the levels below it by look and number */
+    {"^Les fractions^\nOn partage une tarte.\n*I. Partager*\nOn coupe.\n*a) En deux*\nOn coupe.\n*II. Ajouter*\nOn pose.",
+     "heading1(underline(Les fractions))paragraph(On partage une tarte.)heading2(strong(I. Partager))"
+     "paragraph(On coupe.)heading3(strong(a) En deux))paragraph(On coupe.)heading2(strong(II. Ajouter))paragraph(On pose.)"},
+    /* an infinitive that names a topic, one that orders */
+    {"*Calculer avec des parenthèses*\nTexte.", "heading2(strong(Calculer avec des parenthèses))paragraph(Texte.)"},
+    {"*Calculer les produits suivants :*\nTexte.",
+     "instruction(strong(Calculer les produits suivants :))paragraph(Texte.)"},
+    /* fields, captions, clauses, formulas, quotations, the last line */
+    {"*Nom :*\nTexte.", "paragraph(strong(Nom :))paragraph(Texte.)"},
+    {"*Figure 2*\nTexte.", "paragraph(strong(Figure 2))paragraph(Texte.)"},
+    {"*On trouve :*\nTexte.", "paragraph(strong(On trouve :))paragraph(Texte.)"},
+    {"*a + b = 12*\nTexte.", "paragraph(strong(a + b = 12))paragraph(Texte.)"},
+    {"Texte.\n*La fin*", "paragraph(Texte.)paragraph(strong(La fin))"},
+    /* where all is bold, bold is nothing */
+    {"*Le chat dort.*\n*Le jardin*\n*Le chien dort aussi.*",
+     "paragraph(strong(Le chat dort.))paragraph(strong(Le jardin))paragraph(strong(Le chien dort aussi.))"},
+    {"Document 2\nTexte.", "paragraph(Document 2)paragraph(Texte.)"},
+    {"*Document 2 Les roches.*\nLes roches sont dures, parfois.",
+     "heading2(strong(Document 2 Les roches.))paragraph(Les roches sont dures, parfois.)"},
 };
 
 static const char *const asked[][2] = {
