@@ -204,12 +204,14 @@ static const struct hint_row {
 
 static bool hinted(const char *words, const char *word, size_t size)
 {
-    for (const char *at = words; *at;) {
-        size_t length = strcspn(at, " ");
+    for (const char *at = words, *stop; *at; at = stop + (*stop == ' ')) {
+        stop = strchrnul(at, ' ');
+        size_t length = (size_t)(stop - at);
+        if (*at != *word || !length)
+            continue;
         bool open = at[length - 1] == '*';
         if ((open ? length - 1 <= size : length == size) && memcmp(at, word, open ? length - 1 : length) == 0)
             return true;
-        at += length + strspn(at + length, " ");
     }
     return false;
 }

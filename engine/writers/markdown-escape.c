@@ -124,9 +124,10 @@ void mdw_text(mdw *w, const char *text, bool next)
         return;
     }
     size_t mark = starts_line(w) && w->where == MDW_LINE ? line_mark(text) : SIZE_MAX;
+    const char *end = text + strlen(text);
     for (bool line = starts_line(w); *e.at; line = false) {
         size_t offset = (size_t)(e.at - text), length;
-        uint32_t point = text_decode(e.at, strlen(e.at) > 4 ? 4 : strlen(e.at), &length);
+        uint32_t point = text_decode(e.at, (size_t)(end - e.at), &length);
         bool last = next && !e.at[length];
         if (offset == mark || (*e.at == '!' && last))
             buffer_format(leaf, "\\%c", *e.at);
