@@ -1,5 +1,5 @@
-/* Pictures that no browser shows (WMF, EMF, TIFF, BMP) become PNG, by LibreOffice: all of a document in one run of it.
- * It runs for writers that want it, whose readers show pictures and know those formats only; braille, speech and text
+/* Pictures that no browser shows: WMF and EMF become SVG here, where all that they draw with is known; the others, TIFF and
+ * BMP become PNG by LibreOffice, all of a document in one run of it. That takes a second, and only where it must. It runs for writers that want it, whose readers show pictures and know those formats only; braille, speech and text
  * start nothing, and Word and LibreOffice show such pictures themselves.
  *
  * The helper "office" takes one file and gives one: the pictures go in as a flat OpenDocument text (OpenDocument 1.2,
@@ -10,7 +10,9 @@
 #include "base/plugin.h"
 #include "base/text.h"
 #include "lesson/lesson.h"
+#include "office/symbols.h"
 #include "source/image.h"
+#include "source/metafile.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,8 +22,9 @@ enum { MOST_PICTURES = 400, MOST_BYTES = 48 << 20, MOST_PIXELS = 40000000 };
 
 /* What was found for a resource. */
 typedef struct turned {
-    bool wanted; /* an image shows it, and browsers do not */
-    int number;  /* of the PNG; 0: none */
+    bool seen;   /* an image shows it, and browsers do not */
+    bool wanted; /* LibreOffice is asked */
+    int number;  /* of the SVG or PNG; 0: none */
 } turned;
 
 typedef struct turning {
@@ -45,14 +48,30 @@ static bool is_bounded(const turning *t, const resource *r)
            (!facts.height || facts.width <= MOST_PIXELS / facts.height);
 }
 
-/* Marks what the images of the lesson show. */
+/* The SVG of a metafile, as a resource; 0 where it is none, or draws with what is not known here. */
+static int drawn(const turning *t, const resource *r)
+{
+    enum { MOST_SVG = 16 << 20 };
+    buffer svg = {.most = MOST_SVG};
+    bool vector = text_in_list("image/wmf image/emf", r->media_type);
+    bool good = vector && metafile_svg(r->bytes, r->size, symbol_point, &svg);
+    int number = good ? lesson_resource(t->document, svg.data, svg.size) : 0;
+    buffer_free(&svg);
+    return number;
+}
+
+/* Draws what the images of the lesson show, and marks what LibreOffice is to draw. */
 static void survey(turning *t)
 {
     walk w = walk_of(lesson_root(t->document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
         int number = event == WALK_ENTER && w.node->kind == IMAGE ? w.node->number : 0;
         const resource *r = lesson_resource_at(t->document, number);
-        if (!is_foreign(r) || number > t->count || t->all[number].wanted || !is_bounded(t, r))
+        if (!is_foreign(r) || number > t->count || t->all[number].seen)
+            continue;
+        t->all[number].seen = true;
+        t->all[number].number = drawn(t, r);
+        if (t->all[number].number || !is_bounded(t, r))
             continue;
         t->all[number].wanted = true;
         t->bytes += r->size;
@@ -161,11 +180,9 @@ static ard_status apply(task *job, ard_document *document)
     t.all = calloc((size_t)t.count + 1, sizeof *t.all);
     if (!t.all)
         return report(job->log, NOWHERE, "memory.ended", NULL);
-    if (options_flag(job->options, "convert")) {
-        survey(&t);
-        if (t.pictures)
-            ask(&t);
-    }
+    survey(&t);
+    if (t.pictures && options_flag(job->options, "convert"))
+        ask(&t);
     replace(&t);
     free(t.all);
     return lesson_status(document);
