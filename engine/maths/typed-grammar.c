@@ -397,6 +397,11 @@ static bool read_beside(grammar *g)
     if (t->kind == TYPED_UNIT || t->kind == TYPED_NUMBER || t->kind == TYPED_BLANK_SPACE || t->kind == TYPED_CLOSE ||
         t->kind == TYPED_BAR || t->kind == TYPED_SIGN || t->kind == TYPED_DOTS)
         return false;
+    bool spaced = bracket && t->blank && before == TYPED_LETTER && strchr("fghuvpPF", first_byte(g, g->at - 1)) &&
+                  kind_at(g, g->at + 1) != TYPED_POINTS && kind_at(g, g->at + 2) == TYPED_CLOSE &&
+                  kind_at(g, g->at + 3) == TYPED_RELATION;
+    if (spaced)
+        return open_level(g, g->at, true, false);
     bool applied = bracket && !t->blank &&
                    (letter || g->tokens->at[g->at - 1].mark != TYPED_LINE || g->tokens->at[g->at - 1].ends);
     if (t->blank && t->kind != TYPED_FUNCTION && !is_spaced_factor(g) &&
@@ -454,6 +459,8 @@ typed_reading typed_read(typed_tokens *tokens, size_t begin)
     g.now = g.best = (typed_reading){.begin = begin, .end = begin};
     bool leading = begin < g.end && kind_at(&g, begin) == TYPED_RELATION;
     g.at += leading;
+    if (leading && begin && first_byte(&g, begin) == '=') /* a line that goes on */
+        note(&g, TYPED_EQUALS);
     g.levels[0].term = g.levels[0].factor = g.levels[0].product = g.at;
     while (g.at < g.end && kind_at(&g, g.at) != TYPED_NEWLINE && kind_at(&g, g.at) != TYPED_BREAK && step(&g))
         if (!g.depth && !g.wants) {

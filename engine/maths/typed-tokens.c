@@ -325,6 +325,15 @@ static bool elided(const cutter *c, size_t letters)
     return letters > 1 ? !text_is_upper(point_at(c, c->at, NULL)) : strchr("ldnscjmt", c->text[c->at]) != NULL;
 }
 
+/* Whether a raised ending makes letters an abbreviation: Roman numerals, "n", "M", longer words. */
+static bool abbreviates(const char *word, size_t size)
+{
+    size_t roman = 0;
+    while (roman < size && strchr("IVXLCDM", word[roman]))
+        roman++;
+    return roman == size || size > 2 || (size == 1 && strchr("nNMD", *word)) || (size == 2 && ascii_is_letter(word[1]));
+}
+
 static void cut_letters(cutter *c)
 {
     size_t letters = letters_from(c, c->at), length, mixed;
@@ -332,6 +341,13 @@ static void cut_letters(cutter *c)
     if (mark_at(c, c->at) == TYPED_LINE && (mixed = substance(c)) > 0 &&
         !(c->out->count && after_number(c) && !c->blank && mixed < 2)) {
         add(c, TYPED_BREAK, mixed);
+        return;
+    }
+    size_t raise = c->at + letters, raised_letters = 0;
+    if (raise < c->size && mark_at(c, c->at) == TYPED_LINE && mark_at(c, raise) == TYPED_UPPER)
+        raised_letters = letters_from(c, raise);
+    if (raised_letters && abbreviates(c->text + c->at, letters) && typed_ordinal(c->text + raise, raised_letters)) {
+        add(c, TYPED_BREAK, letters + raised_letters); /* "XIX" and a raised "e" */
         return;
     }
     size_t digits = letters && mark_at(c, c->at) == TYPED_LINE ? digits_from(c, c->at + letters) : 0;

@@ -169,19 +169,46 @@ static void lift(ard_node *maths)
         node_unwrap(maths->parent);
 }
 
+/* Takes the TeX reader's counts off, as tidying does after a reader. */
+static void settle(ard_node *maths)
+{
+    walk w = walk_of(maths);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        w.node->number = 0;
+}
+
+/* A formula as it was typed: raised and lowered characters as Unicode has them; false where it has not all of them. */
+static bool typed_source(const line *l, const typed_formula *f, buffer *out)
+{
+    static const char from[] = "0123456789+-n";
+    static const char *const raised[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁺", "⁻", "ⁿ"};
+    static const char *const lowered[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉", "₊", "₋", "ₙ"};
+    const char *text = buffer_string(&l->text);
+    for (size_t at = f->begin, length; at < f->end; at += length) {
+        text_decode(text + at, f->end - at, &length);
+        char mark = l->marks.data[at];
+        const char *found = mark == TYPED_LINE ? NULL : strchr(from, text[at]);
+        if (mark == TYPED_LINE || mark == TYPED_ANSWER)
+            buffer_add(out, text + at, length);
+        else if (found && *found)
+            buffer_text(out, mark == TYPED_UPPER ? raised[found - from] : lowered[found - from]);
+        else
+            return false;
+    }
+    return true;
+}
+
 static ard_node *formula_node(const line *l, const typed_list *list, const typed_formula *f, const ard_node *at)
 {
     ard_node *maths = tex_read(l->document, l->log, buffer_string(&list->tex) + f->tex, f->tex_size, false, at->place);
     if (!maths)
         return NULL;
+    settle(maths);
     buffer number = BUFFER_EMPTY, typed = BUFFER_EMPTY;
     buffer_format(&number, "0.%02u", f->confidence);
-    buffer_add(&typed, buffer_string(&l->text) + f->begin, f->end - f->begin);
     node_set(l->document, maths, "data-tex", NULL);
     node_set(l->document, maths, "data-typed", buffer_string(&number));
-    bool scripts = memchr(l->marks.data + f->begin, TYPED_UPPER, f->end - f->begin) ||
-                   memchr(l->marks.data + f->begin, TYPED_LOWER, f->end - f->begin);
-    if (!scripts)
+    if (typed_source(l, f, &typed))
         node_set(l->document, maths, "data-source", buffer_string(&typed));
     buffer_free(&number);
     buffer_free(&typed);

@@ -121,11 +121,12 @@ leaf_look look_of(const ard_document *document, const ard_node *leaf, const flat
         l.formula |= piece->node->kind == MATHS;
         l.written_on |=
             piece->node->parent->kind == ANSWER || piece->node->kind == ANSWER || piece->node->kind == CHECK;
-        if (piece->node->kind != TEXT || !has_words(text + piece->begin, piece->end - piece->begin))
+        bool typed = piece->node->kind == MATHS && node_attribute(piece->node, "data-typed"); /* it was text */
+        if (!typed && (piece->node->kind != TEXT || !has_words(text + piece->begin, piece->end - piece->begin)))
             continue;
         l.flags &= flags_up(document, piece->node, leaf);
         texts++;
-        links += piece->shut;
+        links += piece->shut && !typed;
     }
     l.linked = texts && links == texts;
     l.flags = (texts ? l.flags : 0) | flags_of_block(leaf);

@@ -47,7 +47,7 @@ size_t structure_verses(ard_document *document);
 size_t structure_asked(ard_document *document);
 
 /* Formulas that are typed as text become MATHS nodes where they are sure in `least` hundredths: data-typed says how sure,
- * data-source how they were typed, where no script is shown by formatting alone. */
+ * data-source how they were typed, where characters alone can show it. */
 size_t structure_formulas(ard_document *document, report_log *log, unsigned least);
 
 #endif
