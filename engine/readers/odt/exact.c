@@ -74,17 +74,18 @@ void odtr_exact_formula(odt *d, ard_node *maths, const xml_node *math)
 
 /* ---- The whole --------------------------------------------------------------------------------------------------- */
 
-/* Takes the pictures in their order, which is their number. */
+/* Takes the pictures in their order in the package, which is their number. */
 static void take_pictures(odt *d)
 {
+    size_t at = 0, count = archive_count(d->package);
     for (int number = 1;; number++) {
-        char beginning[40];
-        const char *name = NULL;
-        snprintf(beginning, sizeof beginning, "Pictures/image-%d.", number);
-        for (size_t i = 0; !name && i < archive_count(d->package); i++)
-            if (text_begins(archive_name(d->package, i), beginning))
-                name = archive_name(d->package, i);
-        if (!name || odtr_resource(d, name) != number)
+        char image[40], other[40];
+        snprintf(image, sizeof image, "Pictures/image-%d.", number);
+        snprintf(other, sizeof other, "Pictures/part-%d.", number);
+        while (at < count && !text_begins(archive_name(d->package, at), image) &&
+               !text_begins(archive_name(d->package, at), other))
+            at++;
+        if (at == count || odtr_resource(d, archive_name(d->package, at)) != number)
             break;
     }
 }

@@ -29,9 +29,17 @@ static const char *remember(odt_state *w, const char *key, const char *name)
     return kept;
 }
 
-/* Adds a style of the style table, for a family, below a parent. */
+/* Adds a row's name, another one than that of any style that each document has. */
+static void add_row_name(const char *shown, buffer *name)
+{
+    add_name(shown, name);
+    if (odt_style_is_taken(buffer_string(name)))
+        buffer_text(name, "_2e_");
+}
+
+/* Adds a style of the style table, `whole`: with its values as they are, for a family, below a parent. */
 static void add_row(odt_state *w, const style *row, const char *name, const char *shown, const char *family,
-                    const char *parent)
+                    const char *parent, bool whole)
 {
     buffer paragraph = BUFFER_EMPTY, text = BUFFER_EMPTY;
     odt_properties(row, odt_points(row, w->size), &paragraph, &text);
@@ -39,6 +47,8 @@ static void add_row(odt_state *w, const style *row, const char *name, const char
     odt_attribute(&w->named, "style:display-name", shown);
     buffer_format(&w->named, " style:family=\"%s\"", family);
     odt_attribute(&w->named, "style:parent-style-name", parent);
+    if (whole)
+        odt_row_values(row, &w->named);
     buffer_byte(&w->named, '>');
     if (paragraph.size && strcmp(family, "paragraph") == 0)
         buffer_format(&w->named, "<style:paragraph-properties%s/>", buffer_string(&paragraph));
@@ -60,9 +70,9 @@ const char *odt_row_style(odt_state *w, uint16_t row)
     if (known)
         return known;
     buffer name = BUFFER_EMPTY;
-    add_name(s->name && *s->name ? s->name : key, &name);
+    add_row_name(s->name && *s->name ? s->name : key, &name);
     known = remember(w, key, buffer_string(&name));
-    add_row(w, s, known ? known : "", s->name, "text", NULL);
+    add_row(w, s, known ? known : "", s->name, "text", NULL, false);
     buffer_free(&name);
     return known;
 }
@@ -82,12 +92,18 @@ static const char *row_paragraph(odt_state *w, odt_base base, uint16_t row)
     buffer_text(&shown, s->name);
     if (base != ODT_BODY)
         buffer_format(&shown, " (%s)", odt_base_shown(base));
-    add_name(buffer_string(&shown), &name);
+    add_row_name(buffer_string(&shown), &name);
     known = remember(w, key, buffer_string(&name));
-    add_row(w, s, known ? known : "", buffer_string(&shown), "paragraph", odt_base_name(base));
+    add_row(w, s, known ? known : "", buffer_string(&shown), "paragraph", odt_base_name(base), base == ODT_BODY);
     buffer_free(&name);
     buffer_free(&shown);
     return known;
+}
+
+void odt_rows(odt_state *w)
+{
+    for (size_t row = STYLE_PAGE + 1; row < style_count(w->document); row++)
+        row_paragraph(w, ODT_BODY, (uint16_t)row);
 }
 
 /* The row that a leaf shows: its own, else that of the nearest container with one. */

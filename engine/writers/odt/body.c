@@ -31,7 +31,9 @@ static void begin_leaf(odt_state *w, const ard_node *node)
         buffer_format(&w->body, "<text:h text:outline-level=\"%d\"", base - ODT_HEADING_1 + 1);
     else
         buffer_text(&w->body, "<text:p");
-    buffer_format(&w->body, " text:style-name=\"%s\">", odt_paragraph_style(w, node, base));
+    buffer_format(&w->body, " text:style-name=\"%s\"", odt_paragraph_style(w, node, base));
+    odt_exact(w, node, "", &w->body);
+    buffer_byte(&w->body, '>');
     buffer_add(&w->body, buffer_string(&w->marks), w->marks.size);
     buffer_reset(&w->marks);
     odt_bookmark(w, node, &w->body);
@@ -52,8 +54,8 @@ static void add_item_label(odt_state *w, const ard_node *leaf)
     const char *label = kind_is(item, ITEM) && !leaf->previous ? node_attribute(item, "data-label") : NULL;
     if (!label || !*label)
         return;
-    odt_text(w, label);
-    odt_text(w, " ");
+    odt_added(w, label);
+    odt_added(w, " ");
 }
 
 static void enter_leaf(odt_state *w, ard_node *node)
@@ -63,9 +65,11 @@ static void enter_leaf(odt_state *w, ard_node *node)
     if (node->kind != PAGE_MARK || node->first)
         return;
     const char *title = node_attribute(node, "title");
-    odt_text(w, added_word_in(w->language, WORD_PAGE));
-    odt_text(w, title ? " " : "");
-    odt_text(w, title ? title : "");
+    odt_added(w, added_word_in(w->language, WORD_PAGE));
+    if (title) {
+        odt_added(w, " ");
+        odt_added(w, title);
+    }
 }
 
 static void leave_leaf(odt_state *w, ard_node *node)
@@ -84,7 +88,7 @@ static void enter_formula(odt_state *w, ard_node *node)
 static void leave_item(odt_state *w, ard_node *node)
 {
     if (!node->first)
-        buffer_format(&w->body, "<text:p text:style-name=\"%s\"/>", odt_base_name(ODT_BODY));
+        buffer_format(&w->body, "<text:p text:style-name=\"%s\" ard:kind=\"added\"/>", odt_base_name(ODT_BODY));
     odt_leave_item(w, node);
 }
 
@@ -95,6 +99,15 @@ typedef struct odt_work {
 } odt_work;
 
 static const odt_work works[KINDS] = {
+    [SECTION] = {odt_enter_section, odt_leave_section, false},
+    [EXERCISE] = {odt_enter_section, odt_leave_section, false},
+    [QUESTION] = {odt_enter_section, odt_leave_section, false},
+    [ASIDE] = {odt_enter_section, odt_leave_section, false},
+    [QUOTE] = {odt_enter_section, odt_leave_section, false},
+    [FIGURE] = {odt_enter_section, odt_leave_section, false},
+    [NOTE] = {odt_enter_section, odt_leave_section, false},
+    [DEFINITIONS] = {odt_enter_section, odt_leave_section, false},
+    [DEFINITION] = {odt_enter_section, odt_leave_section, false},
     [BULLETS] = {odt_enter_list, odt_leave_list, false},
     [NUMBERS] = {odt_enter_list, odt_leave_list, false},
     [ITEM] = {odt_enter_item, leave_item, false},
@@ -123,7 +136,7 @@ void odt_write_below(odt_state *w, const ard_node *root)
         kind_class class = kind_about(node->kind)->class;
         if (node == root)
             continue;
-        if (class == GIVEN || (node->kind == NOTE && notes_of(w->notes, node))) {
+        if (class == GIVEN || (node->kind == NOTE && odt_note_stands(w, node))) {
             walk_skip(&steps);
             continue;
         }
@@ -131,10 +144,10 @@ void odt_write_below(odt_state *w, const ard_node *root)
             odt_leave_inline(w, node);
         else if (class == INLINE ? !odt_enter_inline(w, node) : event == WALK_ENTER && work->alone)
             walk_skip(&steps);
-        if (class == CONTAINER && event == WALK_ENTER)
-            odt_bookmark(w, node, &w->marks);
         if (event == WALK_ENTER && work->enter)
             work->enter(w, node);
+        if (class == CONTAINER && event == WALK_ENTER)
+            odt_bookmark(w, node, &w->marks);
         if (event == WALK_LEAVE && work->leave)
             work->leave(w, node);
     }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "maths/mathml.h"
 
+#include <stdio.h>
 #include <string.h>
 
 void odt_attribute(buffer *out, const char *name, const char *value)
@@ -33,7 +34,7 @@ void odt_text(odt_state *w, const char *text)
             buffer_format(&w->body, "<text:s text:c=\"%zu\"/>", blanks);
         text += blanks;
         if (*text == '\t' || *text == '\n') {
-            buffer_text(&w->body, *text == '\t' ? "<text:tab/>" : "<text:line-break/>");
+            buffer_text(&w->body, *text == '\t' ? "<text:tab/>" : "<text:line-break ard:kind=\"text\"/>");
             w->blank = true;
             text++;
         }
@@ -54,27 +55,58 @@ static const char *inline_style(ard_kind kind)
     return names[kind];
 }
 
-static void open_span(odt_state *w, const char *name)
+void odt_exact(const odt_state *w, const ard_node *node, const char *own, buffer *out)
 {
-    if (name)
-        buffer_format(&w->body, "<text:span text:style-name=\"%s\">", name);
+    carry_add("kind", kind_about(node->kind)->name, out);
+    carry_attributes(node, own, out);
+    if (node->style != STYLE_NONE && style_at(w->document, node->style))
+        carry_add("data-ard-style", style_at(w->document, node->style)->name, out);
 }
 
-/* How many spans an inline has around it: its kind's, its style row's, its language's. */
+/* Our reader passes over it, so a blank after it is folded as if it were not there. */
+void odt_added(odt_state *w, const char *text)
+{
+    bool blank = w->blank;
+    buffer_text(&w->body, "<text:span ard:kind=\"added\">");
+    w->blank = false;
+    odt_text(w, text);
+    buffer_text(&w->body, "</text:span>");
+    w->blank = blank;
+}
+
+enum { SPANS = 3 };
+
+/* The styles that an inline has: its kind's, its style row's, its language's; how many. */
+static size_t styles_of(odt_state *w, const ard_node *node, const char *names[SPANS])
+{
+    const char *all[SPANS] = {inline_style(node->kind), odt_row_style(w, node->style),
+                              odt_language_style(w, node_attribute(node, "lang"))};
+    size_t count = 0;
+    for (size_t i = 0; i < SPANS; i++)
+        if (all[i])
+            names[count++] = all[i];
+    return count;
+}
+
+/* Opens a span for an inline, with spans inside for its other styles. */
 static void open_spans(odt_state *w, const ard_node *node)
 {
-    open_span(w, inline_style(node->kind));
-    open_span(w, odt_row_style(w, node->style));
-    open_span(w, odt_language_style(w, node_attribute(node, "lang")));
+    const char *names[SPANS] = {NULL};
+    size_t count = styles_of(w, node, names);
+    buffer_text(&w->body, "<text:span");
+    odt_attribute(&w->body, "text:style-name", names[0]);
+    odt_exact(w, node, "", &w->body);
+    buffer_byte(&w->body, '>');
+    for (size_t i = 1; i < count; i++)
+        buffer_format(&w->body, "<text:span text:style-name=\"%s\" ard:kind=\"look\">", names[i]);
 }
 
 static void close_spans(odt_state *w, const ard_node *node)
 {
-    const char *styles[] = {inline_style(node->kind), odt_row_style(w, node->style),
-                            odt_language_style(w, node_attribute(node, "lang"))};
-    for (size_t i = 0; i < sizeof styles / sizeof *styles; i++)
-        if (styles[i])
-            buffer_text(&w->body, "</text:span>");
+    const char *names[SPANS] = {NULL};
+    size_t count = styles_of(w, node, names);
+    for (size_t i = count ? count : 1; i; i--)
+        buffer_text(&w->body, "</text:span>");
 }
 
 void odt_bookmark(odt_state *w, const ard_node *node, buffer *out)
@@ -90,109 +122,183 @@ void odt_bookmark(odt_state *w, const ard_node *node, buffer *out)
 
 /* ---- Notes ------------------------------------------------------------------------------------------------------- */
 
-/* Adds the text that a reference shows, where it is not the note's number. */
-static void add_label(odt_state *w, const ard_node *reference, int number)
+/* Whether a reference shows nothing but a text, or nothing. */
+static bool is_plain(const ard_node *reference)
 {
-    buffer shown = BUFFER_EMPTY, usual = BUFFER_EMPTY;
-    for (const ard_node *child = reference->first; child; child = child->next)
-        if (child->kind == TEXT)
-            buffer_text(&shown, child->text);
-    buffer_format(&usual, "%d", number);
-    bool own = shown.size && strcmp(buffer_string(&shown), buffer_string(&usual)) != 0;
-    if (own)
-        odt_attribute(&w->body, "text:label", buffer_string(&shown));
-    const buffer *mark = own ? &shown : &usual;
-    buffer_byte(&w->body, '>');
-    buffer_xml(&w->body, buffer_string(mark), mark->size, false);
+    const ard_node *first = reference->first;
+    return !first || (first->kind == TEXT && !first->next);
+}
+
+bool odt_note_stands(const odt_state *w, const ard_node *node)
+{
+    const noted *row = notes_of(w->notes, node);
+    if (!row || !is_plain(row->reference))
+        return false;
+    for (const ard_node *up = row->reference->parent; up; up = up->parent)
+        if (up->kind == NOTE || up->kind == NOTE_REFERENCE || kind_about(up->kind)->class == GIVEN)
+            return false;
+    return true;
+}
+
+/* Adds the mark: that which the reference shows, else the note's number. */
+static void add_mark_of(odt_state *w, const ard_node *reference, int number)
+{
+    char usual[16];
+    snprintf(usual, sizeof usual, "%d", number);
+    const char *shown = reference->first ? reference->first->text : usual;
+    buffer_text(&w->body, "<text:note-citation");
+    if (strcmp(shown, usual) != 0)
+        odt_attribute(&w->body, "text:label", shown);
+    buffer_text(&w->body, reference->first ? " ard:kind=\"text\">" : ">");
+    buffer_xml(&w->body, shown, strlen(shown), false);
     buffer_text(&w->body, "</text:note-citation>");
-    buffer_free(&shown);
-    buffer_free(&usual);
+}
+
+static void begin_note(odt_state *w, const noted *row)
+{
+    char key[32];
+    const char *type = node_attribute(row->note, "epub:type");
+    bool endnote = type && text_in_list(type, "endnote");
+    buffer_format(&w->body, "<text:note text:id=\"note%d\" text:note-class=\"%s\"", row->number,
+                  endnote ? "endnote" : "footnote");
+    odt_exact(w, row->reference, "", &w->body);
+    buffer_byte(&w->body, '>');
+    add_mark_of(w, row->reference, row->number);
+    buffer_text(&w->body, "<text:note-body");
+    odt_exact(w, row->note, "", &w->body);
+    snprintf(key, sizeof key, "%p", (const void *)row->note);
+    carry_add("data-ard-place", w->places ? table_value(w->places, key) : NULL, &w->body);
+    buffer_text(&w->body, ">\n");
 }
 
 /* Writes a note where the text first refers to it. It is a text of its own: what is open around it waits. */
 static void add_note(odt_state *w, const noted *row)
 {
-    const char *type = node_attribute(row->note, "epub:type");
-    bool endnote = type && text_in_list(type, "endnote");
     odt_list *lists = w->lists;
     odt_table *tables = w->tables;
     buffer marks = w->marks;
     w->lists = NULL;
     w->tables = NULL;
     w->marks = BUFFER_EMPTY;
-    w->in_note = true;
-    buffer_format(&w->body, "<text:note text:id=\"note%d\" text:note-class=\"%s\"><text:note-citation", row->number,
-                  endnote ? "endnote" : "footnote");
-    add_label(w, row->reference, row->number);
-    buffer_text(&w->body, "<text:note-body>\n");
+    begin_note(w, row);
     size_t before = w->body.size;
     odt_write_below(w, row->note);
     if (w->body.size == before)
-        buffer_format(&w->body, "<text:p text:style-name=\"%s\"/>", odt_base_name(ODT_NOTE));
+        buffer_format(&w->body, "<text:p text:style-name=\"%s\" ard:kind=\"added\"/>", odt_base_name(ODT_NOTE));
     buffer_text(&w->body, "</text:note-body></text:note>");
     buffer_free(&w->marks);
     w->marks = marks;
-    w->in_note = false;
     w->lists = lists;
     w->tables = tables;
     w->blank = false;
 }
 
-/* The first reference holds the note, later ones refer to it; a note inside a note is none that the format has: its
- * number stands there, and the note is written where the text goes on. */
+/* The first reference holds the note, later ones refer to it. Of a note that cannot stand in the text, which is a section,
+ * the reference is a span: false, and its children are written. */
 static bool enter_reference(odt_state *w, ard_node *node)
 {
     const noted *row = notes_of(w->notes, node);
-    if (!row)
+    bool stands = row && odt_note_stands(w, row->note);
+    if (!stands || !is_plain(node)) {
+        char number[16];
+        open_spans(w, node);
+        snprintf(number, sizeof number, "[%d]", row ? row->number : 0);
+        if (row && !node->first)
+            odt_added(w, number);
         return true;
-    if (row->reference == node && !w->in_note)
+    }
+    if (row->reference == node) {
         add_note(w, row);
-    else if (w->in_note && row->reference == node) {
-        buffer_format(&w->body, "[%d]", row->number);
-        w->noted++;
-    } else
-        buffer_format(&w->body,
-                      "<text:note-ref text:reference-format=\"text\" text:note-class=\"footnote\" "
-                      "text:ref-name=\"note%d\">%d</text:note-ref>",
-                      row->number, row->number);
+        return false;
+    }
+    buffer_text(&w->body, "<text:note-ref text:reference-format=\"text\" text:note-class=\"footnote\"");
+    buffer_format(&w->body, " text:ref-name=\"note%d\"", row->number);
+    odt_exact(w, node, "", &w->body);
+    if (node->first)
+        carry_add("data-ard-text", "1", &w->body);
+    buffer_byte(&w->body, '>');
+    if (node->first)
+        buffer_xml(&w->body, node->first->text, strlen(node->first->text), false);
+    else
+        buffer_format(&w->body, "%d", row->number);
+    buffer_text(&w->body, "</text:note-ref>");
+    w->blank = false;
     return false;
+}
+
+static bool is_reference(const odt_state *w, const ard_node *node)
+{
+    const noted *row = notes_of(w->notes, node);
+    return row && is_plain(node) && odt_note_stands(w, row->note);
 }
 
 /* ---- The rest ---------------------------------------------------------------------------------------------------- */
 
-static void enter_link(odt_state *w, const ard_node *node)
+/* Whether a link is text:a: links inside links are spans. */
+static bool is_anchor(const ard_node *node)
 {
     const char *href = node_attribute(node, "href");
-    if (!href || !*href || !href_is_safe(href))
+    for (const ard_node *up = node->parent; up; up = up->parent)
+        if (up->kind == LINK)
+            return false;
+    return href && *href && href_is_safe(href);
+}
+
+static void enter_link(odt_state *w, const ard_node *node)
+{
+    const char *names[SPANS] = {NULL};
+    if (!is_anchor(node)) {
+        open_spans(w, node);
         return;
+    }
+    size_t count = styles_of(w, node, names);
     buffer_text(&w->body, "<text:a xlink:type=\"simple\"");
-    odt_attribute(&w->body, "xlink:href", href);
+    odt_attribute(&w->body, "xlink:href", node_attribute(node, "href"));
     odt_attribute(&w->body, "office:title", node_attribute(node, "title"));
+    odt_exact(w, node, "", &w->body);
     buffer_byte(&w->body, '>');
+    for (size_t i = 0; i < count; i++)
+        buffer_format(&w->body, "<text:span text:style-name=\"%s\" ard:kind=\"look\">", names[i]);
 }
 
 static void leave_link(odt_state *w, const ard_node *node)
 {
-    const char *href = node_attribute(node, "href");
-    if (href && *href && href_is_safe(href))
-        buffer_text(&w->body, "</text:a>");
+    const char *names[SPANS] = {NULL};
+    if (!is_anchor(node)) {
+        close_spans(w, node);
+        return;
+    }
+    for (size_t i = styles_of(w, node, names); i; i--)
+        buffer_text(&w->body, "</text:span>");
+    buffer_text(&w->body, "</text:a>");
 }
 
 static void add_answer(odt_state *w, const ard_node *node)
 {
     long size = 0;
+    buffer line = BUFFER_EMPTY;
     if (node->first)
         return;
     node_whole_number(node, "data-size", &size);
     for (size = size < 4 ? 20 : size > 200 ? 200 : size; size; size--)
-        buffer_byte(&w->body, '_');
-    w->blank = false;
+        buffer_byte(&line, '_');
+    odt_added(w, buffer_string(&line));
+    buffer_free(&line);
 }
 
 static void add_check(odt_state *w, const ard_node *node)
 {
     const char *ticked = node_attribute(node, "aria-checked");
-    odt_text(w, ticked && strcmp(ticked, "true") == 0 ? "☑" : "☐");
+    odt_added(w, ticked && strcmp(ticked, "true") == 0 ? "☑" : "☐");
+}
+
+static void add_break(odt_state *w, const ard_node *node)
+{
+    buffer_text(&w->body, "<text:line-break");
+    if (node->attributes || node->style)
+        odt_exact(w, node, "", &w->body);
+    buffer_text(&w->body, "/>");
+    w->blank = true;
 }
 
 static bool is_french(const odt_state *w)
@@ -204,9 +310,22 @@ static bool is_french(const odt_state *w)
 static void add_mark(odt_state *w, const ard_node *node)
 {
     const char *title = node_attribute(node, "title");
-    odt_text(w, node->kind == LINE_MARK ? "(" : "[");
+    odt_added(w, node->kind == LINE_MARK ? "(" : "[");
     if (title && !node->first)
-        odt_text(w, title);
+        odt_added(w, title);
+}
+
+/* What an inline shows before what is in it. */
+static void add_beginning(odt_state *w, const ard_node *node)
+{
+    if (node->kind == ANSWER)
+        add_answer(w, node);
+    else if (node->kind == CHECK)
+        add_check(w, node);
+    else if (node->kind == INLINE_QUOTE)
+        odt_added(w, is_french(w) ? "«\u00A0" : "“");
+    else if (node->kind == LINE_MARK || node->kind == PAGE_REFERENCE)
+        add_mark(w, node);
 }
 
 bool odt_enter_inline(odt_state *w, ard_node *node)
@@ -216,37 +335,35 @@ bool odt_enter_inline(odt_state *w, ard_node *node)
         return false;
     }
     odt_bookmark(w, node, &w->body);
-    open_spans(w, node);
     switch ((int)node->kind) {
-    case BREAK:
-        buffer_text(&w->body, "<text:line-break/>");
-        w->blank = true;
-        return false;
+    case BREAK: add_break(w, node); return false;
     case IMAGE: odt_image(w, node); return false;
     case MATHS: odt_formula(w, node); return false;
     case NOTE_REFERENCE: return enter_reference(w, node);
-    case LINK: enter_link(w, node); break;
-    case ANSWER: add_answer(w, node); break;
-    case CHECK: add_check(w, node); break;
-    case INLINE_QUOTE: odt_text(w, is_french(w) ? "«\u00A0" : "“"); break;
-    case LINE_MARK:
-    case PAGE_REFERENCE: add_mark(w, node); break;
-    default: break;
+    case LINK: enter_link(w, node); return true;
+    default: open_spans(w, node); break;
     }
+    add_beginning(w, node);
     return true;
 }
 
 void odt_leave_inline(odt_state *w, ard_node *node)
 {
-    if (node->kind == TEXT)
+    static const ard_kind apart[] = {TEXT, BREAK, IMAGE, MATHS};
+    for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
+        if (node->kind == apart[i])
+            return;
+    if (node->kind == NOTE_REFERENCE && is_reference(w, node))
         return;
-    if (node->kind == LINK)
+    if (node->kind == LINK) {
         leave_link(w, node);
-    else if (node->kind == INLINE_QUOTE)
-        odt_text(w, is_french(w) ? "\u00A0»" : "”");
+        return;
+    }
+    if (node->kind == INLINE_QUOTE)
+        odt_added(w, is_french(w) ? "\u00A0»" : "”");
     else if (node->kind == LINE_MARK)
-        odt_text(w, ") ");
+        odt_added(w, ") ");
     else if (node->kind == PAGE_REFERENCE)
-        odt_text(w, "] ");
+        odt_added(w, "] ");
     close_spans(w, node);
 }

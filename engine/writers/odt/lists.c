@@ -13,6 +13,10 @@ static void open_list(odt_state *w, odt_list *list)
     odt_attribute(&w->body, "text:style-name", list->style);
     if (list->begun)
         buffer_text(&w->body, " text:continue-numbering=\"true\"");
+    if (list->begun)
+        buffer_format(&w->body, " ard:kind=\"%s\" ard:data-ard-on=\"1\"", kind_about(list->node->kind)->name);
+    else
+        odt_exact(w, list->node, "", &w->body);
     buffer_text(&w->body, ">\n");
     list->open = list->begun = true;
     list->items = false;
@@ -30,7 +34,7 @@ static void open_header(odt_state *w, odt_list *list)
     if (list->item)
         return;
     list->item = "text:list-header";
-    buffer_format(&w->body, "<%s>", list->item);
+    buffer_format(&w->body, "<%s ard:kind=\"item\" ard:data-ard-on=\"1\">", list->item);
 }
 
 /* Opens all lists from the outermost to the one on top; items that were ended go on in a header. */
@@ -62,6 +66,8 @@ void odt_enter_list(odt_state *w, ard_node *node)
     if (w->lists)
         w->lists->above = list;
     w->lists = list;
+    if (!node->first)
+        open_list(w, list);
 }
 
 void odt_leave_list(odt_state *w, ard_node *node)
@@ -98,6 +104,7 @@ void odt_enter_item(odt_state *w, ard_node *node)
     bool counts = list->node->kind == NUMBERS && !label;
     if (counts && (number != before + 1 || (first && number != 1)))
         buffer_format(&w->body, " text:start-value=\"%ld\"", number < 0 ? 0 : number);
+    odt_exact(w, node, "", &w->body);
     buffer_text(&w->body, ">");
     list->number = label ? before : number;
     list->items = true;

@@ -66,7 +66,29 @@ static const char *picture_part(odt_state *w, int number, const resource *pictur
     return kept;
 }
 
-/* A picture that is not here is its text in brackets. */
+void odt_pictures(odt_state *w)
+{
+    const resource *picture;
+    for (int number = 1; (picture = lesson_resource_at(w->document, number)) != NULL; number++)
+        picture_part(w, number, picture);
+}
+
+/* A picture that is not here is its text in brackets; a decorative one nothing. */
+static void add_missing(odt_state *w, const ard_node *node, const char *alt)
+{
+    buffer text = BUFFER_EMPTY;
+    buffer_text(&w->body, "<text:span");
+    odt_exact(w, node, "", &w->body);
+    if (node->number)
+        buffer_format(&w->body, " ard:data-ard-number=\"%d\"", node->number);
+    buffer_byte(&w->body, '>');
+    buffer_format(&text, "[%s]", alt ? alt : added_word_in(w->language, WORD_UNDESCRIBED));
+    if (!alt || *alt)
+        odt_added(w, buffer_string(&text));
+    buffer_text(&w->body, "</text:span>");
+    buffer_free(&text);
+}
+
 void odt_image(odt_state *w, const ard_node *node)
 {
     const char *alt = node_attribute(node, "alt");
@@ -74,11 +96,7 @@ void odt_image(odt_state *w, const ard_node *node)
     double width, height;
     w->undescribed += !alt;
     if (!picture) {
-        if (alt && !*alt)
-            return;
-        odt_text(w, "[");
-        odt_text(w, alt ? alt : added_word_in(w->language, WORD_UNDESCRIBED));
-        odt_text(w, "]");
+        add_missing(w, node, alt);
         return;
     }
     const char *part = picture_part(w, node->number, picture);
@@ -87,6 +105,7 @@ void odt_image(odt_state *w, const ard_node *node)
         buffer_format(&w->body, " svg:width=\"%.3fcm\" svg:height=\"%.3fcm\"", width, height);
     if (alt && !*alt)
         buffer_text(&w->body, " loext:decorative=\"true\"");
+    odt_exact(w, node, "", &w->body);
     buffer_text(&w->body, "><draw:image");
     odt_attribute(&w->body, "xlink:href", part);
     odt_attribute(&w->body, "draw:mime-type", picture->media_type);
@@ -95,6 +114,9 @@ void odt_image(odt_state *w, const ard_node *node)
     buffer_text(&w->body, "</draw:frame>");
     w->blank = false;
 }
+
+/* What our reader leaves out again. */
+#define ADDED " xmlns:ard=\"" CARRY_NAMESPACE "\" ard:kind=\"added\""
 
 /* Adds a formula whose children stand in one row (LibreOffice sets those of <math> one below the other otherwise), and
  * its StarMath text beside it, which LibreOffice then shows: what it makes of MathML alone binds 3/4 + 5/6 wrongly. */
@@ -110,11 +132,11 @@ static void add_mathml(const ard_node *formula, buffer *out)
         buffer_add(out, text, made.size);
     else {
         buffer_add(out, text, (size_t)(inside + 1 - text));
-        buffer_text(out, star.size ? "<semantics><mrow>" : "<mrow>");
+        buffer_text(out, star.size ? "<semantics" ADDED "><mrow" ADDED ">" : "<mrow" ADDED ">");
         buffer_add(out, inside + 1, (size_t)(text + made.size - tail - inside - 1));
         buffer_text(out, "</mrow>");
         if (star.size) {
-            buffer_text(out, "<annotation encoding=\"StarMath 5.0\">");
+            buffer_text(out, "<annotation" ADDED " encoding=\"StarMath 5.0\">");
             buffer_xml(out, star.data, star.size, false);
             buffer_text(out, "</annotation></semantics>");
         }
@@ -164,10 +186,12 @@ void odt_formula(odt_state *w, const ard_node *node)
                   "manifest:media-type=\"application/vnd.oasis.opendocument.formula\"/>\n"
                   "<manifest:file-entry manifest:full-path=\"%s\" manifest:media-type=\"text/xml\"/>\n",
                   name, buffer_string(&path));
-    buffer_format(&w->body,
-                  "<draw:frame draw:style-name=\"Formula_20_Frame\" text:anchor-type=\"as-char\"><draw:object "
-                  "xlink:href=\"./%s\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>",
-                  name);
+    buffer_text(&w->body, "<draw:frame draw:style-name=\"Formula_20_Frame\" text:anchor-type=\"as-char\"");
+    odt_exact(w, node, "", &w->body);
+    buffer_format(
+        &w->body,
+        "><draw:object xlink:href=\"./%s\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>",
+        name);
     if (w->size > 12.5 || w->size < 11.5)
         add_size(w, name);
     if (!words || !*words)

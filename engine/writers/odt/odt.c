@@ -1,6 +1,8 @@
 /* OpenDocument text: a package that a teacher goes on editing (ODF 1.3, parts 2 and 3). */
 #include "odt.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 static const char media_type[] = "application/vnd.oasis.opendocument.text";
@@ -10,6 +12,7 @@ static const char fixed_automatic[] =
     "<style:style style:name=\"Table\" style:family=\"table\"><style:table-properties style:rel-width=\"100%\" "
     "table:align=\"margins\" fo:margin-top=\"0.2cm\" fo:margin-bottom=\"0.3cm\" "
     "table:border-model=\"collapsing\"/></style:style>\n"
+    "<style:style style:name=\"Part\" style:family=\"section\"><style:section-properties/></style:style>\n"
     "<style:style style:name=\"Cell\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" "
     "fo:border=\"0.5pt solid #000000\"/></style:style>\n"
     "<style:style style:name=\"Picture\" style:family=\"graphic\" "
@@ -30,11 +33,14 @@ static void add_part(odt_state *w, const char *name, const buffer *part)
 static void add_content(odt_state *w)
 {
     buffer part = BUFFER_EMPTY;
-    buffer_format(
-        &part, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content%s>\n<office:automatic-styles>\n%s",
-        odt_namespaces, fixed_automatic);
+    buffer_format(&part,
+                  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content%s "
+                  "ard:data-ard-lesson=\"1\">\n<office:automatic-styles>\n%s",
+                  odt_namespaces, fixed_automatic);
     buffer_add(&part, buffer_string(&w->automatic), w->automatic.size);
-    buffer_text(&part, "</office:automatic-styles>\n<office:body>\n<office:text>\n");
+    buffer_text(&part, "</office:automatic-styles>\n<office:body>\n<office:text");
+    odt_exact(w, lesson_root(w->document), "", &part);
+    buffer_text(&part, ">\n");
     buffer_add(&part, buffer_string(&w->body), w->body.size);
     buffer_text(&part, "</office:text>\n</office:body>\n</office:document-content>\n");
     add_part(w, "content.xml", &part);
@@ -49,31 +55,70 @@ static void add_styles(odt_state *w)
     buffer_free(&part);
 }
 
-static void add_element(buffer *out, const char *name, const char *value)
+/* Adds an element of metadata; `added`: it is none of the lesson's, so our reader leaves it out again. */
+static void add_element(buffer *out, const char *name, const char *value, bool added)
 {
     if (!value || !*value)
         return;
-    buffer_format(out, "<%s>", name);
+    buffer_format(out, "<%s%s>", name, added ? " ard:kind=\"added\"" : "");
     buffer_xml(out, value, strlen(value), false);
     buffer_format(out, "</%s>\n", name);
+}
+
+/* Metadata that OpenDocument has an element for, which says what the lesson says, or what stands in for it. */
+typedef struct meta_row {
+    const char *meta, *element, *value;
+} meta_row;
+
+static bool is_said(const meta_row *rows, size_t count, const attribute *meta)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(rows[i].meta, meta->name) == 0 && rows[i].value && *rows[i].value && !text_is_blank(meta->value) &&
+            strcmp(rows[i].value, meta->value) == 0)
+            return true;
+    return false;
+}
+
+/* All other metadata is the author's own (part 3, 4.3.3), by its name. */
+static void add_own_meta(const odt_state *w, const meta_row *rows, size_t count, buffer *out)
+{
+    for (const attribute *meta = lesson_metas(w->document); meta; meta = meta->next) {
+        if (is_said(rows, count, meta))
+            continue;
+        buffer_text(out, "<meta:user-defined");
+        odt_attribute(out, "meta:name", meta->name);
+        buffer_byte(out, '>');
+        buffer_xml(out, meta->value, strlen(meta->value), false);
+        buffer_text(out, "</meta:user-defined>\n");
+    }
 }
 
 static void add_meta(odt_state *w)
 {
     char date[21];
     buffer part = BUFFER_EMPTY, title = BUFFER_EMPTY;
+    const char *author = lesson_meta(w->document, "author");
     lesson_date(w->task, w->document, date);
     lesson_title(w->document, &title);
+    const meta_row rows[] = {
+        {"title", "dc:title", buffer_string(&title)},
+        {"description", "dc:description", lesson_meta(w->document, "description")},
+        {"subject", "dc:subject", lesson_meta(w->document, "subject")},
+        {"author", "meta:initial-creator", author},
+        {"author", "dc:creator", author},
+        {"date", "meta:creation-date", date},
+        {"date", "dc:date", date},
+        {"language", "dc:language", w->language},
+    };
+    enum { ROWS = sizeof rows / sizeof *rows };
     buffer_format(&part, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-meta%s>\n<office:meta>\n",
                   odt_namespaces);
     buffer_text(&part, "<meta:generator>ardoise/" ARD_VERSION "</meta:generator>\n");
-    add_element(&part, "dc:title", buffer_string(&title));
-    add_element(&part, "dc:description", lesson_meta(w->document, "description"));
-    add_element(&part, "meta:initial-creator", lesson_meta(w->document, "author"));
-    add_element(&part, "dc:creator", lesson_meta(w->document, "author"));
-    add_element(&part, "meta:creation-date", date);
-    add_element(&part, "dc:date", date);
-    add_element(&part, "dc:language", w->language);
+    for (size_t i = 0; i < ROWS; i++) {
+        const char *own = lesson_meta(w->document, rows[i].meta);
+        add_element(&part, rows[i].element, rows[i].value, !own || !rows[i].value || strcmp(own, rows[i].value) != 0);
+    }
+    add_own_meta(w, rows, ROWS, &part);
     buffer_text(&part, "</office:meta>\n</office:document-meta>\n");
     add_part(w, "meta.xml", &part);
     buffer_free(&part);
@@ -109,8 +154,6 @@ static void report_losses(const odt_state *w)
         spaced = spaced || style_at(w->document, (uint16_t)i)->values[STYLE_WORD_SPACING];
     if (spaced)
         report(log, NOWHERE, "odt.word-spacing", NULL);
-    if (w->noted)
-        report(log, NOWHERE, "odt.note", report_number(log, w->noted), NULL);
     if (!language || !*language)
         report(log, NOWHERE, "odt.language", NULL);
     if (w->undescribed)
@@ -124,6 +167,9 @@ static ard_status add_parts(odt_state *w, ard_output *output)
     w->size = odt_points(page, 12);
     w->character = 0.55 * w->size + odt_spacing(page, w->size);
     archive_add(w->zip, "mimetype", media_type, sizeof media_type - 1, true);
+    odt_find_places(w);
+    odt_pictures(w);
+    odt_rows(w);
     odt_write_below(w, lesson_root(w->document));
     add_content(w);
     add_styles(w);
@@ -170,7 +216,7 @@ const ard_writer odt_writer = {
               .aliases = "",
               .endings = ".odt",
               .media_type = "application/vnd.oasis.opendocument.text",
-              .lacks = "section exercise question figure abbreviation scope aria word-spacing",
+              .lacks = "word-spacing braille speech",
               .help = "odt.help"},
     .write = odt_write,
 };

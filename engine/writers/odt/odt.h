@@ -5,6 +5,7 @@
 #include "writers/common.h"
 
 #include "base/table.h"
+#include "lesson/carry.h"
 #include "source/archive.h"
 
 /* Paragraph styles of the format, by what a paragraph is; styles.c has the table. */
@@ -35,6 +36,13 @@ typedef struct odt_table {
     bool filled;                /* the cell that is open has a paragraph */
 } odt_table;
 
+/* A section that is open, with the lists around it. */
+typedef struct odt_section {
+    struct odt_section *below;
+    const ard_node *node;
+    odt_list *lists;
+} odt_section;
+
 typedef struct odt_state {
     task *task;
     const ard_document *document;
@@ -52,10 +60,12 @@ typedef struct odt_state {
     buffer marks;               /* bookmarks that wait for a paragraph */
     odt_list *lists;
     odt_table *tables;
+    odt_section *sections;
+    table *places;              /* of notes that do not end the lesson: their path from the root, by address */
     bool blank;                 /* a blank here would be folded: the paragraph begins, or one came before */
     bool in_note, failed;
     double size, character;     /* of the page's text: its size, the mean width of a character, in points */
-    unsigned automatics, tabled, formulas, noted, undescribed;
+    unsigned automatics, tabled, formulas, undescribed, sectioned;
 } odt_state;
 
 /* ---- Styles (styles.c, automatic.c) ---- */
@@ -133,6 +143,37 @@ void odt_bookmark(odt_state *w, const ard_node *node, buffer *out);
 /* Pictures and formulas (objects.c). */
 void odt_image(odt_state *w, const ard_node *node);
 void odt_formula(odt_state *w, const ard_node *node);
+
+/* Adds what our reader knows a node by: its kind, the attributes that `own` does not name, its row of the style table. */
+void odt_exact(const odt_state *w, const ard_node *node, const char *own, buffer *out);
+
+/* Adds text that is none of the lesson's: what stands for a space to write on, a box, a mark. */
+void odt_added(odt_state *w, const char *text);
+
+/* How many lists are open: where in them a block goes that stands between their parts. */
+void odt_add_depth(const odt_list *lists, buffer *out);
+
+/* Containers that OpenDocument has no element for are sections (sections.c). */
+void odt_enter_section(odt_state *w, ard_node *node);
+void odt_leave_section(odt_state *w, ard_node *node);
+
+/* Whether a note stands in the text, where it is first referred to: not in another note, with a plain mark. */
+bool odt_note_stands(const odt_state *w, const ard_node *node);
+
+/* Finds the places of notes that do not end the lesson. */
+void odt_find_places(odt_state *w);
+
+/* Adds all the pictures' parts, in their order. */
+void odt_pictures(odt_state *w);
+
+/* Adds all rows of the style table, in their order. */
+void odt_rows(odt_state *w);
+
+/* Adds the values of a row, as they are, for our reader. */
+void odt_row_values(const style *row, buffer *out);
+
+/* Whether a style of every document has this name. */
+bool odt_style_is_taken(const char *name);
 
 /* Adds an attribute, escaped. */
 void odt_attribute(buffer *out, const char *name, const char *value);

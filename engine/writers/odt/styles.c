@@ -2,6 +2,7 @@
  * teacher finds them where they are always found. */
 #include "odt.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct base_row {
@@ -79,6 +80,27 @@ static const struct {
     {"Footnote_20_anchor", "Footnote anchor", " style:text-position=\"super 66%\""},
 };
 
+bool odt_style_is_taken(const char *name)
+{
+    for (size_t i = 0; i < ODT_BASES; i++)
+        if (strcmp(bases[i].name, name) == 0)
+            return true;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (strcmp(texts[i].name, name) == 0)
+            return true;
+    return strcmp(name, "Standard") == 0 || strcmp(name, "Heading") == 0;
+}
+
+void odt_row_values(const style *row, buffer *out)
+{
+    carry_add("data-ard-row", row->name, out);
+    for (int i = 0; i < STYLE_PROPERTIES; i++) {
+        char name[CARRY_NAME];
+        snprintf(name, sizeof name, "data-ard-%s", style_property_name((style_property)i));
+        carry_add(name, row->values[i], out);
+    }
+}
+
 static const char graphics[] =
     "<style:style style:name=\"Graphics\" style:family=\"graphic\"><style:graphic-properties "
     "text:anchor-type=\"as-char\" "
@@ -105,7 +127,8 @@ const char odt_namespaces[] =
     " xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
     " xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\""
     " xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\""
-    " xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" office:version=\"1.3\"";
+    " xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" xmlns:ard=\"" CARRY_NAMESPACE
+    "\" office:version=\"1.3\"";
 
 static void add_paragraph_style(const char *name, const char *shown, const char *parent, const char *paragraph,
                                 const char *text, int level, buffer *out)
@@ -131,9 +154,9 @@ static void add_defaults(odt_state *w, buffer *out)
     style page = *style_at(w->document, STYLE_PAGE);
     page.values[STYLE_PAPER] = page.values[STYLE_SPACE_BEFORE] = page.values[STYLE_SPACE_AFTER] = NULL;
     odt_properties(&page, odt_points(&page, 12), &paragraph, &text);
-    buffer_format(out,
-                  "<style:default-style style:family=\"paragraph\"><style:paragraph-properties "
-                  "style:tab-stop-distance=\"1.25cm\"%s%s/>",
+    buffer_text(out, "<style:default-style style:family=\"paragraph\"");
+    odt_row_values(style_at(w->document, STYLE_PAGE), out);
+    buffer_format(out, "><style:paragraph-properties style:tab-stop-distance=\"1.25cm\"%s%s/>",
                   page.values[STYLE_LINE_HEIGHT] ? "" : " fo:line-height=\"120%\"", buffer_string(&paragraph));
     buffer_format(out, "<style:text-properties%s%s",
                   page.values[STYLE_FONT] ? "" : " style:font-name=\"Liberation Sans\"",

@@ -90,6 +90,20 @@ static long width_of(const column_text *column, long line, long words, long text
     return word + (line > words ? (line - words) * (text - word) / (texts - words) : 0);
 }
 
+/* Writes the table's start tag. Its captions stand before it: their number tells our reader. */
+static void open_table(odt_state *w, const ard_node *row)
+{
+    unsigned captions = 0;
+    for (const ard_node *before = row->previous; before; before = before->previous)
+        captions += before->kind == CAPTION;
+    buffer_format(&w->body, "<table:table table:name=\"Table%u\" table:style-name=\"Table\"", ++w->tabled);
+    odt_exact(w, row->parent, "", &w->body);
+    odt_add_depth(w->tables->lists, &w->body);
+    if (captions)
+        buffer_format(&w->body, " ard:data-ard-captions=\"%u\"", captions);
+    buffer_text(&w->body, ">\n");
+}
+
 /* Writes the table's element and its columns. */
 static void begin_table(odt_state *w, const ard_node *row)
 {
@@ -105,7 +119,7 @@ static void begin_table(odt_state *w, const ard_node *row)
     }
     t->spans = arena_alloc(w->pool, (size_t)t->columns * sizeof *t->spans);
     t->head = table_head(row, &index);
-    buffer_format(&w->body, "<table:table table:name=\"Table%u\" table:style-name=\"Table\">\n", ++w->tabled);
+    open_table(w, row);
     for (long i = 0; i < t->columns; i++) {
         char key[32], name[32];
         long weight = width_of(texts + i, line, all_words, all_texts);
@@ -122,9 +136,13 @@ static void begin_table(odt_state *w, const ard_node *row)
     }
 }
 
+/* A table without rows is a section with its captions. */
 void odt_enter_table(odt_state *w, ard_node *node)
 {
-    (void)node;
+    if (!kind_is(node->last, ROW)) {
+        odt_enter_section(w, node);
+        return;
+    }
     odt_table *t = arena_alloc(w->pool, sizeof *t);
     if (!t)
         return;
@@ -135,8 +153,9 @@ void odt_enter_table(odt_state *w, ard_node *node)
 
 void odt_leave_table(odt_state *w, ard_node *node)
 {
-    (void)node;
-    if (w->tables)
+    if (!kind_is(node->last, ROW))
+        odt_leave_section(w, node);
+    else if (w->tables)
         w->tables = w->tables->below;
 }
 
@@ -161,7 +180,9 @@ void odt_enter_row(odt_state *w, ard_node *node)
             buffer_text(&w->body, "<table:table-header-rows>\n");
     }
     t->column = 0;
-    buffer_text(&w->body, "<table:table-row>\n");
+    buffer_text(&w->body, "<table:table-row");
+    odt_exact(w, node, "", &w->body);
+    buffer_text(&w->body, ">\n");
 }
 
 /* Adds the cells that cells above cover, up to the next free column. */
@@ -184,7 +205,7 @@ void odt_leave_row(odt_state *w, ard_node *node)
         if (t->column < t->columns) {
             buffer_format(
                 &w->body,
-                "<table:table-cell table:style-name=\"Cell\"><text:p text:style-name=\"%s\"/></table:table-cell>\n",
+                "<table:table-cell table:style-name=\"Cell\" ard:kind=\"added\"><text:p text:style-name=\"%s\"/></table:table-cell>\n",
                 odt_base_name(ODT_CELL));
             t->column++;
         }
@@ -217,6 +238,7 @@ void odt_enter_cell(odt_state *w, ard_node *node)
         buffer_format(&w->body, " table:number-columns-spanned=\"%ld\"", taken);
     if (rows > 1)
         buffer_format(&w->body, " table:number-rows-spanned=\"%ld\"", rows);
+    odt_exact(w, node, "", &w->body);
     buffer_text(&w->body, ">\n");
     t->column += taken;
     t->taken = taken;
@@ -229,7 +251,8 @@ void odt_leave_cell(odt_state *w, ard_node *node)
     if (!t || !t->spans)
         return;
     if (!t->filled)
-        buffer_format(&w->body, "<text:p text:style-name=\"%s\"/>\n", odt_base_name(odt_base_of(node)));
+        buffer_format(&w->body, "<text:p text:style-name=\"%s\" ard:kind=\"added\"/>\n",
+                      odt_base_name(odt_base_of(node)));
     buffer_text(&w->body, "</table:table-cell>\n");
     for (long i = t->taken; i > 1; i--)
         buffer_text(&w->body, "<table:covered-table-cell/>\n");
