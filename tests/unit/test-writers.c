@@ -197,6 +197,15 @@ static char *part_of(const conversion *c, const char *name)
     return copy;
 }
 
+/* Takes out what only our own reader knows: it is tested by the trip there and back (test-odt.c). */
+static void drop_carried(char *content)
+{
+    for (char *at; (at = strstr(content, " ard:")) != NULL;) {
+        char *end = strchr(strchr(at, '"') + 1, '"') + 1;
+        memmove(at, end, strlen(end) + 1);
+    }
+}
+
 /* What stands between office:text and its end in content.xml, which must be well formed, as all parts. */
 static void check_odt(const char *body, const char *wanted)
 {
@@ -213,6 +222,8 @@ static void check_odt(const char *body, const char *wanted)
         arena_free(pool);
     }
     char *content = part_of(&c, "content.xml");
+    if (content)
+        drop_carried(content);
     const char *begin = content ? strstr(content, "<office:text>\n") : NULL;
     char *end = begin ? strstr(content, "</office:text>") : NULL;
     if (end)
@@ -255,7 +266,7 @@ static void test_odt_labels(void)
               "text:style-name=\"Text_20_body\">"
               "a</text:p>\n</text:list-item>\n</text:list>\n"
               "<text:list text:style-name=\"Numbering_20_1_2e_\" text:continue-numbering=\"true\">\n"
-              "<text:list-header><text:p text:style-name=\"Text_20_body\">Bonus : b</text:p>\n</text:list-header>\n"
+              "<text:list-header><text:p text:style-name=\"Text_20_body\"><text:span>Bonus : </text:span>b</text:p>\n</text:list-header>\n"
               "<text:list-item><text:p text:style-name=\"Text_20_body\">c</text:p>\n</text:list-item>\n</text:list>\n");
 }
 
@@ -308,7 +319,7 @@ static void test_odt_stable(void)
                b = from_native("<h1>T</h1>\n<p lang=\"de\">a</p>\n", "odt");
     CHECK(a.out.size == b.out.size && memcmp(a.out.data, b.out.data, a.out.size) == 0);
     char *meta = part_of(&a, "meta.xml");
-    CHECK(meta && strstr(meta, "<dc:date>2000-01-01T00:00:00Z</dc:date>"));
+    CHECK(meta && strstr(meta, "<dc:date ard:kind=\"added\">2000-01-01T00:00:00Z</dc:date>"));
     free(meta);
     convert_end(&a);
     convert_end(&b);

@@ -54,8 +54,10 @@ static void add_item_label(odt_state *w, const ard_node *leaf)
     const char *label = kind_is(item, ITEM) && !leaf->previous ? node_attribute(item, "data-label") : NULL;
     if (!label || !*label)
         return;
-    odt_added(w, label);
-    odt_added(w, " ");
+    buffer shown = BUFFER_EMPTY;
+    buffer_format(&shown, "%s ", label);
+    odt_added(w, buffer_string(&shown));
+    buffer_free(&shown);
 }
 
 static void enter_leaf(odt_state *w, ard_node *node)
