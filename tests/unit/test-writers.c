@@ -300,7 +300,7 @@ static void test_odt_inlines(void)
               "<text:p text:style-name=\"Footnote\">b</text:p>\n</text:note-body></text:note></text:p>\n");
     check_odt("<p><a href=\"#x\">a</a> <span data-ard=\"check\"></span></p>\n",
               "<text:p text:style-name=\"Text_20_body\"><text:a xlink:type=\"simple\" xlink:href=\"#x\">a</text:a> "
-              "☐</text:p>\n");
+              "<text:span><text:span>☐</text:span></text:span></text:p>\n");
     conversion c = from_native(
         "<p><math alttext=\"x au carré\" xmlns=\"http://www.w3.org/1998/Math/MathML\"><msup><mi>x</mi><mn>2</mn></msup></math></p>\n",
         "odt");
