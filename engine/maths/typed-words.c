@@ -31,11 +31,10 @@ static const char elements[] =
 
 static bool listed(const char *list, const char *word, size_t size)
 {
-    for (const char *at = list; *at;) {
-        size_t length = strcspn(at, " ");
-        if (length == size && memcmp(at, word, size) == 0)
+    for (const char *at = list, *stop; *at && size; at = stop + (*stop == ' ')) {
+        stop = strchrnul(at, ' ');
+        if (*at == *word && (size_t)(stop - at) == size && memcmp(at, word, size) == 0)
             return true;
-        at += length + strspn(at + length, " ");
     }
     return false;
 }
@@ -111,9 +110,10 @@ typed_kind typed_word(const char *word, size_t size)
 static size_t symbol(const char *text, size_t size)
 {
     size_t longest = 0, length;
-    for (const char *at = units; *at; at += length + strspn(at + length, " ")) {
-        length = strcspn(at, " ");
-        if (length > longest && length <= size && memcmp(at, text, length) == 0)
+    for (const char *at = units, *stop; *at && size; at = stop + (*stop == ' ')) {
+        stop = strchrnul(at, ' ');
+        length = (size_t)(stop - at);
+        if (*at == *text && length > longest && length <= size && memcmp(at, text, length) == 0)
             longest = length;
     }
     uint32_t next = longest < size ? text_decode(text + longest, size - longest, &length) : 0;

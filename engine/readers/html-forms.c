@@ -83,10 +83,11 @@ bool web_textarea(webpage *w, const xml_node *n, const web_row *row)
     return false;
 }
 
-/* A choice is shown as it is printed: "est / et / ai"; an option without a value is the prompt, no choice. */
+/* A choice is shown as it is printed: "est / et / ai"; an option without a value is the prompt, no choice: it is the
+ * label. */
 bool web_select(webpage *w, const xml_node *n, const web_row *row)
 {
-    buffer choices = BUFFER_EMPTY, shown = BUFFER_EMPTY, one = BUFFER_EMPTY;
+    buffer choices = BUFFER_EMPTY, shown = BUFFER_EMPTY, one = BUFFER_EMPTY, said = BUFFER_EMPTY;
     (void)row;
     for (const xml_node *option = n; option; option = xml_following(option, n)) {
         const char *value = xml_value(option, "value");
@@ -110,9 +111,12 @@ bool web_select(webpage *w, const xml_node *n, const web_row *row)
     ard_node *answer = choices.size && !in_navigation(n) ? node_new(w->document, ANSWER, web_place(w, n)) : NULL;
     web_attributes(w, answer, n, NULL, true);
     node_set(w->document, answer, "data-choices", buffer_string(&choices));
+    if (!ascii_is_blank(buffer_string(&said)) && !node_attribute(answer, "aria-label"))
+        node_set(w->document, answer, "aria-label", buffer_string(&said));
     node_append_text(w->document, answer, buffer_string(&shown), shown.size, web_place(w, n));
     web_atom(w, answer);
     buffer_free(&choices);
+    buffer_free(&said);
     buffer_free(&shown);
     buffer_free(&one);
     return false;

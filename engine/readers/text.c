@@ -5,8 +5,12 @@
  *   - A line under which "===" or "---" stands, and "# Title" after an empty line, are headings.
  *   - Lines that begin with "-", "*" or "•" (two of them at least) and with "1.", "1)" or "a)" are lists; deeper by
  *     their indent.
- *   - A form feed begins a page. */
+ *   - A form feed begins a page; a number alone on the line after it is that page's.
+ *   - Lines drawn as a table are one (text-tables.h).
+ *   - A word that is cut at the end of a wrapped line is whole again, but for a compound's hyphen. */
+#include "ornaments.h"
 #include "plain.h"
+#include "text-tables.h"
 
 #include "base/text.h"
 #include "lesson/lesson.h"
@@ -170,24 +174,58 @@ static bool is_wrapped(const reading *r)
     return true;
 }
 
+/* Whether the hyphen at the end of a wrapped line cuts a word: a small letter after it, and none of the words that French
+ * joins by a hyphen of their own ("rendez-vous", "dit-il"). */
+static bool cuts_word(const char *stop, const char *next)
+{
+    static const char joined[] =
+        "vous nous là ci même mêmes ce il elle on je tu ils elles les le la moi toi lui leur en y "
+        "t midi vis dessus dessous être";
+    char word[16] = "";
+    size_t size = strcspn(next, " \n.,;:!?'-"), length;
+    uint32_t after = text_decode(next, strnlen(next, 4), &length);
+    if (text_is_upper(after) || text_is_digit((unsigned char)stop[-2]))
+        return false;
+    memcpy(word, next, size < sizeof word ? size : 0);
+    return !text_in_list(joined, word);
+}
+
+/* Whether a wrapped line ends in a hyphen between two letters: no blank belongs there. */
+static bool ends_in_hyphen(const char *line, const char *stop, const char *next)
+{
+    size_t length;
+    uint32_t after = *next ? text_decode(next, strnlen(next, 4), &length) : 0;
+    return stop - line > 2 && stop[-1] == '-' && stop[-2] != '-' && stop[-2] != ' ' && text_is_letter(after);
+}
+
 /* Makes nodes of the paragraph that is open, and closes it. */
 static void end_paragraph(reading *r)
 {
     if (!r->count)
         return;
+    ard_node *drawn = text_table(r->document, buffer_string(&r->lines), r->begun);
+    if (drawn) {
+        node_append(parent_of(r), drawn);
+        buffer_reset(&r->lines);
+        r->count = r->longest = 0;
+        return;
+    }
     bool wrapped = r->count > 1 && is_wrapped(r), apart = r->longest > LINE_IS_PARAGRAPH;
     const char *line = buffer_string(&r->lines);
     ard_node *leaf = NULL;
+    bool joined = false;
     for (uint32_t number = r->begun; *line; number++) {
         const char *stop = strchrnul(line, '\n'); /* each line has its end, but where memory has ended */
         place where = PLACE(NULL, number, 1);
         if (!leaf || (apart && !wrapped))
             leaf = add_block(r, PARAGRAPH, number);
-        else if (wrapped)
+        else if (wrapped && !joined)
             node_append_text(r->document, leaf, " ", 1, where);
-        else
+        else if (!wrapped)
             node_append(leaf, node_new(r->document, BREAK, where));
-        node_append_text(r->document, leaf, line, (size_t)(stop - line), where);
+        joined = wrapped && *stop && ends_in_hyphen(line, stop, stop + 1);
+        bool cut = joined && cuts_word(stop, stop + 1);
+        node_append_text(r->document, leaf, line, (size_t)(stop - line) - cut, where);
         line = *stop ? stop + 1 : stop;
     }
     buffer_reset(&r->lines);
@@ -317,6 +355,27 @@ static void read_line(reading *r)
     r->blank = false;
 }
 
+/* A number alone on the first line of a page. */
+static void read_page_number(reading *r)
+{
+    char number[8] = "";
+    const char *stop = line_end(r), *at = r->line;
+    while (at < stop && (*at == ' ' || *at == '\t'))
+        at++;
+    size_t size = 0;
+    while (at + size < stop && size < 5 && text_is_digit((unsigned char)at[size]))
+        size++;
+    const char *rest = at + size;
+    while (rest < stop && (*rest == ' ' || *rest == '\t'))
+        rest++;
+    if (!size || size > 4 || rest != stop)
+        return;
+    memcpy(number, at, size);
+    r->page = false;
+    node_set(r->document, add_block(r, PAGE_MARK, r->number), "title", number);
+    r->line = stop;
+}
+
 /* Ends the paragraph at the form feeds that a line begins with; others stand for a blank. */
 static void read_form_feeds(reading *r)
 {
@@ -325,6 +384,7 @@ static void read_form_feeds(reading *r)
         r->depth = 0;
         r->page = lesson_root(r->document)->first != NULL;
         r->line++;
+        read_page_number(r);
     }
 }
 
@@ -342,6 +402,7 @@ static ard_status text_read(task *t, const source *in, ard_document *document)
         r.line = stop + (stop < r.end);
     }
     end_paragraph(&r);
+    ornaments_remove(t, document);
     if (r.lines.failed && status == ARD_OK)
         status = report(t->log, NOWHERE, "plain.memory", NULL);
     buffer_free(&r.lines);

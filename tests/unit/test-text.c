@@ -70,11 +70,35 @@ static void test_pages(void)
     convert_end(&c);
 }
 
+/* Tables drawn with characters, words cut at line ends, numbers of pages. */
+static void test_drawn(void)
+{
+    static const char grid[] =
+        "<table>\n<tr>\n<th scope=\"col\">\n<p>A</p>\n</th>\n<th scope=\"col\">\n<p>B</p>\n</th>\n</tr>\n<tr>\n<td>\n"
+        "<p>un deux</p>\n</td>\n<td>\n<p>3</p>\n</td>\n</tr>\n</table>\n";
+    CHECK_NATIVE("text", "+-----+---+\n| A   | B |\n+=====+===+\n| un  | 3 |\n| deux|   |\n+-----+---+\n", grid);
+    CHECK_NATIVE("text", "A | B\n--- | ---\nun deux | 3\n", grid);
+    CHECK_NATIVE("text", "a\tb\nc\td\ne\t\n", "<p>a\tb<br/>c\td<br/>e</p>\n");
+    CHECK_NATIVE(
+        "text", "a\tb\nc\td\ne\tf\n",
+        "<table>\n<tr>\n<td>\n<p>a</p>\n</td>\n<td>\n<p>b</p>\n</td>\n</tr>\n<tr>\n<td>\n<p>c</p>\n</td>\n<td>\n<p>d</p>\n"
+        "</td>\n</tr>\n<tr>\n<td>\n<p>e</p>\n</td>\n<td>\n<p>f</p>\n</td>\n</tr>\n</table>\n");
+    CHECK_NATIVE(
+        "text",
+        "La Terre tourne autour du Soleil en une année, sur l'or-\n"
+        "dinateur on le voit bien, et chacun prend un rendez-\n"
+        "vous avec elle au mois de mai.\n",
+        "<p>La Terre tourne autour du Soleil en une année, sur l'ordinateur on le voit bien, et chacun prend un "
+        "rendez-vous avec elle au mois de mai.</p>\n");
+    CHECK_NATIVE("text", "a\n\f12\nb\n", "<p>a</p>\n<div data-ard=\"page\" title=\"12\"></div>\n<p>b</p>\n");
+}
+
 /* A cell over rows or columns keeps the places of the others; a rule below the head; what can be chosen is listed. */
 static void test_tables(void)
 {
-    conversion c = convert("html", "text", "<table><tr><th>A<th>Bonjour<th>C</tr><tr><td rowspan=2>un<td>deux<td>trois</tr>"
-                                           "<tr><td>quatre<td>cinq</tr><tr><td colspan=2>six<td>sept</tr></table>");
+    conversion c = convert("html", "text",
+                           "<table><tr><th>A<th>Bonjour<th>C</tr><tr><td rowspan=2>un<td>deux<td>trois</tr>"
+                           "<tr><td>quatre<td>cinq</tr><tr><td colspan=2>six<td>sept</tr></table>");
     CHECK_TEXT(buffer_string(&c.out),
                "A | Bonjour | C\n--- | ------- | ---\nun | deux | trois\n | quatre | cinq\nsix | | sept\n");
     convert_end(&c);
@@ -82,6 +106,7 @@ static void test_tables(void)
 
 int main(void)
 {
+    test_drawn();
     test_tables();
     test_paragraphs();
     test_lists();
