@@ -69,6 +69,8 @@ static void open_answer(docx *d, const xml_node *n)
 
 docx_go docx_enter_control(docx *d, const xml_node *n)
 {
+    if (docx_carried_control(d, n))
+        return GO_IN;
     const xml_node *properties = properties_of(n), *box = properties ? xml_child(properties, "w14:checkbox") : NULL;
     const xml_node *state = box ? xml_child(box, "w14:checked") : NULL;
     const char *value = state ? xml_value(state, "w14:val") : NULL;

@@ -111,6 +111,7 @@ static bool read_definitions(docx *d)
         return false;
     wml_run_look plain = wml_run_whole(d->styles, wml_style_of(d->styles, "paragraph", NULL), NULL, NULL);
     d->language = plain.language;
+    docx_carried_styles(d, root);
     d->numbering = wml_numbering_read(d->pool, d->styles, part_typed(d, "numbering", &part), in_words, d->language);
     if (plain.half_points > 0)
         node_set_number(d->document, lesson_root(d->document), "look-size", (plain.half_points + 1) / 2);
@@ -144,12 +145,15 @@ static ard_status read_package(docx *d, const source *from)
     status = read_main(d, &body);
     if (status != ARD_OK)
         return status;
-    docx_read_properties(d);
     d->note_ids = table_new(d->pool);
     d->note_parts = table_new(d->pool);
     d->anchors = table_new(d->pool);
     d->list_depths = table_new(d->pool);
     d->pictures = table_new(d->pool);
+    d->carried_nodes = table_new(d->pool);
+    d->carried = docx_carried_document(d, body->parent);
+    if (!d->carried)
+        docx_read_properties(d);
     if (!read_definitions(d))
         return report(d->log, NOWHERE, "memory.ended", NULL);
     return read_body(d, body);

@@ -47,6 +47,17 @@ typedef struct docx_answer {
     int size;                           /* 0: unknown */
 } docx_answer;
 
+/* A node that a carried way leads through, by the number that it has there (carried.c). */
+typedef struct docx_step {
+    unsigned ordinal;
+    ard_node *node;
+} docx_step;
+
+typedef struct docx_way {
+    docx_step *steps;                   /* those that are open, the outermost first */
+    size_t depth, room;
+} docx_way;
+
 typedef struct docx_bookmark {
     struct docx_bookmark *next;
     const char *name;
@@ -66,6 +77,7 @@ typedef struct docx_paragraph {
     bool others;                        /* more than displayed formulas and blanks */
     unsigned display;                   /* displayed formulas */
     bool parted;                        /* a page or column ended: what follows begins a line */
+    bool carried;                       /* what it is, and the ways of its runs, are carried (carried.c) */
     bool joined;                        /* the next paragraph goes on in it */
     int half_points;                    /* size of all its letters; 0 none yet, -1 of several sizes */
 } docx_paragraph;
@@ -119,6 +131,8 @@ typedef struct docx_flow {
     docx_link *link;
     const docx_answer *answer;
     docx_picture picture;               /* of a text box: the drawing around it */
+    docx_way blocks, inlines;           /* carried nodes that are open */
+    const char *way;                    /* of the run that is read; NULL: none */
     const char *reference;              /* href of the note whose own mark the run's text is; NULL */
 } docx_flow;
 
@@ -174,6 +188,8 @@ typedef struct docx {
     table *list_depths;                 /* "number level" -> levels open above it, + 1 */
     table *anchors;                     /* bookmark -> the block it is in */
     bool foreign_format;                /* a list's format that is not known was reported */
+    table *carried_nodes;               /* captions and links that are carried, by their address */
+    bool carried;                       /* the lesson's own metadata are */
     table *pictures;                    /* part -> its resource's number + 1 */
     unsigned comments, hidden_runs, deletions, insertions, drawings_lost, symbols_lost;
 } docx;
@@ -328,6 +344,35 @@ void docx_read_header(docx *d, const xml_node *body);
 
 /* Says what stands in the other headers and in footers, which are left out. */
 void docx_report_headers(docx *d, const xml_node *body);
+
+/* ---- carried.c ---- */
+
+/* Each gives NULL, false or GO_IN where nothing is carried, and the rest of the reader goes on as for any document. */
+bool docx_carried_document(docx *d, const xml_node *document);  /* pictures; true: the metadata were carried too */
+void docx_carried_styles(docx *d, const xml_node *styles);      /* the style table; `styles` may be NULL */
+bool docx_carried_holds_place(docx *d, const xml_node *n);      /* a paragraph that is none of the lesson's */
+bool docx_carried_paragraph(docx *d, const xml_node *n);        /* makes the open paragraph's node */
+bool docx_carried_control(docx *d, const xml_node *n);          /* a container's opens a flow; an inline's is gone through */
+ard_node *docx_carried_table(docx *d, const xml_node *n);
+ard_node *docx_carried_part(docx *d, const xml_node *n, ard_node *parent);      /* a row or a cell */
+bool docx_carried_filler(const xml_node *n);
+bool docx_carried_note_place(docx *d, const xml_node *n);       /* where a note stands among the blocks */
+ard_node *docx_carried_note(docx *d, const xml_node *n);
+bool docx_carried_reference(docx *d, const xml_node *n);
+docx_go docx_carried_run(docx *d, const xml_node *n);
+bool docx_carried_line(const docx *d, const xml_node *n);       /* a w:br that is a line end of the text */
+void docx_carried_image(docx *d, ard_node *image);
+ard_node *docx_carried_formula(docx *d, const xml_node *n);     /* where it would be written as it stands there */
+bool docx_carried_maths(docx *d, const xml_node *n, ard_node *formula);     /* puts it where it was */
+
+/* The node that the run's text goes into. */
+ard_node *docx_carried_target(docx *d, const xml_node *n);
+
+/* Sets what an element carries as attributes. */
+void docx_carried_take(docx *d, ard_node *node, const xml_node *n);
+
+/* Whether a caption or a link was carried, and is where it belongs. */
+bool docx_is_carried(const docx *d, const ard_node *node);
 
 /* A part's name that lives as long as the lesson; NULL for NULL. */
 const char *docx_part_name(docx *d, const char *name);

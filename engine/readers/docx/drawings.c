@@ -109,6 +109,7 @@ void docx_put_image(docx *d, const xml_node *n, int number)
         docx_link_open(d, n, picture->href, NULL, NULL, n);
     docx_put(d, n, image);
     picture_describe(d->log, d->document, image);
+    docx_carried_image(d, image);
     if (picture->href)
         docx_link_close(d, n);
     picture->filled = true;

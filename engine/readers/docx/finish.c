@@ -69,7 +69,7 @@ static void resolve_links(docx *d)
     unsigned count = 0;
     for (nodes *at = all_of(d, LINK); at; at = at->next) {
         const char *href = node_attribute(at->node, "href");
-        if (!href || *href != '#')
+        if (!href || *href != '#' || docx_is_carried(d, at->node))
             continue;
         const char *id = id_of(d, href + 1, &count);
         if (!id) {
@@ -120,7 +120,7 @@ static void attach_captions(docx *d)
 {
     for (nodes *at = all_of(d, CAPTION); at; at = at->next) {
         ard_node *caption = at->node, *before = caption->previous, *after = caption->next;
-        if (kind_is(caption->parent, TABLE))
+        if (kind_is(caption->parent, TABLE) || kind_is(caption->parent, FIGURE) || docx_is_carried(d, caption))
             continue;
         bool above = is_picture(before), below = is_picture(after);
         if (!above && kind_is(after, TABLE) && !has_caption(after))
@@ -208,7 +208,7 @@ static void unmark(docx *d, const char *language)
 static void set_language(docx *d)
 {
     const char *most = main_tongue(d), *language = most && *most ? most : d->language;
-    if (!language || !*language)
+    if (!language || !*language || d->carried)
         return;
     lesson_set_meta(d->document, "language", language);
     if (docx_same_tongue(language, d->language))

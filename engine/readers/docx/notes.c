@@ -68,6 +68,8 @@ docx_go docx_enter_note_reference(docx *d, const xml_node *n)
     docx_note *note = id && docx_shows(d) && d->part == d->main ? queued(d, n, type, id) : NULL;
     if (!note || !note->id)
         return GO_PAST;
+    if (d->flow->way && docx_carried_reference(d, n))
+        return GO_PAST;
     char href[64];
     snprintf(href, sizeof href, "#%s", note->id);
     if (custom && strcmp(custom, "0") != 0) {
@@ -91,10 +93,13 @@ docx_go docx_enter_note_reference(docx *d, const xml_node *n)
 void docx_read_notes(docx *d)
 {
     for (const docx_note *note = d->notes; note; note = note->next) {
-        ard_node *node = node_new(d->document, NOTE, xml_place(note->xml, note->part));
-        node_append(lesson_root(d->document), node);
-        node_set(d->document, node, "id", note->id);
-        node_set(d->document, node, "epub:type", note->type);
+        ard_node *node = docx_carried_note(d, note->xml);
+        if (!node) {
+            node = node_new(d->document, NOTE, xml_place(note->xml, note->part));
+            node_append(lesson_root(d->document), node);
+            node_set(d->document, node, "id", note->id);
+            node_set(d->document, node, "epub:type", note->type);
+        }
         d->part = note->part;
         docx_flow *outer = d->flow;
         docx_flow_open(d, note->xml, node);

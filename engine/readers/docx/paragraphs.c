@@ -111,6 +111,8 @@ static ard_node *node_before(docx *d, const xml_node *n, ard_node *container, ar
 static void place_paragraph(docx *d, const xml_node *n)
 {
     docx_paragraph *p = &d->flow->paragraph;
+    if (docx_carried_paragraph(d, n))
+        return;
     int level = wml_heading_level(p->style, &p->look), meaning = level ? -1 : meaning_of(p->style);
     ard_kind kind = level ? HEADING : meaning >= 0 ? meanings[meaning].kind : PARAGRAPH;
     buffer label = BUFFER_EMPTY;
@@ -160,6 +162,8 @@ docx_go docx_enter_paragraph(docx *d, const xml_node *n)
 {
     docx_paragraph *p = &d->flow->paragraph;
     bool joined = p->joined && p->node;
+    if (docx_carried_holds_place(d, n))
+        return GO_PAST;
     if (!joined)
         docx_paragraph_close(d);
     ard_node *node = p->node;
@@ -247,6 +251,10 @@ static void drop_item(docx_flow *flow, ard_node *item)
 static void end_node(docx *d, docx_paragraph *p)
 {
     ard_node *node = p->node;
+    if (p->carried) {
+        set_anchors(d, p);
+        return;
+    }
     if (!node->first) {
         if (p->look.ruled == 1 && node->kind == PARAGRAPH)
             node->kind = RULE;
@@ -292,6 +300,8 @@ void docx_leave_paragraph(docx *d, const xml_node *n)
 
 docx_go docx_enter_bookmark(docx *d, const xml_node *n)
 {
+    if (docx_carried_note_place(d, n))
+        return GO_PAST;
     const char *name = xml_value(n, "w:name");
     docx_bookmark *b = name ? arena_alloc(d->pool, sizeof *b) : NULL;
     if (!b)

@@ -29,7 +29,7 @@ docx_go docx_enter_run(docx *d, const xml_node *n)
     flow->look = wml_run_whole(d->styles, flow->paragraph.style, character, &direct);
     flow->code = wml_style_is(character, "|html code|verbatim char|source text|html sample|html keyboard|code|");
     flow->hidden = flow->look.toggles[WML_VANISH] == 1;
-    return GO_IN;
+    return docx_carried_run(d, n);
 }
 
 void docx_leave_run(docx *d, const xml_node *n)
@@ -41,6 +41,7 @@ void docx_leave_run(docx *d, const xml_node *n)
     flow->look = flow->paragraph.base;
     flow->code = flow->hidden = false;
     flow->reference = NULL;
+    flow->way = NULL;
 }
 
 bool docx_shows(const docx *d)
@@ -151,6 +152,9 @@ static ard_node *target(docx *d, const xml_node *n)
     docx_paragraph *p = &d->flow->paragraph;
     docx_wrap wanted[DOCX_WRAPS];
     docx_paragraph_need(d, n);
+    ard_node *carried = docx_carried_target(d, n);
+    if (carried)
+        return carried;
     if (p->parted)
         node_append(p->node, node_new(d->document, BREAK, xml_place(n, d->part)));
     size_t count = wanted_wraps(d, wanted), same = 0;
@@ -252,7 +256,7 @@ docx_go docx_enter_text(docx *d, const xml_node *n)
             text++;
             size--;
         }
-        if (size && symbol_font(d->flow->look.font))
+        if (size && !d->flow->way && symbol_font(d->flow->look.font))
             put_symbols(d, n, text, size);
         else
             docx_put_text(d, n, text, size);
@@ -304,6 +308,10 @@ docx_go docx_enter_break(docx *d, const xml_node *n)
     docx_paragraph *p = &d->flow->paragraph;
     const char *type = xml_value(n, "w:type");
     bool others = p->others, shown = p->shown;
+    if (docx_carried_line(d, n)) {
+        docx_put_text(d, n, "\n", 1);
+        return GO_PAST;
+    }
     if (type && text_in_list("page column", type)) {
         p->parted = shown && docx_shows(d);
         return GO_PAST;

@@ -53,9 +53,10 @@ docx_go docx_enter_table(docx *d, const xml_node *n)
     docx_table *t = d->flow->table ? NULL : new_table(d, n);
     if (!t)
         return GO_IN; /* a table straight inside a table: its cells go on in the outer one */
-    t->node = docx_block(d, node_new(d->document, TABLE, xml_place(n, d->part)));
+    ard_node *carried = docx_carried_table(d, n);
+    t->node = carried ? carried : docx_block(d, node_new(d->document, TABLE, xml_place(n, d->part)));
     const xml_node *properties = xml_child(n, "w:tblPr");
-    if (properties)
+    if (properties && !carried)
         describe(d, t, properties);
     d->flow->table = t;
     return GO_IN;
@@ -95,6 +96,13 @@ docx_go docx_enter_row(docx *d, const xml_node *n)
     }
     if (!t)
         return GO_IN;
+    ard_node *carried = docx_carried_part(d, n, t->node);
+    if (carried) {
+        t->row = carried;
+        t->column = 0;
+        t->rows++;
+        return GO_IN;
+    }
     const xml_node *header = properties ? xml_child(properties, "w:tblHeader") : NULL;
     bool marked = header && wml_on(header);
     t->head = t->head && (marked || (t->rows == 0 && t->head_look));
@@ -167,6 +175,13 @@ docx_go docx_enter_cell(docx *d, const xml_node *n)
     docx_table *t = d->flow->table;
     if (!t || !t->row)
         return GO_IN;
+    if (docx_carried_filler(n))
+        return GO_PAST;
+    ard_node *carried = docx_carried_part(d, n, t->row);
+    if (carried) {
+        docx_flow_open(d, n, carried);
+        return GO_IN;
+    }
     const xml_node *properties = xml_child(n, "w:tcPr");
     merging m = merging_of(t, properties);
     ard_node *cell = merged_into(d, t, &m);

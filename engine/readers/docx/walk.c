@@ -62,8 +62,12 @@ static docx_go enter_maths(docx *d, const xml_node *n)
 {
     if (!docx_shows(d))
         return GO_PAST;
+    ard_node *formula = docx_carried_formula(d, n);
+    formula = formula ? formula : omml_read(d->document, d->log, n, d->part);
+    if (docx_carried_maths(d, n, formula))
+        return GO_PAST;
     bool displayed = xml_is(n->parent, "m:oMathPara"), others = d->flow->paragraph.others;
-    docx_put(d, n, omml_read(d->document, d->log, n, d->part));
+    docx_put(d, n, formula);
     if (displayed) {
         d->flow->paragraph.display++;
         d->flow->paragraph.others = others;
