@@ -309,6 +309,9 @@ docx_go docx_enter_image_data(docx *d, const xml_node *n);
 docx_go docx_enter_text_path(docx *d, const xml_node *n);
 docx_go docx_enter_object(docx *d, const xml_node *n);          /* o:OLEObject */
 
+/* Puts the formula of an object (w:object) of Equation 3.0 or MathType; false where it is none, or can't be read. */
+bool docx_put_equation(docx *d, const xml_node *n);
+
 /* Puts a picture by its resource (0: only its text), and by its relationship, where the walk is. */
 void docx_put_image(docx *d, const xml_node *n, int resource);
 void docx_put_picture(docx *d, const xml_node *n, const char *relation);

@@ -12,7 +12,7 @@ enum { EMU_PER_PIXEL = 9525 }; /* 914,400 EMU an inch, 96 CSS pixels an inch */
 
 docx_go docx_enter_drawing(docx *d, const xml_node *n)
 {
-    if (!docx_shows(d))
+    if (!docx_shows(d) || docx_put_equation(d, n))
         return GO_PAST;
     d->picture = (docx_picture){.from = n};
     return GO_IN;

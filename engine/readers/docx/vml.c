@@ -2,6 +2,8 @@
 #include "docx.h"
 
 #include "base/text.h"
+#include "maths/mtef.h"
+#include "source/cfb.h"
 
 #include <string.h>
 
@@ -79,11 +81,36 @@ docx_go docx_enter_text_path(docx *d, const xml_node *n)
     return GO_PAST;
 }
 
-/* Objects of other programs: their picture is in the tree; formulas of Equation 3.0 and MathType are said apart. */
+/* ---- Objects of other programs ---- */
+
+static bool is_equation(const char *program)
+{
+    return program && (text_begins(program, "Equation") || text_begins(program, "MathType"));
+}
+
+bool docx_put_equation(docx *d, const xml_node *n)
+{
+    const xml_node *object = xml_child(n, "o:OLEObject");
+    const opc_relation *r = object && is_equation(xml_value(object, "ProgID"))
+                                ? opc_relation_of(d->package, d->part, xml_value(object, "r:id"))
+                                : NULL;
+    const char *bytes;
+    const unsigned char *stream;
+    size_t size, length;
+    if (!r || !r->found || opc_bytes(d->package, r->target, &bytes, &size) != ARD_OK ||
+        !cfb_stream(d->pool, bytes, size, "Equation Native", &stream, &length))
+        return false;
+    ard_node *maths = mtef_read(d->document, d->log, stream, length, xml_place(n, d->part));
+    if (maths)
+        docx_put(d, n, maths);
+    return maths != NULL;
+}
+
+/* What is not read: its picture is in the tree; formulas of Equation 3.0 and MathType are said apart. */
 docx_go docx_enter_object(docx *d, const xml_node *n)
 {
     const char *program = xml_value(n, "ProgID");
-    bool equation = program && text_begins(program, "Equation");
-    docx_report(d, n, equation ? "docx.equation.object" : "docx.object.picture", program ? program : "?", NULL);
+    docx_report(d, n, is_equation(program) ? "docx.equation.object" : "docx.object.picture", program ? program : "?",
+                NULL);
     return GO_PAST;
 }
