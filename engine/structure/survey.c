@@ -190,7 +190,10 @@ static bool ends_with_page(const char *text, size_t size)
     size_t end = size;
     while (end && text_is_digit((unsigned char)text[end - 1]))
         end--;
-    return end && end < size && text[end - 1] == '\t';
+    size_t digits = size - end;
+    while (digits && end && text[end - 1] == ' ')
+        end--;
+    return digits && end && end < size && text[end - 1] == '\t';
 }
 
 /* The number of "#" that a text begins with, where a blank and words follow, as Markdown writes titles. */
@@ -316,6 +319,30 @@ static void mark_listed(ard_document *document, survey *s)
     buffer_free(&key);
 }
 
+/* Counts how often each short line stands in the document. */
+static void count_times(ard_document *document, survey *s)
+{
+    table *lines = table_new(lesson_pool(document));
+    buffer key = BUFFER_EMPTY;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < s->count; i++) {
+            leaf_row *row = &s->rows[i];
+            bool line = row->open || row->node->kind == HEADING;
+            if (!line || row->label != LABEL_NONE || row->look.words > RUNNING_WORDS)
+                continue;
+            key_of(row->node, &key);
+            leaf_row *first = table_value(lines, buffer_string(&key));
+            if (!pass && first)
+                first->times++;
+            else if (!pass) {
+                row->times = 1;
+                table_set(lines, buffer_string(&key), row);
+            } else if (first)
+                row->times = first->times;
+        }
+    buffer_free(&key);
+}
+
 /* ---- The whole -------------------------------------------------------------------------------------------------- */
 
 static bool is_surveyed(const ard_node *node)
@@ -399,5 +426,6 @@ survey survey_of(ard_document *document)
         if ((s.rows[i - 1].says & SAYS_RULE) && s.rows[i - 1].node->next == s.rows[i].node)
             s.rows[i].says |= SAYS_AFTER_RULE;
     mark_listed(document, &s);
+    count_times(document, &s);
     return s;
 }

@@ -31,6 +31,7 @@ typedef struct leaf_row {
     label label;
     numbering numbering;
     int marks;              /* signs of Markdown that it begins with ("## "), typed where they mean nothing */
+    int times;              /* that lines like it, without a label, stand in the document */
     bool open;              /* a paragraph in a place where titles may stand */
     bool foremost;          /* the first of these in the document */
     int points;             /* of titles.c */

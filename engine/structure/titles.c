@@ -16,6 +16,7 @@ enum {
     TITLE_POINTS = 25,
     UNSURE_POINTS = 10, /* from here on a person might see a title */
     UNSURE_MOST = 20,
+    OFTEN = 3,
     TITLE_CHARACTERS = 80,
     LABELLED_CHARACTERS = 100,
     TITLE_WORDS = 12,
@@ -131,6 +132,7 @@ static int points_of(const survey *s, const leaf_row *row)
         points += label_points[row->label];
     points += numbering_points(row, raised);
     points += row->marks ? 60 : 0;
+    points -= row->times >= OFTEN ? 20 : 0; /* "Résultat :" below each question is no section */
     points += row->foremost && (row->look.size > s->size || flags & LOOK_CENTRED) ? 10 : 0;
     points += flags & LOOK_CAPITALS && row->look.words > 1 ? 10 : 0;
     return is_followed(row->node) ? points : points - 60;
