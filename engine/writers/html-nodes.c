@@ -2,7 +2,7 @@
 #include "html.h"
 
 #include "base/text.h"
-#include "maths/mathml.h"
+#include "lesson/carry-html.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,21 +11,28 @@
 static void open_tag(html_page *page, const char *element, const ard_node *node, const char *class)
 {
     buffer_format(&page->text, "<%s", element);
-    html_attributes(page, node, class, &page->text);
+    html_attributes(page, node, element, class, &page->text);
 }
 
-/* Adds an attribute that is a whole number, where it is one and not `usual`. */
-static void add_number(html_page *page, const ard_node *node, const char *name, long usual, long least, long most)
+/* Ends a start tag. */
+static void close_tag(html_page *page)
 {
-    long number;
-    if (node_whole_number(node, name, &number) && number != usual && number >= least && number <= most)
-        buffer_format(&page->text, " %s=\"%ld\"", name, number);
+    html_end_attributes(page, &page->text);
+    buffer_byte(&page->text, '>');
+}
+
+/* Adds an attribute that is ours. */
+static void add_ours(html_page *page, const char *name, const char *value)
+{
+    html_attribute(&page->text, name, value);
+    html_added(page, name);
 }
 
 void html_enter_code(html_page *page, ard_node *node)
 {
     open_tag(page, "pre", node, NULL);
-    buffer_text(&page->text, "><code>");
+    close_tag(page);
+    buffer_text(&page->text, "<code>");
 }
 
 /* Whether every item begins with a CHECK: such a list shows boxes in place of bullets. */
@@ -54,16 +61,10 @@ static const char *counter_class(const ard_node *list)
 
 void html_enter_list(html_page *page, ard_node *node)
 {
-    const char *type = node_attribute(node, "type");
-    if (node->kind == BULLETS) {
-        open_tag(page, "ul", node, is_task_list(node) ? "taches" : NULL);
-    } else {
-        open_tag(page, "ol", node, counter_class(node));
-        add_number(page, node, "start", 1, -1000000, 1000000);
-        if (type && type[0] && !type[1] && strchr("aAiI", type[0]))
-            html_attribute(&page->text, "type", type);
-    }
-    buffer_text(&page->text, ">\n");
+    bool bullets = node->kind == BULLETS;
+    open_tag(page, bullets ? "ul" : "ol", node, bullets ? is_task_list(node) ? "taches" : NULL : counter_class(node));
+    close_tag(page);
+    buffer_byte(&page->text, '\n');
 }
 
 /* Adds a style attribute that shows `label` as an item's marker (CSS Lists 3, a string as list-style-type). */
@@ -86,11 +87,9 @@ void html_enter_item(html_page *page, ard_node *node)
 {
     const char *label = node_attribute(node, "data-label");
     open_tag(page, "li", node, NULL);
-    if (kind_is(node->parent, NUMBERS))
-        add_number(page, node, "value", -1000001, -1000000, 1000000);
     if (label)
         add_marker(page, label);
-    buffer_byte(&page->text, '>');
+    close_tag(page);
 }
 
 bool html_is_header(const ard_node *cell)
@@ -115,99 +114,79 @@ void html_enter_cell(html_page *page, ard_node *node)
     bool header = html_is_header(node);
     const char *scope = node_attribute(node, "scope");
     open_tag(page, header ? "th" : "td", node, NULL);
-    add_number(page, node, "colspan", 1, 2, 1000);
-    add_number(page, node, "rowspan", 1, 2, 65534);
-    if (header)
-        html_attribute(&page->text, "scope",
-                       scope && text_in_list("col row colgroup rowgroup", scope) ? scope : usual_scope(node));
-    buffer_byte(&page->text, '>');
+    if (header && !(scope && text_in_list("col row colgroup rowgroup", scope) && strlen(scope) > 2))
+        add_ours(page, "scope", usual_scope(node));
+    close_tag(page);
 }
 
-/* A link without words is named by its address: the only true thing there is to say. */
+/* A link without words is named by its address: the only true thing there is to say. In another link it is its text. */
 void html_enter_link(html_page *page, ard_node *node)
 {
     const char *href = node_attribute(node, "href");
-    open_tag(page, "a", node, NULL);
-    html_href(page, node, &page->text);
-    if (href && !node_attribute(node, "aria-label") && !node_has_words(node))
-        html_attribute(&page->text, "aria-label", href);
-    buffer_byte(&page->text, '>');
+    bool nested = html_in_link(node);
+    open_tag(page, nested ? "span" : "a", node, NULL);
+    if (href && *href && !nested && !node_attribute(node, "aria-label") && !node_has_words(node))
+        add_ours(page, "aria-label", href);
+    close_tag(page);
+}
+
+const resource *html_picture(const html_page *page, const ard_node *image)
+{
+    static const char shown[] = "image/png image/jpeg image/gif image/webp image/svg+xml image/bmp image/avif";
+    static const char in_books[] = "image/png image/jpeg image/gif image/webp image/svg+xml";
+    const resource *picture = image->number ? lesson_resource_at(page->document, image->number) : NULL;
+    return picture && text_in_list(page->book ? in_books : shown, picture->media_type) ? picture : NULL;
 }
 
 /* A picture that is not here, or that browsers cannot show: its text in brackets, in a picture's place. */
 static void add_picture_text(html_page *page, const ard_node *node, const char *text)
 {
     open_tag(page, "span", node, "image");
-    buffer_text(&page->text, ">[");
-    buffer_xml(&page->text, text, strlen(text), false);
-    buffer_text(&page->text, "]</span>");
+    if (lesson_resource_at(page->document, node->number))
+        buffer_format(&page->text, " " CARRY_NUMBER "=\"%d\"", node->number);
+    html_attribute(&page->text, CARRY_FILLED, text ? "1" : NULL);
+    close_tag(page);
+    if (text) {
+        buffer_byte(&page->text, '[');
+        buffer_xml(&page->text, text, strlen(text), false);
+        buffer_byte(&page->text, ']');
+    }
+    buffer_text(&page->text, "</span>");
+}
+
+/* The picture itself: its bytes in an address, or its file's name. */
+static void add_source(html_page *page, int number, const resource *picture)
+{
+    buffer_format(&page->text, " " CARRY_NUMBER "=\"%d\"", number);
+    if (page->book && page->book->picture) {
+        page->book->picture(page, number, picture);
+        return;
+    }
+    buffer_format(&page->text, " src=\"data:%s;base64,", picture->media_type);
+    buffer_base64(&page->text, picture->bytes, picture->size);
+    buffer_byte(&page->text, '"');
 }
 
 void html_enter_image(html_page *page, ard_node *node)
 {
-    static const char shown[] = "image/png image/jpeg image/gif image/webp image/svg+xml image/bmp image/avif";
     const char *alt = node_attribute(node, "alt");
-    const resource *picture = node->number ? lesson_resource_at(page->document, node->number) : NULL;
+    const resource *any = lesson_resource_at(page->document, node->number), *picture = html_picture(page, node);
     const char *undescribed = added_word_in(page->language, WORD_UNDESCRIBED);
-    bool showable = picture && picture->media_type && text_in_list(shown, picture->media_type);
     page->undescribed += !alt;
-    if (picture && !showable)
-        report(page->task->log, node->place, "html.picture.format", picture->media_type, NULL);
-    if (!showable) {
-        if (!alt || *alt)
-            add_picture_text(page, node, alt ? alt : undescribed);
+    if (any && !picture)
+        report(page->task->log, node->place, "html.picture.format", any->media_type, NULL);
+    if (!picture) {
+        add_picture_text(page, node, !alt ? undescribed : *alt ? alt : NULL);
         return;
     }
+    if (page->shown && (size_t)node->number <= page->resources)
+        page->shown[node->number - 1] = true;
     open_tag(page, "img", node, NULL);
-    html_attribute(&page->text, "alt", alt);
     if (!alt && !node_attribute(node, "title"))
-        html_attribute(&page->text, "title", undescribed);
-    add_number(page, node, "width", 0, 1, 100000);
-    add_number(page, node, "height", 0, 1, 100000);
-    buffer_format(&page->text, " src=\"data:%s;base64,", picture->media_type);
-    buffer_base64(&page->text, picture->bytes, picture->size);
-    buffer_text(&page->text, "\">");
-}
-
-/* Whether a node of a formula has an id that another node of the page has. */
-static bool shares_id(html_page *page, const ard_node *formula)
-{
-    walk w = walk_of((ard_node *)formula); /* it is only read */
-    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
-        if (event == WALK_ENTER && node_attribute(w.node, "id") && !html_id_of(page, w.node))
-            return true;
-    return false;
-}
-
-/* Adds a formula without the ids in its start tags: an id that stands twice in a page is no id. */
-static void add_without_ids(const char *text, size_t size, buffer *out)
-{
-    static const char id[] = " id=\"";
-    bool in_tag = false;
-    for (size_t i = 0; i < size; i++) {
-        in_tag = text[i] == '<' || (in_tag && text[i] != '>');
-        const char *end = NULL;
-        if (in_tag && size - i > sizeof id && memcmp(text + i, id, sizeof id - 1) == 0)
-            end = memchr(text + i + sizeof id - 1, '"', size - i - sizeof id + 1);
-        if (end)
-            i = (size_t)(end - text);
-        else
-            buffer_byte(out, text[i]);
-    }
-}
-
-void html_enter_maths(html_page *page, ard_node *node)
-{
-    buffer made = BUFFER_EMPTY;
-    mathml_write(node, "", &made);
-    if (shares_id(page, node))
-        add_without_ids(buffer_string(&made), made.size, &page->text);
-    else
-        buffer_add(&page->text, buffer_string(&made), made.size);
-    if (node->kind == MATHS_BLOCK)
-        buffer_byte(&page->text, '\n');
-    page->failed = page->failed || made.failed;
-    buffer_free(&made);
+        add_ours(page, "title", undescribed);
+    html_end_attributes(page, &page->text);
+    add_source(page, node->number, picture);
+    buffer_text(&page->text, html_void(page));
 }
 
 /* The space is drawn where the source shows nothing there; its text is for who cannot see it. */
@@ -221,31 +200,66 @@ void html_enter_answer(html_page *page, ard_node *node)
     }
     if (node_whole_number(node, "data-size", &size) && size > 0)
         buffer_format(&page->text, " style=\"min-width:%ldch\"", size > 200 ? 200 : size);
-    buffer_byte(&page->text, '>');
+    close_tag(page);
 }
 
+/* The box is a picture; what a check holds besides is text beside it. */
 void html_enter_check(html_page *page, ard_node *node)
 {
     const char *value = node_attribute(node, "aria-checked");
     bool ticked = value && strcmp(value, "true") == 0;
     open_tag(page, "span", node, NULL);
+    if (node->first) {
+        close_tag(page);
+        buffer_text(&page->text, "<span data-ard=\"" CARRY_MADE "\"");
+    } else
+        html_attribute(&page->text, CARRY_FILLED, "1");
     buffer_text(&page->text, " role=\"img\"");
     html_attribute(&page->text, "aria-label", added_word_in(page->language, ticked ? WORD_TICKED : WORD_BOX));
+    html_end_attributes(page, &page->text);
     buffer_text(&page->text, ticked ? ">☑" : ">☐");
+    if (node->first)
+        buffer_text(&page->text, "</span>");
+}
+
+/* Gives a node an id where it has none, for a book's lists. */
+static void add_id(html_page *page, const ard_node *node, const char *base)
+{
+    const char *id = html_id_of(page, node);
+    if (!page->book || !page->book->seen)
+        return;
+    if (!id && !node_attribute(node, "id")) {
+        id = html_new_id(page, base, node);
+        add_ours(page, "id", id);
+    }
+    if (id)
+        page->book->seen(page, node, id);
+}
+
+void html_enter_heading(html_page *page, ard_node *node, const char *element)
+{
+    open_tag(page, element, node, NULL);
+    add_id(page, node, "titre");
+    close_tag(page);
 }
 
 void html_enter_mark(html_page *page, ard_node *node)
 {
     const char *title = node_attribute(node, "title");
-    bool line = node->kind == LINE_MARK;
+    bool line = node->kind == LINE_MARK, filled = title && *title && !node->first;
     buffer name = BUFFER_EMPTY;
     buffer_format(&name, "%s%s%s", added_word_in(page->language, line ? WORD_LINE : WORD_PAGE), title ? " " : "",
                   title ? title : "");
     open_tag(page, node->kind == PAGE_MARK ? "div" : "span", node, NULL);
+    if (!line)
+        add_id(page, node, "page");
+    if (!line && page->xml)
+        buffer_text(&page->text, " epub:type=\"pagebreak\"");
     buffer_text(&page->text, line ? " role=\"img\"" : " role=\"doc-pagebreak\"");
     html_attribute(&page->text, "aria-label", buffer_string(&name));
-    buffer_byte(&page->text, '>');
-    if (title && !node->first)
+    html_attribute(&page->text, CARRY_FILLED, filled ? "1" : NULL);
+    close_tag(page);
+    if (filled)
         buffer_xml(&page->text, title, strlen(title), false);
     buffer_free(&name);
 }
@@ -276,28 +290,33 @@ const char *html_reference_id(html_page *page, const noted *row)
     return given;
 }
 
-/* A reference that leads nowhere is written as its text. */
+/* Adds what makes a reference of a link: role, name, address. */
+static void add_reference(html_page *page, const ard_node *node, const noted *row, const char *mark)
+{
+    buffer name = BUFFER_EMPTY;
+    if (row->reference == node && !html_id_of(page, node))
+        add_ours(page, "id", html_reference_id(page, row));
+    buffer_text(&page->text, page->xml ? " epub:type=\"noteref\" role=\"doc-noteref\"" : " role=\"doc-noteref\"");
+    buffer_format(&name, "%s %s", added_word_in(page->language, WORD_NOTE), mark);
+    html_attribute(&page->text, "aria-label", buffer_string(&name));
+    html_href(page, node, node_attribute(node, "href"), &page->text);
+    buffer_free(&name);
+}
+
+/* A reference that leads nowhere, or stands in a link, is written as its text. */
 void html_enter_note_reference(html_page *page, ard_node *node)
 {
     const noted *row = notes_of(page->notes, node);
-    bool raised = kind_is(node->parent, SUPERSCRIPT);
-    if (!row) {
-        buffer_format(&page->text, "<span%s>", raised ? "" : " class=\"appel\"");
-        return;
-    }
+    bool raised = kind_is(node->parent, SUPERSCRIPT), link = row && !html_in_link(node);
     buffer mark = BUFFER_EMPTY;
-    html_note_mark(row, &mark);
-    buffer_format(&page->text, "<a data-ard=\"note-reference\" role=\"doc-noteref\"%s",
-                  raised ? "" : " class=\"appel\"");
-    if (row->reference == node)
-        html_attribute(&page->text, "id", html_reference_id(page, row));
-    buffer name = BUFFER_EMPTY;
-    buffer_format(&name, "%s %s", added_word_in(page->language, WORD_NOTE), buffer_string(&mark));
-    html_attribute(&page->text, "aria-label", buffer_string(&name));
-    html_href(page, node, &page->text);
-    buffer_byte(&page->text, '>');
-    if (!node->first)
+    if (row)
+        html_note_mark(row, &mark);
+    open_tag(page, link ? "a" : "span", node, raised ? NULL : "appel");
+    if (link)
+        add_reference(page, node, row, buffer_string(&mark));
+    html_attribute(&page->text, CARRY_FILLED, row && !node->first ? "1" : NULL);
+    close_tag(page);
+    if (row && !node->first)
         buffer_xml(&page->text, buffer_string(&mark), mark.size, false);
-    buffer_free(&name);
     buffer_free(&mark);
 }

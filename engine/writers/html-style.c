@@ -2,6 +2,7 @@
 #include "html.h"
 
 #include "base/text.h"
+#include "lesson/carry-html.h"
 
 #include <string.h>
 
@@ -81,10 +82,16 @@ static void add_slug(const char *name, buffer *out)
         buffer_byte(out, ascii_is_letter(*name) || text_is_digit((unsigned char)*name) ? ascii_lower(*name) : '-');
 }
 
+/* Classes of the sheet, which no style may have. */
+static const char *const own_classes[] = {"image",  "legende", "encadre", "blancs", "appel",
+                                          "taches", "p1",      "pa",      "pi",     CARRY_STYLE_PAGE};
+
 void html_index_classes(html_page *page)
 {
     size_t count = style_count(page->document);
     table *taken = table_new(page->pool);
+    for (size_t i = 0; taken && i < sizeof own_classes / sizeof *own_classes; i++)
+        table_set(taken, own_classes[i], page);
     page->classes = arena_alloc(page->pool, count * sizeof *page->classes);
     for (size_t i = STYLE_PAGE + 1; page->classes && taken && i < count; i++) {
         buffer slug = BUFFER_EMPTY;
@@ -104,6 +111,24 @@ void html_index_classes(html_page *page)
 const char *html_class(const html_page *page, uint16_t row)
 {
     return page->classes && row > STYLE_PAGE && row < style_count(page->document) ? page->classes[row] : NULL;
+}
+
+void html_style_metas(html_page *page, buffer *out)
+{
+    for (size_t i = STYLE_PAGE; i < style_count(page->document); i++) {
+        const style *s = style_at(page->document, (uint16_t)i);
+        bool says = i != STYLE_PAGE;
+        for (int p = 0; p < STYLE_PROPERTIES; p++)
+            says = says || s->values[p];
+        if (!says)
+            continue;
+        buffer_text(out, "<meta name=\"" CARRY_STYLE "\"");
+        html_attribute(out, "content", s->name ? s->name : "");
+        html_attribute(out, CARRY_CLASS, html_class(page, (uint16_t)i));
+        for (int p = 0; p < STYLE_PROPERTIES; p++)
+            carry_html_add(style_property_name((style_property)p), s->values[p], out);
+        buffer_format(out, "%s\n", html_void(page));
+    }
 }
 
 void html_styles(const html_page *page, buffer *out)

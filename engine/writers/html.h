@@ -6,7 +6,24 @@
 
 #include "base/table.h"
 
-typedef struct html_page {
+typedef struct html_page html_page;
+
+/* What pages of a book do otherwise than a page alone; NULL functions: nothing. */
+typedef struct html_book {
+    /* Adds the src attribute of a picture. */
+    void (*picture)(html_page *page, int number, const resource *picture);
+
+    /* The file that an id of the book stands in, where it is another than the page's; "" else; NULL: no file has it. */
+    const char *(*file)(html_page *page, const char *id);
+
+    /* Called before a block of the lesson is written: may end the page and begin the next. */
+    void (*before)(html_page *page, ard_node *node);
+
+    /* A heading or the mark of a printed page is written with this id. */
+    void (*seen)(html_page *page, const ard_node *node, const char *id);
+} html_book;
+
+struct html_page {
     task *task;
     const ard_document *document;
     ard_output *output;
@@ -20,7 +37,40 @@ typedef struct html_page {
     buffer text;                /* scratch for one piece */
     bool failed;                /* memory ended while a piece was made */
     unsigned undescribed;       /* pictures that nothing describes */
-} html_page;
+    bool xml;                   /* XHTML, as in EPUB */
+    bool continued;             /* the containers that are opened go on from the page before */
+    bool at_tail;               /* the notes that come now stand where they would anyway */
+    const ard_node *tail;       /* the first of those; NULL: none */
+    bool *shown;                /* of each resource: whether a picture shows it */
+    size_t resources;           /* how many there are */
+    buffer added;               /* attributes of the start tag that are not the lesson's: names */
+    const html_book *book;      /* NULL: a page alone */
+    void *user;                 /* the book's */
+};
+
+/* Opens what a page needs, but for its output: pool, tables, notes, classes. False where there is no memory. */
+bool html_open(html_page *page);
+void html_close(html_page *page);
+
+/* Writes the lesson's blocks; then the notes that the text refers to, of a book those that belong to the page (NULL: all). */
+void html_body(html_page *page);
+void html_notes(html_page *page, bool (*belongs)(const html_page *page, const noted *row));
+
+/* Writes the start or the end tag of a block that the lesson's page opens or closes besides its own. */
+void html_start(html_page *page, ard_node *node);
+void html_end(html_page *page, ard_node *node);
+
+/* Gives what was written so far to the output. */
+void html_page_flush(html_page *page);
+
+/* Adds the html element's start, the head's metadata and style table (of a book's first page: `whole`), without the title's
+ * and the style sheet's surroundings. */
+void html_root(html_page *page, bool whole, buffer *out);
+void html_metas(html_page *page, buffer *out);
+void html_title(html_page *page, bool whole, buffer *out);
+
+/* The end of an element without contents: ">", in XHTML "/>". */
+const char *html_void(const html_page *page);
 
 /* Fills page->ids: of an id that stands twice the first node keeps it. */
 void html_index_ids(html_page *page);
@@ -34,21 +84,52 @@ const char *html_id_of(html_page *page, const ard_node *node);
 /* An id that no node has and that no later call gives: `base`, or `base` with a number. Gives it to `node`. */
 const char *html_new_id(html_page *page, const char *base, const ard_node *node);
 
-/* Adds the attributes that a node brings along: id, class (that of its kind, its style's), lang, dir, title, role and
- * aria-* where they may stand, data-*. What only one kind has (href, colspan...) is its own work. */
-void html_attributes(html_page *page, const ard_node *node, const char *class, buffer *out);
+/* Adds the mark of a node's kind where `element` does not tell it. */
+void html_kind_mark(const ard_node *node, const char *element, buffer *out);
+
+/* Says that the start tag has an attribute of ours, which is none of the node's. */
+void html_added(html_page *page, const char *name);
+
+/* Adds the list of those, and empties it. */
+void html_end_attributes(html_page *page, buffer *out);
+
+/* Adds the class of a node's style, after `class` (NULL: none). */
+void html_classes(const html_page *page, const ard_node *node, const char *class, buffer *out);
+
+/* Whether a value is a language tag as pages may have it. */
+bool html_is_language(const char *value);
+
+/* The picture that an IMAGE shows as pages can; NULL where there is none, or of a type that browsers do not show. */
+const resource *html_picture(const html_page *page, const ard_node *image);
+
+/* The role that an aside is written with. */
+const char *html_aside_role(const ard_node *aside);
+
+/* Whether a list of definitions begins with a term and ends with a definition, as HTML's must. */
+bool html_is_definitions(const ard_node *list);
+
+/* Whether a node stands in a link: links do not nest. */
+bool html_in_link(const ard_node *node);
+
+/* Adds the attributes of a node that is written as `element`: the mark of its kind, class (`class`, its style's), and each
+ * of its own, as it is where HTML allows that, else carried (lesson/carry-html.h). */
+void html_attributes(html_page *page, const ard_node *node, const char *element, const char *class, buffer *out);
 
 /* Adds ` name="value"`, escaped; nothing for a NULL value. */
 void html_attribute(buffer *out, const char *name, const char *value);
 
-/* Adds a link's address as an href attribute; an address that would run code is left out, and reported. */
-void html_href(html_page *page, const ard_node *link, buffer *out);
+/* Adds an address as an href attribute, and whether it is written just so; one that would run code, or that leads nowhere
+ * in a book, is left out, and the first reported. */
+bool html_href(html_page *page, const ard_node *link, const char *href, buffer *out);
 
 /* Gives each row of the document's style table its class: its name in small letters, "ardoise-a1". */
 void html_index_classes(html_page *page);
 
 /* The class of a style row; NULL for none, and for the page's own, which is the body's. */
 const char *html_class(const html_page *page, uint16_t row);
+
+/* Adds the style table as meta elements, by which our own reader knows it again. */
+void html_style_metas(html_page *page, buffer *out);
 
 /* Adds the style sheet: ours, then the document's style table. */
 void html_styles(const html_page *page, buffer *out);
@@ -65,6 +146,7 @@ void html_enter_answer(html_page *page, ard_node *node);
 void html_enter_check(html_page *page, ard_node *node);
 void html_enter_mark(html_page *page, ard_node *node);
 void html_enter_note_reference(html_page *page, ard_node *node);
+void html_enter_heading(html_page *page, ard_node *node, const char *element);
 
 /* Adds the mark of a note as its first reference shows it: its text, else its number. */
 void html_note_mark(const noted *row, buffer *out);

@@ -1,0 +1,127 @@
+/* Formulas in a page. Attributes that MathML does not have are carried (lesson/carry-html.h), and so are names in capitals,
+ * which HTML's parsers make small. Every element has an end tag: inside tokens HTML's own rules hold. */
+#include "html.h"
+
+#include "base/text.h"
+#include "lesson/carry-html.h"
+
+#include <string.h>
+
+/* Presentation MathML's attributes (MathML 3, 3.1 to 3.7), ascending. */
+static const char *const names[] = {
+    "accent",
+    "accentunder",
+    "align",
+    "bevelled",
+    "charalign",
+    "charspacing",
+    "close",
+    "columnalign",
+    "columnlines",
+    "columnspacing",
+    "columnspan",
+    "columnwidth",
+    "crossout",
+    "decimalpoint",
+    "denomalign",
+    "depth",
+    "dir",
+    "displaystyle",
+    "edge",
+    "equalcolumns",
+    "equalrows",
+    "fence",
+    "form",
+    "frame",
+    "framespacing",
+    "groupalign",
+    "height",
+    "indentalign",
+    "indentshift",
+    "infixlinebreakstyle",
+    "largeop",
+    "length",
+    "linebreak",
+    "linethickness",
+    "location",
+    "longdivstyle",
+    "lquote",
+    "lspace",
+    "mathbackground",
+    "mathcolor",
+    "mathsize",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "notation",
+    "numalign",
+    "open",
+    "position",
+    "rowalign",
+    "rowlines",
+    "rowspacing",
+    "rowspan",
+    "rquote",
+    "rspace",
+    "scriptlevel",
+    "scriptminsize",
+    "scriptsizemultiplier",
+    "selection",
+    "separator",
+    "separators",
+    "shift",
+    "side",
+    "stackalign",
+    "stretchy",
+    "subscriptshift",
+    "superscriptshift",
+    "symmetric",
+    "voffset",
+    "width",
+};
+
+static void add_attributes(html_page *page, const ard_node *node)
+{
+    bool formula = node->kind != MATHML;
+    for (const attribute *a = node->attributes; a; a = a->next) {
+        bool data = text_begins(a->name, "data-") && a->name[5] && !text_begins(a->name, "data-ard") &&
+                    !a->name[strspn(a->name, "abcdefghijklmnopqrstuvwxyz0123456789-_.")];
+        bool id = strcmp(a->name, "id") == 0 && html_id_of(page, node) && strcmp(html_id_of(page, node), a->value) == 0;
+        bool own = formula && (strcmp(a->name, "alttext") == 0 || (strcmp(a->name, "lang") == 0 && !page->xml));
+        if (formula && strcmp(a->name, "display") == 0)
+            continue;
+        if (data || id || own || (!formula && ROW_NAMED(a->name, names) && *a->value))
+            html_attribute(&page->text, a->name, a->value);
+        else
+            carry_html_add(a->name, a->value, &page->text);
+    }
+}
+
+static void start(html_page *page, const ard_node *node)
+{
+    bool formula = node->kind != MATHML;
+    buffer_format(&page->text, "<%s", formula ? "math" : node->text);
+    if (formula) {
+        buffer_text(&page->text, " xmlns=\"http://www.w3.org/1998/Math/MathML\"");
+        html_classes(page, node, NULL, &page->text);
+    }
+    add_attributes(page, node);
+    buffer_text(&page->text, node->kind == MATHS_BLOCK ? " display=\"block\">" : ">");
+}
+
+void html_enter_maths(html_page *page, ard_node *node)
+{
+    walk w = walk_of(node);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        if (w.node->kind == TEXT) {
+            if (event == WALK_ENTER)
+                buffer_xml(&page->text, w.node->text, strlen(w.node->text), false);
+        } else if (event == WALK_ENTER)
+            start(page, w.node);
+        else
+            buffer_format(&page->text, "</%s>", w.node == node ? "math" : w.node->text);
+    }
+    if (node->kind == MATHS_BLOCK)
+        buffer_byte(&page->text, '\n');
+}
