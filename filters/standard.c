@@ -27,6 +27,7 @@
     ADD(native_writer)                                                                                                 \
     ADD(html_writer)                                                                                                   \
     ADD(docx_writer)                                                                                                   \
+    ADD(epub_writer)                                                                                                   \
     ADD(odt_writer)                                                                                                    \
     ADD(text_writer)                                                                                                   \
     ADD(markdown_writer)                                                                                               \
@@ -48,7 +49,7 @@
 /* Formats of the command line's contract that are not built yet. */
 #define READERS_TO_COME "pdf brf brl pef"
 #define WRITERS_TO_COME                                                                                                \
-    "epub dtbook mathml pef ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 decodable "      \
+    "dtbook mathml pef ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 decodable "                            \
     "review fiche"
 
 #define DECLARE_READER(name) extern const ard_reader name;

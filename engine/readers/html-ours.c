@@ -31,9 +31,9 @@ struct ours {
     ard_document *document;
     ours_picture *picture;
     void *user;
-    table *styles;    /* rows by their class, as pointers into `rows` */
-    table *numbers;   /* resources by a picture's number, as `int *` */
-    table *notes;     /* notes by their number */
+    table *styles;  /* rows by their class, as pointers into `rows` */
+    table *numbers; /* resources by a picture's number, as `int *` */
+    table *notes;   /* notes by their number */
     kept_note *places, *loose, **loose_end;
     const char *part;
     ard_node *into; /* where contents go */
@@ -82,13 +82,13 @@ static const char *key_of(char key[NAME_MOST], int number)
     return key;
 }
 
-void ours_number(ours *o, int number, int resource)
+void ours_number(ours *o, int number, int numbered)
 {
     char key[NAME_MOST];
     int *kept = arena_alloc(o->pool, sizeof *kept);
     if (!kept)
         return;
-    *kept = resource;
+    *kept = numbered;
     table_set(o->numbers, key_of(key, number), kept);
 }
 
@@ -101,8 +101,9 @@ static bool has_resource(const ours *o, int number)
 /* Whether an element holds the bytes of the resource of its number. */
 static bool holds_bytes(const xml_node *n)
 {
-    const char *source = xml_is(n, "img") ? xml_value(n, "src") : NULL;
-    return number_of(n) && ((source && text_begins(source, "data:")) || (xml_is(n, "script") && is_marked(n, CARRY_RESOURCE)));
+    const char *address = xml_is(n, "img") ? xml_value(n, "src") : NULL;
+    return number_of(n) &&
+           ((address && text_begins(address, "data:")) || (xml_is(n, "script") && is_marked(n, CARRY_RESOURCE)));
 }
 
 static int add_resource(ours *o, const xml_node *n)
@@ -226,7 +227,8 @@ static ard_kind kind_of(const xml_node *n)
     if (xml_is(n, "math:math"))
         return display && strcmp(display, "block") == 0 ? MATHS_BLOCK : MATHS;
     ard_kind kind = mark ? carry_html_kind(n->name, mark) : plain_kind(n);
-    return kind == LESSON_ROOT || kind == MATHML || kind_about(kind < KINDS ? kind : SPAN)->class == GIVEN ? KINDS : kind;
+    return kind == LESSON_ROOT || kind == MATHML || kind_about(kind < KINDS ? kind : SPAN)->class == GIVEN ? KINDS
+                                                                                                           : kind;
 }
 
 static treat treat_of(const ours *o, const xml_node *n)
@@ -283,7 +285,7 @@ static void take_attributes(ours *o, ard_node *node, const xml_node *n)
         buffer_reset(&o->name);
         if (carry_html_take(a->name, &o->name))
             node_set(o->document, node, buffer_string(&o->name), a->value);
-        else if (strcmp(a->name, "class") == 0 && node->kind != MATHML)
+        else if (strcmp(a->name, "class") == 0)
             take_classes(o, node, a->value);
         else if (!is_pages(n, node, a->name) && !strchr(a->name, '?'))
             node_set(o->document, node, a->name, a->value);
@@ -411,7 +413,8 @@ static void read_text(ours *o, const xml_node *n)
     bool kept = open_flags(o) & (BLANKS_COUNT | IN_FORMULA);
     bool inside = kind_holds(o->into->kind) != HOLDS_BLOCKS;
     place where = xml_place(n, o->part);
-    if (open_flags(o) & FILLED || kind_holds(o->into->kind) == HOLDS_NOTHING || (!inside && text_is_blank(n->text) && ascii_is_blank(n->text)))
+    if (open_flags(o) & FILLED || kind_holds(o->into->kind) == HOLDS_NOTHING ||
+        (!inside && text_is_blank(n->text) && ascii_is_blank(n->text)))
         return;
     if (kept || !strpbrk(n->text, "\r\n\t")) {
         node_append_text(o->document, o->into, n->text, n->size, where);

@@ -22,7 +22,7 @@ ours *ours_new(arena *pool, task *t, ard_document *document, ours_picture *pictu
 void ours_resources(ours *o, const xml_node *html);
 
 /* Says which resource of the document the picture of a number is. */
-void ours_number(ours *o, int number, int resource);
+void ours_number(ours *o, int number, int numbered);
 
 /* Metadata and style table of a page's head; then the page's blocks. */
 void ours_head(ours *o, const xml_node *html);

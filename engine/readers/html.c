@@ -4,6 +4,7 @@
 #include "base/options.h"
 #include "base/text.h"
 #include "readers/ornaments.h"
+#include "html-ours.h"
 #include "readers/pictures.h"
 
 #include <string.h>
@@ -162,12 +163,34 @@ static ard_status parse(task *t, const source *s, arena *pool, xml_node **root)
     return status == ARD_OK ? status : html_read(root, pool, t->log, t->limits, NULL, s->bytes, s->size);
 }
 
+static int picture_of_ours(void *user, const char *part, const char *address, place where)
+{
+    webpage *w = user;
+    (void)part;
+    return picture_at(w->task, w->document, address, where);
+}
+
+/* A page that ardoise has written. */
+static ard_status read_ours(task *t, ard_document *document, arena *pool, const xml_node *root)
+{
+    webpage w = {.task = t, .document = document};
+    ours *o = ours_new(pool, t, document, picture_of_ours, &w);
+    if (!o)
+        return report(t->log, NOWHERE, "source.limit.memory", NULL);
+    ours_resources(o, root);
+    ours_head(o, root);
+    ours_page(o, root, NULL);
+    return ours_end(o);
+}
+
 static ard_status html_reader_read(task *t, const source *s, ard_document *document)
 {
     arena *pool = arena_new(t->limits->memory / 2);
     xml_node *root;
     ard_status status = pool ? parse(t, s, pool, &root) : report(t->log, NOWHERE, "source.limit.memory", NULL);
-    if (status == ARD_OK) {
+    if (status == ARD_OK && ours_is(root))
+        status = read_ours(t, document, pool, root);
+    else if (status == ARD_OK) {
         web_metadata(document, root);
         if (!t->options || !options_flag(t->options, "site"))
             web_take_site(t, document, pool, root);

@@ -14,19 +14,19 @@ typedef struct language_words {
 static const language_words words[] = {
     {"fr",
      {"Leçon", "à compléter", "case à cocher", "case cochée", "page", "ligne", "note", "Notes", "retour au texte",
-      "image", "image sans description"}},
+      "image", "image sans description", "sommaire", "pages imprimées", "repères"}},
     {"en",
      {"Lesson", "to be filled in", "box to tick", "ticked box", "page", "line", "note", "Notes", "back to the text",
-      "image", "image without a description"}},
+      "image", "image without a description", "contents", "printed pages", "landmarks"}},
     {"es",
      {"Lección", "por completar", "casilla", "casilla marcada", "página", "línea", "nota", "Notas", "volver al texto",
-      "imagen", "imagen sin descripción"}},
+      "imagen", "imagen sin descripción", "índice", "páginas impresas", "puntos de referencia"}},
     {"de",
      {"Lektion", "auszufüllen", "Kästchen", "angekreuztes Kästchen", "Seite", "Zeile", "Anmerkung", "Anmerkungen",
-      "zurück zum Text", "Bild", "Bild ohne Beschreibung"}},
+      "zurück zum Text", "Bild", "Bild ohne Beschreibung", "Inhalt", "gedruckte Seiten", "Orientierungspunkte"}},
     {"it",
      {"Lezione", "da completare", "casella", "casella spuntata", "pagina", "riga", "nota", "Note", "torna al testo",
-      "immagine", "immagine senza descrizione"}},
+      "immagine", "immagine senza descrizione", "indice", "pagine stampate", "punti di riferimento"}},
 };
 
 const char *added_word_in(const char *language, added_word word)
@@ -40,8 +40,7 @@ const char *added_word_in(const char *language, added_word word)
     return words[0].words[word];
 }
 
-/* Adds text with every run of blanks made one, and none at its ends. */
-static void add_squeezed(const char *text, buffer *out)
+void lesson_squeeze(const char *text, buffer *out)
 {
     bool blank = false, begun = false;
     while (*text) {
@@ -63,7 +62,7 @@ void lesson_title(const ard_document *document, buffer *title)
     size_t before = title->size;
     const char *meta = lesson_meta(document, "title");
     if (meta)
-        add_squeezed(meta, title);
+        lesson_squeeze(meta, title);
     walk w = walk_of(lesson_root(document));
     while (title->size == before && !title->failed) {
         walk_event event = walk_next(&w);
@@ -73,7 +72,7 @@ void lesson_title(const ard_document *document, buffer *title)
             continue;
         buffer text = BUFFER_EMPTY;
         node_text(w.node, &text);
-        add_squeezed(buffer_string(&text), title);
+        lesson_squeeze(buffer_string(&text), title);
         buffer_free(&text);
     }
     if (title->size == before)

@@ -10,11 +10,14 @@
 /* Words that a writer adds, in the lesson's language. */
 typedef enum added_word {
     WORD_LESSON, WORD_ANSWER, WORD_BOX, WORD_TICKED, WORD_PAGE, WORD_LINE, WORD_NOTE, WORD_NOTES, WORD_BACK,
-    WORD_PICTURE, WORD_UNDESCRIBED, WORDS
+    WORD_PICTURE, WORD_UNDESCRIBED, WORD_CONTENTS, WORD_PAGES, WORD_LANDMARKS, WORDS
 } added_word;
 
 /* The word in the language of a BCP 47 tag: French, English, Spanish, German or Italian; French for any other. */
 const char *added_word_in(const char *language, added_word word);
+
+/* Adds text with every run of blanks made one, and none at its ends. */
+void lesson_squeeze(const char *text, buffer *out);
 
 /* Adds the lesson's title: its metadata's, else its first heading's text, else "Leçon" in its language. Never empty. */
 void lesson_title(const ard_document *document, buffer *title);

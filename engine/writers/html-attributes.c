@@ -270,7 +270,8 @@ static bool add_scope(html_page *page, const ard_node *node, const char *value, 
 
 static bool add_address(html_page *page, const ard_node *node, const char *value, buffer *out)
 {
-    return node->kind == LINK && !html_in_link(node) && html_href(page, node, value, out);
+    bool link = node->kind == LINK || (node->kind == NOTE_REFERENCE && notes_of(page->notes, node));
+    return link && !html_in_link(node) && html_href(page, node, value, out);
 }
 
 static bool add_alternative(html_page *page, const ard_node *node, const char *value, buffer *out)
@@ -348,6 +349,8 @@ static void add_attribute(html_page *page, const ard_node *node, const attribute
     const attribute_work *work = ROW_NAMED(a->name, attribute_works);
     bool filled = text_in_list(carry_html_filled(node->kind), a->name);
     if (work && !filled && work->add(page, node, a->value, out))
+        return;
+    if (strcmp(a->name, "href") == 0 && !href_is_safe(a->value)) /* reported, and not even carried */
         return;
     if (text_begins(a->name, "data-") && a->name[5] && is_plain_name(a->name) && !text_begins(a->name, "data-ard"))
         html_attribute(out, a->name, a->value);

@@ -76,7 +76,7 @@ static bool is_bare(const ard_node *node)
     const ard_node *next = node->next;
     bool list = kind_is(next, BULLETS) || kind_is(next, NUMBERS);
     return node->kind == PARAGRAPH && holds_bare_text(node->parent) && !node->previous && !node->attributes &&
-           !node->style && (!next || (list && node->parent->kind == ITEM));
+           !node->style && !kind_is(node->first, PAGE_REFERENCE) && (!next || (list && node->parent->kind == ITEM));
 }
 
 /* Whether a caption is its figure's: HTML has one there, first or last. */
@@ -207,6 +207,8 @@ static void add_characters(html_page *page, const ard_node *node)
 void html_page_flush(html_page *page)
 {
     page->failed = page->failed || page->text.failed;
+    if (page->book) /* it takes the text itself, a page at a time */
+        return;
     output_add(page->output, buffer_string(&page->text), page->text.size);
     buffer_reset(&page->text);
 }

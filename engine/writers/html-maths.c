@@ -102,10 +102,9 @@ static void start(html_page *page, const ard_node *node)
 {
     bool formula = node->kind != MATHML;
     buffer_format(&page->text, "<%s", formula ? "math" : node->text);
-    if (formula) {
+    if (formula)
         buffer_text(&page->text, " xmlns=\"http://www.w3.org/1998/Math/MathML\"");
-        html_classes(page, node, NULL, &page->text);
-    }
+    html_classes(page, node, NULL, &page->text);
     add_attributes(page, node);
     buffer_text(&page->text, node->kind == MATHS_BLOCK ? " display=\"block\">" : ">");
 }

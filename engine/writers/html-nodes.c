@@ -290,7 +290,7 @@ const char *html_reference_id(html_page *page, const noted *row)
     return given;
 }
 
-/* Adds what makes a reference of a link: role, name, address. */
+/* Adds what makes a reference of a link: role and name. */
 static void add_reference(html_page *page, const ard_node *node, const noted *row, const char *mark)
 {
     buffer name = BUFFER_EMPTY;
@@ -299,7 +299,6 @@ static void add_reference(html_page *page, const ard_node *node, const noted *ro
     buffer_text(&page->text, page->xml ? " epub:type=\"noteref\" role=\"doc-noteref\"" : " role=\"doc-noteref\"");
     buffer_format(&name, "%s %s", added_word_in(page->language, WORD_NOTE), mark);
     html_attribute(&page->text, "aria-label", buffer_string(&name));
-    html_href(page, node, node_attribute(node, "href"), &page->text);
     buffer_free(&name);
 }
 

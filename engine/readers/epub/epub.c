@@ -1,8 +1,10 @@
 #include "epub.h"
 
 #include "base/text.h"
+#include "readers/html-ours.h"
 #include "readers/pictures.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The container's mark (EPUB 3.3, 4.2.6.1): the first entry's name and bytes stand at fixed places. */
@@ -21,30 +23,36 @@ static int probe(const unsigned char *head, size_t size)
 
 /* ---- Pictures --------------------------------------------------------------------------------------------------- */
 
-static int picture_of_page(webpage *w, const char *address, place where)
+static int number_of_part(epub *e, const char *part, place where)
 {
-    epub *e = w->site->user;
-    const char *fragment, *bytes;
+    const char *bytes;
     size_t size;
-    if (text_begins(address, "data:"))
-        return picture_at(w->task, w->document, address, where);
-    const char *part = ocf_target(e->container, w->part, address, &fragment);
     const int *known = table_value(e->pictures, part);
     if (known)
         return *known;
     int number = 0;
-    if (!part)
-        report(e->log, where, "epub.picture.missing", address, NULL);
-    else if (ocf_protected(e->container, part) == OCF_ENCRYPTED)
+    if (ocf_protected(e->container, part) == OCF_ENCRYPTED)
         report(e->log, where, "epub.picture.encrypted", part, NULL);
     else if (ocf_bytes(e->container, part, &bytes, &size) == ARD_OK)
-        number = picture_add(e->log, w->document, bytes, size, where);
-    int *kept = part ? arena_alloc(e->pool, sizeof *kept) : NULL;
+        number = lesson_resource(e->document, bytes, size);
+    int *kept = arena_alloc(e->pool, sizeof *kept);
     if (kept) {
         *kept = number;
         table_set(e->pictures, part, kept);
     }
     return number;
+}
+
+static int picture_of_page(webpage *w, const char *address, place where)
+{
+    epub *e = w->site->user;
+    const char *fragment;
+    if (text_begins(address, "data:"))
+        return picture_at(w->task, w->document, address, where);
+    const char *part = ocf_target(e->container, w->part, address, &fragment);
+    if (!part)
+        report(e->log, where, "epub.picture.missing", address, NULL);
+    return part ? number_of_part(e, part, where) : 0;
 }
 
 /* ---- A page into the tree --------------------------------------------------------------------------------------- */
@@ -174,6 +182,42 @@ static void report_rest(epub *e)
             report(e->log, NOWHERE, rows[i].code, report_number(e->log, rows[i].count), NULL);
 }
 
+static int picture_of_ours(void *user, const char *part, const char *address, place where)
+{
+    epub *e = user;
+    const char *fragment, *found = ocf_target(e->container, part, address, &fragment);
+    if (text_begins(address, "data:"))
+        return picture_at(e->task, e->document, address, where);
+    if (!found)
+        report(e->log, where, "epub.picture.missing", address, NULL);
+    return found ? number_of_part(e, found, where) : 0;
+}
+
+/* The number that the item of a picture of ours has ("picture-3"); 0 for others. */
+static int our_number(const opf_item *item)
+{
+    static const char prefix[] = "picture-";
+    long number = text_begins(item->id, prefix) ? strtol(item->id + sizeof prefix - 1, NULL, 10) : 0;
+    return number > 0 && number <= 1 << 30 ? (int)number : 0;
+}
+
+/* A publication that ardoise has written: its pictures in their order, its pages, its notes. */
+static ard_status read_ours(epub *e)
+{
+    ours *o = ours_new(e->pool, e->task, e->document, picture_of_ours, e);
+    if (!o)
+        return report(e->log, NOWHERE, "memory.ended", NULL);
+    for (const opf_item *item = e->package->items; item; item = item->next)
+        if (our_number(item) && item->part)
+            ours_number(o, our_number(item), number_of_part(e, item->part, NOWHERE));
+    for (const epub_page *page = e->pages; page; page = page->next) {
+        if (page == e->pages)
+            ours_head(o, page->root);
+        ours_page(o, page->root, page->part);
+    }
+    return ours_end(o);
+}
+
 static ard_status read_pages(epub *e)
 {
     epub_join(e);
@@ -217,11 +261,13 @@ static ard_status read(task *work, const source *from, ard_document *document)
     e.pictures = table_new(e.pool);
     e.site = (web_site){table_new(e.pool), table_new(e.pool), &e};
     ard_status status = open_package(&e, from);
-    if (status == ARD_OK) {
-        epub_metadata(&e);
+    if (status == ARD_OK)
         status = epub_pages(&e);
-    }
-    if (status == ARD_OK) {
+    if (status == ARD_OK && ours_is(e.pages->root)) {
+        epub_join(&e);
+        status = read_ours(&e);
+    } else if (status == ARD_OK) {
+        epub_metadata(&e);
         status = read_pages(&e);
         report_rest(&e);
     }
