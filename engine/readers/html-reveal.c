@@ -83,6 +83,14 @@ void web_move_answers(webpage *w, ard_node *root)
     node_append(root, end);
 }
 
+void web_drop_empty(ard_node *root)
+{
+    walk steps = walk_of(root);
+    for (walk_event event; (event = walk_next(&steps)) != WALK_END;)
+        if (event == WALK_LEAVE && steps.node->kind == HEADING && !steps.node->first)
+            node_unlink(steps.node);
+}
+
 /* ---- Texts of scripts --------------------------------------------------------------------------------------------- */
 
 /* Whether a string of a script is a text for people: words of letters, without marks of code. */

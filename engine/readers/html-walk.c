@@ -408,6 +408,7 @@ ard_status webpage_read_among(task *t, ard_document *document, ard_node *contain
         }
         n = n == root ? NULL : n->next;
     }
+    web_drop_empty(container);
     web_move_answers(&w, container);
     web_report_script_texts(&w, root);
     if (w.scripts)

@@ -169,6 +169,9 @@ web_action web_input, web_textarea, web_select, web_button, web_image, web_svg, 
 bool web_is_answer(const xml_node *n);
 void web_move_answers(webpage *w, ard_node *root);
 
+/* Takes away headings without content, which a script would fill. */
+void web_drop_empty(ard_node *root);
+
 /* Says how many texts for people stand in the scripts of a page only. */
 void web_report_script_texts(webpage *w, const xml_node *root);
 
