@@ -90,13 +90,13 @@ int look_size(const ard_node *node)
     return digits ? number * 10 + (half ? value[1] - '0' : 0) : 0;
 }
 
-/* Whether a part of a text holds a letter or a digit: signs beside a title often have not its look. */
-static bool has_words(const char *text, size_t size)
+/* Whether a part of a text holds a letter: signs and numbers beside a title often have not its look. */
+static bool has_letters(const char *text, size_t size)
 {
     size_t length;
     for (size_t at = 0; at < size; at += length) {
         uint32_t point = text_decode(text + at, size - at, &length);
-        if (text_is_letter(point) || text_is_digit(point))
+        if (text_is_letter(point))
             return true;
     }
     return false;
@@ -122,7 +122,7 @@ leaf_look look_of(const ard_document *document, const ard_node *leaf, const flat
         l.written_on |=
             piece->node->parent->kind == ANSWER || piece->node->kind == ANSWER || piece->node->kind == CHECK;
         bool typed = piece->node->kind == MATHS && node_attribute(piece->node, "data-typed"); /* it was text */
-        if (!typed && (piece->node->kind != TEXT || !has_words(text + piece->begin, piece->end - piece->begin)))
+        if (!typed && (piece->node->kind != TEXT || !has_letters(text + piece->begin, piece->end - piece->begin)))
             continue;
         l.flags &= flags_up(document, piece->node, leaf);
         texts++;

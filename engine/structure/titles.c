@@ -333,7 +333,8 @@ static bool is_lesson_title(const survey *s, size_t first, const bool *made)
     for (size_t i = 0; i < first; i++)
         if (s->rows[i].open)
             return false;
-    return others > 0 && rank.label != LABEL_EXERCISE;
+    bool large = rank.size * 10 >= s->size * 13 || (rank.flags & LOOK_CENTRED);
+    return (others || large) && rank.label != LABEL_EXERCISE;
 }
 
 /* Gives the titles that were made their levels. */
