@@ -19,6 +19,8 @@ static const raised_row raised[] = {
 
 const raised_row *raised_of(uint32_t point)
 {
+    if (point < 0xB2)
+        return NULL;
     for (size_t i = 0; i < sizeof raised / sizeof *raised; i++)
         if (raised[i].point == point)
             return &raised[i];

@@ -169,17 +169,17 @@ static bool counts_things(const typed_tokens *tokens, const typed_reading *r)
 unsigned typed_weigh(const typed_tokens *tokens, const typed_reading *r)
 {
     double doubt = 1;
+    if (!(r->evidence & ~BIT(TYPED_MEASURE)) || assigns_itself(tokens, r) || is_condition(tokens, r))
+        return 0;
     for (size_t i = 0; i < TYPED_EVIDENCES; i++)
         if (r->evidence & BIT(i))
             doubt *= 1 - weights[i] / 100.0;
-    if (!(r->evidence & ~BIT(TYPED_MEASURE)) || assigns_itself(tokens, r) || is_condition(tokens, r))
-        return 0;
     typed_hint before = r->begin ? hint_beside(tokens, r->begin - 1, true) : TYPED_NO_HINT;
     typed_hint after = hint_beside(tokens, r->end, false);
     if (before == TYPED_HINT_GEOMETRY && (r->evidence & geometry))
         doubt *= 0.4;
     bool name = !(r->evidence & ~(BIT(TYPED_LINE_NAME) | BIT(TYPED_DIGIT_INDEX)));
-    if (!name && said_around(tokens, r, TYPED_HINT_MATHS))
+    if (!name && doubt > 0.1 && said_around(tokens, r, TYPED_HINT_MATHS))
         doubt *= 0.6;
     if (!(r->evidence & ~(BIT(TYPED_BARE_FRACTION) | BIT(TYPED_MEASURE))) && is_share(tokens, r))
         doubt *= 0.7;
@@ -187,9 +187,10 @@ unsigned typed_weigh(const typed_tokens *tokens, const typed_reading *r)
     bool only_weak = !(r->evidence & ~weak);
     if (only_weak && (before == TYPED_HINT_COUNT || after == TYPED_HINT_COUNT))
         sure *= 0.4;
-    if (!(r->evidence & BIT(TYPED_STRONG_SIGN)) && said_around(tokens, r, TYPED_HINT_GRAMMAR))
+    bool strong = r->evidence & BIT(TYPED_STRONG_SIGN);
+    if (!strong && said_around(tokens, r, TYPED_HINT_GRAMMAR))
         sure *= 0.6;
-    if (!(r->evidence & BIT(TYPED_STRONG_SIGN)) && said_around(tokens, r, TYPED_HINT_CODE))
+    if (!strong && said_around(tokens, r, TYPED_HINT_CODE))
         sure *= 0.5;
     bool times = !(r->evidence & ~(BIT(TYPED_LETTER_TIMES) | BIT(TYPED_MEASURE)));
     const typed_token *next = r->end < tokens->count ? &tokens->at[r->end] : NULL;

@@ -454,7 +454,13 @@ static void take_relation(grammar *g)
 
 typed_reading typed_read(typed_tokens *tokens, size_t begin)
 {
-    grammar g = {.tokens = tokens, .begin = begin, .at = begin, .wants = true};
+    grammar g;
+    g.tokens = tokens;
+    g.begin = g.at = g.ends = begin;
+    g.depth = 0;
+    g.wants = true;
+    g.function = false;
+    g.levels[0] = (level){.open = begin};
     g.end = begin + TOKENS_MOST < tokens->count ? begin + TOKENS_MOST : tokens->count;
     g.now = g.best = (typed_reading){.begin = begin, .end = begin};
     bool leading = begin < g.end && kind_at(&g, begin) == TYPED_RELATION;

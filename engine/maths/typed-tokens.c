@@ -271,10 +271,10 @@ static bool cut_lone_unit(cutter *c)
 /* A unit after its number: apart, or of several letters. */
 static bool cut_unit(cutter *c, size_t letters)
 {
-    size_t unit = typed_unit(c->text + c->at, chunk_end(c, c->at) - c->at), length;
     bool after = after_number(c) || (c->out->count && c->out->at[c->out->count - 1].kind == TYPED_CLOSE && c->blank);
+    size_t unit = after ? typed_unit(c->text + c->at, chunk_end(c, c->at) - c->at) : 0, length;
     uint32_t point = point_at(c, c->at, &length);
-    if (!unit || !after || (!c->blank && unit == length && text_is_letter(point) && point < 0x250))
+    if (!unit || (!c->blank && unit == length && text_is_letter(point) && point < 0x250))
         return false;
     if (unit == 1 && point == 'x')
         return false;
@@ -338,9 +338,14 @@ static void cut_letters(cutter *c)
 {
     size_t letters = letters_from(c, c->at), length, mixed;
     uint32_t first = point_at(c, c->at, &length);
-    if (mark_at(c, c->at) == TYPED_LINE && (mixed = substance(c)) > 0 &&
+    if (mark_at(c, c->at) == TYPED_LINE && first >= 'A' && first <= 'Z' && (mixed = substance(c)) > 0 &&
         !(c->out->count && after_number(c) && !c->blank && mixed < 2)) {
         add(c, TYPED_BREAK, mixed);
+        return;
+    }
+    bool ends = c->at + letters >= c->size || strchr(" .,;:", c->text[c->at + letters]);
+    if (letters > 6 && ends && first < 0x250) { /* most of prose */
+        add(c, TYPED_BREAK, letters);
         return;
     }
     size_t raise = c->at + letters, raised_letters = 0;
@@ -364,7 +369,7 @@ static void cut_letters(cutter *c)
     }
     if ((first == 'x' || first == 'X') && letters == 1 && cut_times(c))
         return;
-    if (cut_unit(c, letters) || (mark_at(c, c->at) == TYPED_LINE && cut_lone_unit(c)))
+    if (cut_unit(c, letters) || (mark_at(c, c->at) == TYPED_LINE && !ends && cut_lone_unit(c)))
         return;
     typed_kind kind = typed_word(c->text + c->at, letters);
     if (text_is(c->text + c->at, letters, "sqrt") && c->at + 4 < c->size && c->text[c->at + 4] == '(') {
@@ -384,6 +389,8 @@ static void cut_letters(cutter *c)
 static bool cut_sign(cutter *c)
 {
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (signs[i].sign[0] != c->text[c->at])
+            continue;
         size_t size = strlen(signs[i].sign);
         if (size > c->size - c->at || memcmp(c->text + c->at, signs[i].sign, size) != 0)
             continue;

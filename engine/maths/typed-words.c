@@ -86,8 +86,10 @@ typed_kind typed_word(const char *word, size_t size)
 {
     bool capitals, small;
     char low[24];
+    if (size > 12)
+        return TYPED_BREAK;
     size_t count = letters_of(word, size, &capitals, &small), length;
-    if (listed(functions, word, size))
+    if (size > 1 && size < 7 && listed(functions, word, size))
         return TYPED_FUNCTION;
     if (count == 1)
         return is_variable(word, size) ? TYPED_LETTER : TYPED_BREAK;
@@ -204,14 +206,16 @@ static const struct hint_row {
 
 static bool hinted(const char *words, const char *word, size_t size)
 {
-    for (const char *at = words, *stop; *at; at = stop + (*stop == ' ')) {
-        stop = strchrnul(at, ' ');
-        size_t length = (size_t)(stop - at);
-        if (*at != *word || !length)
-            continue;
-        bool open = at[length - 1] == '*';
-        if ((open ? length - 1 <= size : length == size) && memcmp(at, word, open ? length - 1 : length) == 0)
+    const char *at = words;
+    while (*at) {
+        size_t same = 0;
+        while (same < size && at[same] == word[same] && at[same])
+            same++;
+        if (at[same] == '*' || (same == size && (at[same] == ' ' || !at[same])))
             return true;
+        for (at += same; *at && *at != ' ';)
+            at++;
+        at += *at == ' ';
     }
     return false;
 }

@@ -5,22 +5,65 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The nearest byte that is no blank, before or after an offset; 0 at the edge. */
+static unsigned char solid(const char *text, size_t size, size_t at, bool before)
+{
+    for (size_t i = 0; i < 3; i++) {
+        if (before ? at == 0 : at + 1 >= size)
+            return 0;
+        at += before ? (size_t)-1 : 1;
+        if (text[at] != ' ' && text[at] != '\xA0' && text[at] != '\xC2')
+            return (unsigned char)text[at];
+    }
+    return 0;
+}
+
+static bool operand(unsigned char byte)
+{
+    return text_is_digit(byte) || byte == ')' || byte == '(';
+}
+
+/* Whether a byte may be a sign of a formula. */
+static bool is_sign(const char *text, size_t size, size_t at)
+{
+    unsigned char next = at + 1 < size ? (unsigned char)text[at + 1] : 0, before, after;
+    switch ((unsigned char)text[at]) {
+    case '=':
+    case '+':
+    case '*':
+    case '<':
+    case '>':
+    case '^':
+    case '_':
+    case '{':
+    case '[':
+    case ']': return true;
+    case 0xC2: return next == 0xB1 || next == 0xB2 || next == 0xB3 || next == 0xB7 || next == 0xB9 || next >= 0xBC;
+    case 0xC3: return next == 0x97 || next == 0xB7;
+    case 0xE2:
+        return next != 0x80 || (at + 2 < size && ((unsigned char)text[at + 2] == 0x93 || text[at + 2] == '\xB2'));
+    case 'x':
+    case 'X':
+    case '-':
+    case ':':
+        before = solid(text, size, at, true);
+        after = solid(text, size, at, false);
+        return (operand(before) && operand(after)) ||
+               (text[at] == '-' && operand(after) && ascii_is_letter((char)before));
+    case '/': return at && next && text[at - 1] != '\n';
+    case '(':
+        return ascii_is_letter((char)next) || text_is_digit(next) || next == '-' || next >= 0x80 || next == ' ' ||
+               (at && ascii_is_letter(text[at - 1]));
+    default: return false;
+    }
+}
+
 /* Whether any sign of a formula stands in the text: most text is left at once. */
 static bool worth_a_look(const char *text, size_t size, const unsigned char *marks)
 {
-    for (size_t i = 0; i < size; i++) {
-        unsigned char byte = (unsigned char)text[i];
-        if (strchr("=+*/<>^_[{(", byte) && byte)
+    for (size_t i = 0; i < size; i++)
+        if (is_sign(text, size, i) || (marks && (marks[i] == TYPED_UPPER || marks[i] == TYPED_LOWER)))
             return true;
-        if (byte == 0xC2 || byte == 0xC3 || byte == 0xE2)
-            if (i + 1 < size &&
-                (byte != 0xC3 || (unsigned char)text[i + 1] == 0x97 || (unsigned char)text[i + 1] == 0xB7))
-                return true;
-        if ((byte == '-' || byte == ':' || byte == 'x' || byte == 'X') && i + 1 < size)
-            return true;
-        if (marks && (marks[i] == TYPED_UPPER || marks[i] == TYPED_LOWER))
-            return true;
-    }
     return false;
 }
 
