@@ -40,11 +40,14 @@ static const uint64_t geometry = BIT(TYPED_SEGMENT) | BIT(TYPED_LINE_NAME) | BIT
 /* What a token says as a word. */
 static typed_hint hint_at(const typed_tokens *tokens, size_t at, bool before)
 {
-    const typed_token *t = &tokens->at[at];
+    typed_token *t = &tokens->at[at];
     const char *text = tokens->text + t->begin;
     size_t size = t->end - t->begin;
-    bool word = t->kind != TYPED_NEWLINE && text_is_letter(text_decode(text, size, &(size_t){0}));
-    return word ? typed_hint_of(text, size, before) : TYPED_NO_HINT;
+    if (!t->hints[before]) {
+        bool word = t->kind != TYPED_NEWLINE && text_is_letter(text_decode(text, size, &(size_t){0}));
+        t->hints[before] = (uint8_t)(1 + (word ? typed_hint_of(text, size, before) : TYPED_NO_HINT));
+    }
+    return (typed_hint)(t->hints[before] - 1);
 }
 
 /* The word beside a reading: before it over a point, a degree sign ("n° 3") or a preposition. */

@@ -50,6 +50,7 @@ typedef struct typed_token {
     /* what the grammar writes around it */
     const char *before;
     uint8_t ends; /* closing braces after it */
+    uint8_t hints[2];           /* of a word: what it says after a formula and before one; 0: not asked yet, else hint + 1 */
     bool dropped; /* a bracket that a fraction, a root or a script makes needless */
 } typed_token;
 

@@ -89,12 +89,14 @@ typed_kind typed_word(const char *word, size_t size)
     if (size > 12)
         return TYPED_BREAK;
     size_t count = letters_of(word, size, &capitals, &small), length;
-    if (size > 1 && size < 7 && listed(functions, word, size))
+    if (size > 1 && size < 7 && strchr("sctlemapPCd", *word) && listed(functions, word, size))
         return TYPED_FUNCTION;
     if (count == 1)
         return is_variable(word, size) ? TYPED_LETTER : TYPED_BREAK;
     if (capitals && count <= 4)
         return TYPED_POINTS;
+    if (small && count > 2)
+        return TYPED_BREAK;
     if (count > 4 || !lowered(word, size, low, sizeof low) || listed(no_variables, low, strlen(low)) ||
         listed(units, word, size))
         return TYPED_BREAK;
