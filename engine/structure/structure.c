@@ -30,11 +30,12 @@ static void drop_looks(ard_document *document)
 static ard_status apply(task *job, ard_document *document)
 {
     structure_counts counts = {0};
-    size_t lists = 0, boxes = 0, verses = 0, questions = 0;
+    size_t lists = 0, boxes = 0, verses = 0, questions = 0, heads = 0;
     size_t answers = structure_answers(document);
     size_t checks = structure_checks(document, &answers);
     if (options_flag(job->options, "infer")) {
         boxes = structure_boxes(document);
+        heads = structure_heads(document);
         structure_titles(document, job->log, &counts);
         structure_box_titles(document);
         structure_exercises(document, &counts);
@@ -55,6 +56,7 @@ static ard_status apply(task *job, ard_document *document)
     tell(job, "structure.exercises", counts.exercises);
     tell(job, "structure.questions", questions);
     tell(job, "structure.boxes", boxes);
+    tell(job, "structure.heads", heads);
     tell(job, "structure.lists", lists);
     tell(job, "structure.verses", verses);
     tell(job, "structure.asked", asked);

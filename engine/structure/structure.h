@@ -14,6 +14,9 @@ bool structure_asks_to_complete(const char *text);
 /* In an exercise, what a typed number or letter begins becomes a QUESTION, where they count on; their number. */
 size_t structure_questions(ard_document *document);
 
+/* First rows and columns that their look, or a table to fill in, shows to be headers become HEADER_CELL; the number of tables. */
+size_t structure_heads(ard_document *document);
+
 /* Empty cells of tables to fill in get an ANSWER; their number. */
 size_t structure_cells(ard_document *document);
 
