@@ -31,19 +31,22 @@ static ard_node *exact_reference(odt *d, const xml_node *n)
     return reference;
 }
 
-/* A new reference to the note that is numbered next; its id is "footnote-1". */
+/* A new reference to the note that is numbered next; its id is "footnote-1". A mark that is but the note's number is left to
+ * writers, which count alike. */
 static ard_node *new_reference(odt *d, const xml_node *n)
 {
     const char *class = xml_value(n, "text:note-class"), *own = xml_value(n, "text:id");
     bool endnote = class && strcmp(class, "endnote") == 0;
     unsigned number = endnote ? ++d->endnotes : ++d->footnotes;
-    char href[40];
+    char href[40], usual[16];
     buffer mark = BUFFER_EMPTY;
     ard_node *reference = node_new(d->document, NOTE_REFERENCE, xml_place(n, d->part));
     snprintf(href, sizeof href, "#%s-%u", endnote ? "endnote" : "footnote", number);
     node_set(d->document, reference, "href", href);
     citation_text(n, &mark);
-    node_append_text(d->document, reference, buffer_string(&mark), mark.size, xml_place(n, d->part));
+    snprintf(usual, sizeof usual, "%u", d->footnotes + d->endnotes);
+    if (strcmp(buffer_string(&mark), usual) != 0)
+        node_append_text(d->document, reference, buffer_string(&mark), mark.size, xml_place(n, d->part));
     buffer_free(&mark);
     if (own)
         table_set(d->note_ids, own, arena_string(d->pool, href));
