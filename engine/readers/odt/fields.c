@@ -100,8 +100,10 @@ odtr_go odtr_enter_forms(odt *d, const xml_node *n)
 
 static void put_words(odt *d, const xml_node *n, const char *words)
 {
-    if (words && *words)
-        odtr_put_text(d, n, words, strlen(words));
+    if (!words || !*words)
+        return;
+    odtr_put_text(d, n, words, strlen(words));
+    d->flow->paragraph.blank = false;
 }
 
 static bool is_ticked(const xml_node *control)

@@ -26,7 +26,7 @@ static const char *style_below(const odt *d, const xml_node *list)
 
 static const odf_list_style *style_of(const odt *d, const xml_node *n, const odtr_list *up)
 {
-    const char *name = xml_value(n, "text:own-name");
+    const char *name = xml_value(n, "text:style-name");
     const odf_list_style *own = name ? table_value(d->list_styles, name) : NULL;
     if (own || up)
         return own ? own : up->style;

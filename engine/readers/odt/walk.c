@@ -33,13 +33,18 @@ static odtr_go enter_changes(odt *d, const xml_node *n)
     return GO_PAST;
 }
 
+/* The reading above a word comes after it, in brackets. */
 static odtr_go enter_ruby_text(odt *d, const xml_node *n)
 {
-    buffer text = BUFFER_EMPTY;
+    buffer text = BUFFER_EMPTY, shown = BUFFER_EMPTY;
     xml_text(n, &text);
-    if (text.size && odtr_shows(d))
-        odtr_report(d, n, "odf.ruby.lost", buffer_string(&text), NULL);
+    if (!text_is_blank(buffer_string(&text)) && odtr_in_paragraph(d)) {
+        buffer_format(&shown, "(%s)", text.data);
+        odtr_put_text(d, n, buffer_string(&shown), shown.size);
+        d->flow->paragraph.blank = false;
+    }
     buffer_free(&text);
+    buffer_free(&shown);
     return GO_PAST;
 }
 
