@@ -35,11 +35,12 @@ static const struct {
     {0x200A, "0.1em"},   {0x202F, "0.167em"}, {0x205F, "0.222em"}, {0x3000, "1em"},
 };
 
-/* Signs that are no operators though they are no letters: infinity, empty set, angstrom, letterlike symbols. */
+/* Signs that are no operators though they are no letters: infinity, empty set, dots, angstrom, letterlike symbols. */
 static const struct {
     uint32_t first, last;
 } identifiers[] = {
-    {0xB0, 0xB0}, {0x2100, 0x214F}, {0x221E, 0x221E}, {0x2205, 0x2205}, {0x1D400, 0x1D7CB},
+    {0xB0, 0xB0},     {0x2026, 0x2026}, {0x2100, 0x214F},   {0x2205, 0x2205},
+    {0x221E, 0x221E}, {0x22EE, 0x22F1}, {0x1D400, 0x1D7CB},
 };
 
 /* What people type for a sign of mathematics. */
