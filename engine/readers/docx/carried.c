@@ -302,7 +302,9 @@ void docx_carried_image(docx *d, ard_node *image)
     const char *alt = node_attribute(image, "alt");
     image->attributes = NULL;
     docx_carried_take(d, image, run);
-    node_set(d->document, image, "alt", alt);
+    const char *title = node_attribute(image, "title");
+    bool from_title = alt && title && !node_attribute(image, "alt") && strcmp(alt, title) == 0;
+    node_set(d->document, image, "alt", from_title ? NULL : alt);
 }
 
 /* ---- Formulas ---------------------------------------------------------------------------------------------------- */

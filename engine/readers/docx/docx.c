@@ -113,7 +113,7 @@ static bool read_definitions(docx *d)
     d->language = plain.language;
     docx_carried_styles(d, root);
     d->numbering = wml_numbering_read(d->pool, d->styles, part_typed(d, "numbering", &part), in_words, d->language);
-    if (plain.half_points > 0)
+    if (!d->carried && plain.half_points > 0)
         node_set_number(d->document, lesson_root(d->document), "look-size", (plain.half_points + 1) / 2);
     return d->numbering != NULL;
 }

@@ -191,6 +191,8 @@ static void enter_list(docxw_state *w, ard_node *node)
 
 static void leave_list(docxw_state *w, ard_node *node)
 {
+    if (!node->first)
+        docxw_empty(w);
     leave_plain(w, node);
     docxw_leave_list(w, node);
 }

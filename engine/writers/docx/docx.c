@@ -401,7 +401,7 @@ const ard_writer docx_writer = {
               .aliases = "",
               .endings = ".docx",
               .media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-              .lacks = "word-spacing max-width braille speech",
+              .lacks = "word-spacing max-width mathml-style braille speech",
               .help = "docx-writer.help"},
     .write = docx_write,
 };
