@@ -49,17 +49,32 @@ void docx_put_check(docx *d, const xml_node *n, bool checked)
     docx_put(d, n, check);
 }
 
-static void open_answer(docx *d, const xml_node *n)
+/* Adds what can be chosen, one a line. */
+static void add_choices(const xml_node *list, buffer *choices)
 {
-    docx_answer *answer = arena_alloc(d->pool, sizeof *answer);
-    const xml_node *list = list_of(properties_of(n));
-    buffer choices = BUFFER_EMPTY;
     for (const xml_node *item = list ? xml_child(list, "w:listItem") : NULL; item;
          item = xml_sibling(item, "w:listItem")) {
         const char *shown = xml_value(item, "w:displayText"), *value = xml_value(item, "w:value");
         if (!value || *value) /* the one whose value is empty is the prompt, which cannot be chosen */
-            buffer_format(&choices, "%s%s", choices.size ? "\n" : "", shown ? shown : value ? value : "");
+            buffer_format(choices, "%s%s", choices->size ? "\n" : "", shown ? shown : value ? value : "");
     }
+}
+
+/* What can be chosen, said at the node. */
+static void set_choices(docx *d, ard_node *answer, const xml_node *properties)
+{
+    buffer choices = BUFFER_EMPTY;
+    add_choices(list_of(properties), &choices);
+    if (choices.size)
+        node_set(d->document, answer, "data-choices", choices.data);
+    buffer_free(&choices);
+}
+
+static void open_answer(docx *d, const xml_node *n)
+{
+    docx_answer *answer = arena_alloc(d->pool, sizeof *answer);
+    buffer choices = BUFFER_EMPTY;
+    add_choices(list_of(properties_of(n)), &choices);
     if (answer) {
         *answer = (docx_answer){.from = n, .choices = choices.size ? arena_string(d->pool, choices.data) : NULL};
         d->flow->answer = answer;
@@ -67,10 +82,51 @@ static void open_answer(docx *d, const xml_node *n)
     buffer_free(&choices);
 }
 
+/* The kind of block that a control around whole blocks is, by the tag that our writer gives it; KINDS for none. */
+static ard_kind block_of(const docx *d, const xml_node *n)
+{
+    static const ard_kind kinds[] = {SECTION, EXERCISE, QUESTION, ASIDE, FIGURE, QUOTE};
+    const xml_node *properties = properties_of(n);
+    const char *tag = properties ? wml_child_value(properties, "w:tag") : NULL;
+    for (size_t i = 0; tag && !d->flow->paragraph.xml && i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(tag, kind_about(kinds[i])->name) == 0)
+            return kinds[i];
+    return KINDS;
+}
+
+/* Puts the space to fill in that a control of our writer's is, where no one has written into it: what it shows then, a line
+ * or what can be chosen, is none of the lesson's. False where there is more. */
+static bool put_answer(docx *d, const xml_node *n)
+{
+    const xml_node *content = xml_child(n, "w:sdtContent"), *properties = properties_of(n);
+    const char *tag = properties ? wml_child_value(properties, "w:tag") : NULL;
+    if (!tag || strcmp(tag, "answer") != 0 || !content || !xml_child(properties, "w:showingPlcHdr"))
+        return false;
+    buffer text = BUFFER_EMPTY;
+    xml_text(content, &text);
+    bool line = text.size && strspn(buffer_string(&text), "_") == text.size, list = list_of(properties) != NULL;
+    if (line || list) {
+        ard_node *answer = node_new(d->document, ANSWER, xml_place(n, d->part));
+        if (line)
+            node_set_number(d->document, answer, "data-size", (long long)text.size);
+        set_choices(d, answer, properties);
+        docx_put(d, n, answer);
+    }
+    buffer_free(&text);
+    return line || list;
+}
+
 docx_go docx_enter_control(docx *d, const xml_node *n)
 {
     if (docx_carried_control(d, n))
         return GO_IN;
+    ard_kind block = block_of(d, n);
+    if (block != KINDS) {
+        docx_flow_open(d, n, docx_block(d, node_new(d->document, block, xml_place(n, d->part))));
+        return GO_IN;
+    }
+    if (put_answer(d, n))
+        return GO_PAST;
     const xml_node *properties = properties_of(n), *box = properties ? xml_child(properties, "w14:checkbox") : NULL;
     const xml_node *state = box ? xml_child(box, "w14:checked") : NULL;
     const char *value = state ? xml_value(state, "w14:val") : NULL;

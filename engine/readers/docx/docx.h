@@ -126,6 +126,7 @@ typedef struct docx_flow {
     ard_node *verse;                    /* the last block, a stanza whose lines go on */
     const xml_node *run;                /* the run that is being read; NULL between runs */
     wml_run_look look;                  /* of that run, whole */
+    bool abbreviated;                   /* its style is that of abbreviations */
     bool code;                          /* its style is that of program text */
     bool hidden;                        /* its text is not shown */
     docx_link *link;

@@ -17,8 +17,31 @@ static const struct {
     {"|caption|légende|legende|", CAPTION, 0, NULL, false},
     {"|quote|intense quote|block text|citation|citation intense|quotations|", PARAGRAPH, 0, NULL, true},
     {"|html preformatted|preformatted text|source code|code|", CODE_BLOCK, 0, NULL, false},
+    {"|consigne|instruction|", INSTRUCTION, 0, NULL, false},
+    {"|terme|list heading|", TERM, 0, NULL, false},
+    {"|page imprimée|", PAGE_MARK, 0, NULL, false},
     {"|verse|vers|poem|poème|poeme|poésie|strophe|stanza|", VERSE, 0, NULL, false},
 };
+
+/* Whether a paragraph says what the term before it means, by its style. */
+static bool is_definition(const wml_style *s, const ard_node *container)
+{
+    const ard_node *before = container ? container->last : NULL;
+    return wml_style_is(s, "|définition|definition|list contents|") &&
+           (kind_is(before, TERM) || kind_is(before, DEFINITION));
+}
+
+/* The printed page that a mark names: what stands after its last blank; a mark that says only "page 12" shows no more. */
+static void set_page(docx *d, ard_node *mark)
+{
+    ard_node *text = mark->first;
+    if (!kind_is(text, TEXT) || text->next)
+        return;
+    const char *blank = strrchr(text->text, ' ');
+    node_set(d->document, mark, "title", blank && blank[1] ? blank + 1 : text->text);
+    if (text_begins(text->text, "page ") && blank == text->text + 4)
+        node_unlink(text);
+}
 
 static int meaning_of(const wml_style *s)
 {
@@ -106,6 +129,13 @@ static ard_node *node_before(docx *d, const xml_node *n, ard_node *container, ar
     return kind == VERSE ? verse_before(d, n, container) : NULL;
 }
 
+/* Whether a paragraph is indented as a quotation by its style alone: the indent does not say that it goes on in a list. */
+static bool is_set_apart(const xml_node *n, int meaning)
+{
+    wml_paragraph_look own = wml_paragraph_read(xml_child(n, "w:pPr"));
+    return meaning >= 0 && meanings[meaning].quoted && own.left == WML_NOWHERE && own.number <= 0;
+}
+
 /* Makes the node of a paragraph and puts it where it belongs. Bold type of a heading's or quotation's style, or in a
  * header cell, is no emphasis; that of a style without a meaning of its own is. */
 static void place_paragraph(docx *d, const xml_node *n)
@@ -117,9 +147,11 @@ static void place_paragraph(docx *d, const xml_node *n)
     ard_kind kind = level ? HEADING : meaning >= 0 ? meanings[meaning].kind : PARAGRAPH;
     buffer label = BUFFER_EMPTY;
     bool heading = kind == HEADING;
-    ard_node *container = container_of(d, n, heading, &label);
+    ard_node *container = container_of(d, n, heading || is_set_apart(n, meaning), &label);
     if (meaning >= 0 && meanings[meaning].quoted)
         container = quotation(d, n, container);
+    if (is_definition(p->style, container))
+        container = node_append(container, node_new(d->document, DEFINITION, xml_place(n, d->part)));
     p->node = node_before(d, n, container, kind);
     if (!p->node)
         p->node = node_append(container, node_new(d->document, kind, xml_place(n, d->part)));
@@ -273,6 +305,8 @@ static void end_node(docx *d, docx_paragraph *p)
         buffer_free(&size);
     }
     lift_language(d, node);
+    if (node->kind == PAGE_MARK)
+        set_page(d, node);
     if (p->display && !p->others && node->kind == PARAGRAPH)
         unwrap_display(node);
 }

@@ -27,6 +27,7 @@ docx_go docx_enter_run(docx *d, const xml_node *n)
     const wml_style *character = id ? wml_style_of(d->styles, "character", id) : NULL;
     flow->run = n;
     flow->look = wml_run_whole(d->styles, flow->paragraph.style, character, &direct);
+    flow->abbreviated = wml_style_is(character, "|html acronym|");
     flow->code = wml_style_is(character, "|html code|verbatim char|source text|html sample|html keyboard|code|");
     flow->hidden = flow->look.toggles[WML_VANISH] == 1;
     return docx_carried_run(d, n);
@@ -39,7 +40,7 @@ void docx_leave_run(docx *d, const xml_node *n)
         return;
     flow->run = NULL;
     flow->look = flow->paragraph.base;
-    flow->code = flow->hidden = false;
+    flow->code = flow->abbreviated = flow->hidden = false;
     flow->reference = NULL;
     flow->way = NULL;
 }
@@ -115,6 +116,7 @@ static size_t wanted_wraps(const docx *d, docx_wrap wraps[DOCX_WRAPS])
     WANT(struck, STRIKE, NULL, NULL, NULL);
     WANT(is_said(look->highlight, "none white"), MARK, "look-paper", look->highlight, NULL);
     WANT(differs(look->border, base->border, "none nil"), MARK, "look-border", "box", NULL);
+    WANT(flow->abbreviated, ABBREVIATION, NULL, NULL, NULL);
     WANT(flow->code && !kind_is(flow->paragraph.node, CODE_BLOCK), CODE, NULL, NULL, NULL);
     bool above = false, raised = !flow->reference && is_raised(look, base, &above);
     WANT(raised, above ? SUPERSCRIPT : SUBSCRIPT, NULL, NULL, NULL);
@@ -308,7 +310,7 @@ docx_go docx_enter_break(docx *d, const xml_node *n)
     docx_paragraph *p = &d->flow->paragraph;
     const char *type = xml_value(n, "w:type");
     bool others = p->others, shown = p->shown;
-    if (docx_carried_line(d, n)) {
+    if (docx_carried_line(d, n) || kind_is(p->node, CODE_BLOCK)) {
         docx_put_text(d, n, "\n", 1);
         return GO_PAST;
     }
