@@ -145,6 +145,7 @@ bool docxw_enter_reference(docxw_state *w, ard_node *node)
         return enter_other(w, node, row);
     buffer shown = BUFFER_EMPTY;
     bool usual = shows_number(node, row, &shown), counted = usual && shown.size, endnote = is_endnote(row->note);
+    bool plain = kind_is(node->first, TEXT) && !node->first->next;
     buffer_free(&shown);
     write_note(w, row);
     buffer_text(w->out, "<w:r");
@@ -152,9 +153,12 @@ bool docxw_enter_reference(docxw_state *w, ard_node *node)
     carry_add("kind", "note-reference", w->out);
     if (counted)
         carry_add("data-ard-number", report_number(w->task->log, row->number), w->out);
-    buffer_format(w->out, "><w:rPr><w:rStyle w:val=\"%s\"/></w:rPr><w:%s%s w:id=\"%d\"/></w:r>",
+    buffer_format(w->out, "><w:rPr><w:rStyle w:val=\"%s\"/></w:rPr><w:%s%s w:id=\"%d\"/>",
                   endnote ? "EndnoteReference" : "FootnoteReference",
                   endnote ? "endnoteReference" : "footnoteReference", usual ? "" : " w:customMarkFollows=\"1\"",
                   row->number);
-    return !usual;
+    if (!usual && plain)
+        docxw_text(w, node->first->text); /* Word looks for the mark in the same run */
+    buffer_text(w->out, "</w:r>");
+    return !usual && !plain;
 }
