@@ -411,7 +411,8 @@ static void close_element(ours *o)
 static void read_text(ours *o, const xml_node *n)
 {
     bool kept = open_flags(o) & (BLANKS_COUNT | IN_FORMULA);
-    bool inside = kind_holds(o->into->kind) != HOLDS_BLOCKS;
+    const ard_node *last = o->into->last; /* in a cell or an item words may stand without a paragraph */
+    bool inside = kind_holds(o->into->kind) != HOLDS_BLOCKS || (last && kind_about(last->kind)->class == INLINE);
     place where = xml_place(n, o->part);
     if (open_flags(o) & FILLED || kind_holds(o->into->kind) == HOLDS_NOTHING ||
         (!inside && text_is_blank(n->text) && ascii_is_blank(n->text)))
