@@ -425,6 +425,10 @@ survey survey_of(ard_document *document)
     for (size_t i = 1; i < s.count; i++)
         if ((s.rows[i - 1].says & SAYS_RULE) && s.rows[i - 1].node->next == s.rows[i].node)
             s.rows[i].says |= SAYS_AFTER_RULE;
+    for (size_t i = 0; i + 1 < s.count; i++)
+        if ((s.rows[i].says & SAYS_AFTER_RULE) && (s.rows[i + 1].says & SAYS_RULE) &&
+            s.rows[i].node->next == s.rows[i + 1].node)
+            s.rows[i].says |= SAYS_BETWEEN_RULES;
     mark_listed(document, &s);
     count_times(document, &s);
     return s;

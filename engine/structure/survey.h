@@ -21,6 +21,7 @@ enum {
     SAYS_YOU = 512,         /* it speaks to the pupil */
     SAYS_SECTION = 1024,    /* it is a label without a number, alone: "Exercices" */
     SAYS_PAGE = 2048,       /* a row of a table of contents: a tab and a number end it */
+    SAYS_BETWEEN_RULES = 8192,
     SAYS_TOPIC = 4096       /* an infinitive that names what a chapter is about: "Résoudre une équation" */
 };
 

@@ -38,7 +38,7 @@ static const struct {
     int points;
 } word_points[] = {
     {SAYS_FIELD, -80},     {SAYS_CAPTION, -50}, {SAYS_CLAUSE, -15}, {SAYS_LISTED, 60}, {SAYS_RULE, -100},
-    {SAYS_AFTER_RULE, 15}, {SAYS_YOU, -15},     {SAYS_SECTION, 10}, {SAYS_PAGE, -80},
+    {SAYS_AFTER_RULE, 15}, {SAYS_YOU, -15},     {SAYS_SECTION, 10}, {SAYS_PAGE, -80},  {SAYS_BETWEEN_RULES, 15},
 };
 
 static const int label_points[] = {
@@ -337,10 +337,20 @@ static bool is_lesson_title(const survey *s, size_t first, const bool *made)
     return (others || large) && rank.label != LABEL_EXERCISE;
 }
 
+/* The level that the author has given to exercises; 0 where none is marked. */
+static int exercise_level(const survey *s, const bool *made)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (s->rows[i].node->kind == HEADING && !made[i] && s->rows[i].label == LABEL_EXERCISE)
+            return s->rows[i].node->number;
+    return 0;
+}
+
 /* Gives the titles that were made their levels. */
 static void set_levels(const survey *s, const bool *made)
 {
     title_levels levels = {.above = 0};
+    int exercises = exercise_level(s, made);
     bool first = true;
     for (size_t i = 0; i < s->count; i++) {
         ard_node *node = s->rows[i].node;
@@ -350,6 +360,8 @@ static void set_levels(const survey *s, const bool *made)
             levels_marked(&levels, node->number, s->rows[i].label);
         else if (first && is_lesson_title(s, i, made))
             levels_marked(&levels, node->number = 1, LABEL_NONE);
+        else if (exercises && s->rows[i].label == LABEL_EXERCISE)
+            levels_marked(&levels, node->number = exercises, LABEL_EXERCISE);
         else
             node->number = levels_inferred(&levels, rank_of(s, &s->rows[i]));
         first = false;
