@@ -165,6 +165,10 @@ static bool is_condition(const typed_tokens *tokens, const typed_reading *r)
 static bool counts_things(const typed_tokens *tokens, const typed_reading *r)
 {
     const typed_token *t = tokens->at + r->begin;
+    bool name =
+        r->end - r->begin == 3 && t[1].kind == TYPED_RELATION && t[2].kind == TYPED_NUMBER && r->end < tokens->count;
+    if (name && t[0].kind != TYPED_NUMBER) /* "VRAI = 1 point" */
+        return hint_at(tokens, r->end, false) == TYPED_HINT_COUNT;
     return r->end - r->begin == 4 && t[0].kind == TYPED_NUMBER && t[1].kind == TYPED_UNIT &&
            t[2].kind == TYPED_RELATION && r->end < tokens->count && t[4].kind == TYPED_BREAK && t[4].blank;
 }

@@ -329,6 +329,8 @@ static bool read_operator(grammar *g)
     if (kind == TYPED_SIGN) {
         if (!t->blank && at + 1 < g->end && token_at(g, at + 1)->blank)
             return false;
+        if (t->blank && !same_blanks(g, at) && kind_at(g, at - 1) == TYPED_NUMBER && kind_at(g, at + 1) == TYPED_NUMBER)
+            return false; /* "10 -20": two numbers */
         note_sign(g, at);
     } else if (kind == TYPED_TIMES) {
         if (t->point == 0xB7 && t->blank && kind_at(g, at - 1) != TYPED_LETTER && kind_at(g, at + 1) != TYPED_NUMBER)

@@ -178,15 +178,17 @@ void read_scripts(grammar *g)
 static void note_fraction(grammar *g, const level *l, size_t slash)
 {
     typed_kind left = kind_at(g, l->left), right = kind_at(g, slash + 1);
-    bool single = slash == l->left + 1 && g->ends == slash + 1;
-    bool letters = left != TYPED_NUMBER && right != TYPED_NUMBER;
+    bool letters = left != TYPED_NUMBER && right != TYPED_NUMBER && left != TYPED_OPEN && right != TYPED_OPEN;
+    size_t most = letters ? 2 : 1; /* a letter may have an index: "G1/G2" */
+    bool single = slash <= l->left + most && g->ends <= slash + most;
+    bool sounds = left == TYPED_OPEN && first_byte(g, l->left) == '['; /* "[u] / [y]" */
     const typed_token *a = token_at(g, l->left), *b = token_at(g, slash + 1);
     const char *text = g->tokens->text;
     size_t size = b->end - b->begin;
     bool other = left == TYPED_NUMBER && right == TYPED_LETTER && !strchr("xynabtkzpq", text[b->begin]);
     if (l->chained || other || right == TYPED_SIGN)
         note(g, TYPED_MARK_FRACTION);
-    else if (single && letters)
+    else if ((single && letters) || sounds)
         note(g, is_capital(g, l->left) ? TYPED_CAPITAL_FRACTION : TYPED_LETTER_FRACTION);
     else if (single && left == TYPED_NUMBER && right == TYPED_NUMBER) {
         bool zero = (a->end - a->begin == 1 && text[a->begin] == '0') ||

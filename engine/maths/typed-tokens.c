@@ -141,9 +141,21 @@ static size_t group_blank(const cutter *c, size_t at)
     return blank && digits_from(c, at + length) == 3 ? length : 0;
 }
 
+/* Whether digits are an hour, "9h": an "h" at once after them, and nothing that makes it a factor. */
+static bool is_hour(const cutter *c, size_t digits)
+{
+    size_t at = c->at + digits;
+    const typed_token *last = c->out->count ? &c->out->at[c->out->count - 1] : NULL;
+    bool factor = last && (last->kind == TYPED_TIMES || last->kind == TYPED_RELATION || last->kind == TYPED_SLASH ||
+                           (last->kind == TYPED_SIGN && c->blank));
+    return !factor && digits <= 2 && at < c->size && c->text[at] == 'h' && letters_from(c, at) == 1 &&
+           (at + 1 >= c->size || strchr(" -/.,;:)", c->text[at + 1])) && mark_at(c, c->at) == TYPED_LINE;
+}
+
 static void cut_number(cutter *c)
 {
     size_t digits = digits_from(c, c->at), wrong = compound(c, digits), length;
+    wrong = wrong ? wrong : is_hour(c, digits) ? digits + 1 : 0;
     if (wrong) {
         add(c, TYPED_BREAK, wrong);
         return;
@@ -172,7 +184,7 @@ static bool charged(const cutter *c, size_t at)
         if (!text_is_digit(point))
             return (point == '+' || point == '-' || point == 0x2212) &&
                    !text_is_letter(point_at(c, at + length, NULL)) &&
-                   (at + length >= c->size || mark_at(c, at + length) != TYPED_UPPER);
+                   (at + length >= c->size || mark_at(c, at + length) != TYPED_UPPER || c->text[at + length] == ' ');
     }
     return false;
 }
@@ -459,7 +471,7 @@ static void cut_one(cutter *c)
         add(c, TYPED_BREAK, whole);
     else if (text_is_digit(point))
         cut_number(c);
-    else if ((point == 0xB0 || point == 0x20AC || point == '$') && cut_unit(c, 0))
+    else if ((point == 0xB0 || point == 0x20AC) && cut_unit(c, 0))
         return;
     else if (text_is_letter(point))
         cut_letters(c);

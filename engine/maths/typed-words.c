@@ -22,7 +22,7 @@ static const char functions[] =
 
 static const char units[] =
     "m km hm dam dm cm mm µm μm nm g kg hg dag dg cg mg t q L l hL hl daL dal dL dl cL cl mL ml s ms min h j N J kJ W kW "
-    "MW kWh Wh V mV kV A mA Ω kΩ Hz kHz MHz GHz Pa hPa bar mol mmol K € $ ° °C °F ha a dB C Go Mo Ko ko kcal cal lx eV "
+    "MW kWh Wh V mV kV A mA Ω kΩ Hz kHz MHz GHz Pa hPa bar mol mmol K € ° °C °F ha a dB C Go Mo Ko ko kcal cal lx eV "
     "octets €/kg rad bits bit";
 
 static const char elements[] =
@@ -76,10 +76,10 @@ static bool is_variable(const char *letter, size_t size)
            point == 0xD4 || point == 0xDB || (point >= 0x108 && point <= 0x15C && !(point & 3) && point != 0x110);
 }
 
-/* Whether a run of letters begins with "π", or holds it last: "πr", "rπ". */
+/* Whether a run of letters begins with "π" or "Δ", or ends with "π": "πr", "ΔT". */
 static bool has_pi(const char *word, size_t size)
 {
-    return size > 2 && (memcmp(word, "π", 2) == 0 || memcmp(word + size - 2, "π", 2) == 0);
+    return size > 2 && (memcmp(word, "π", 2) == 0 || memcmp(word, "Δ", 2) == 0 || memcmp(word + size - 2, "π", 2) == 0);
 }
 
 typed_kind typed_word(const char *word, size_t size)
@@ -202,7 +202,7 @@ static const struct hint_row {
     {TYPED_HINT_SHARE, 1, "les aux des ces vaut soit font fait égale"},
     {TYPED_HINT_SHARE, 2, "de du des d' d’"},
     {TYPED_HINT_GRAMMAR, 3,
-     "sujet* verbe* nom noms adjectif* cod coi phrase* complément* déterminant* auxiliaire infinitif "
+     "règle accord* pluriel* singulier féminin masculin suffixe* préfixe* sujet* verbe* nom noms adjectif* cod coi phrase* complément* déterminant* auxiliaire infinitif "
      "subject verb être avoir participe radical terminaison groupe vocabulaire consonne voyelle syllabe*"},
 };
 

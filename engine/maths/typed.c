@@ -58,6 +58,18 @@ static bool is_sign(const char *text, size_t size, size_t at)
     }
 }
 
+/* Whether a text holds commands of TeX that nobody has read: pieces of it would be misread. */
+static bool holds_tex(const char *text, size_t size)
+{
+    const char *at = text, *end = text + size;
+    while (at < end && (at = memchr(at, '\\', (size_t)(end - at))) != NULL) {
+        at++;
+        if (end - at > 1 && ascii_is_letter(at[0]) && ascii_is_letter(at[1]))
+            return true;
+    }
+    return false;
+}
+
 /* Whether any sign of a formula stands in the text: most text is left at once. */
 static bool worth_a_look(const char *text, size_t size, const unsigned char *marks)
 {
@@ -244,7 +256,7 @@ static void clear(typed_tokens *tokens, size_t begin, size_t end)
 bool typed_find(const char *text, size_t size, const unsigned char *marks, unsigned least, typed_list *list)
 {
     typed_tokens tokens;
-    if (!worth_a_look(text, size, marks))
+    if (!worth_a_look(text, size, marks) || holds_tex(text, size))
         return true;
     typed_cut(text, size, marks, &tokens);
     bool well = !tokens.failed;
