@@ -80,9 +80,22 @@ static bool is_name(const char *text)
     return s.run >= LONG_CODE && s.digits >= s.letters && strlen(text) > LONG_NUMBER;
 }
 
+/* Whether Word wrote it by itself; it says so at the end. */
+static bool is_automatic(const char *text)
+{
+    static const char *const ends[] = {"générée automatiquement", "automatically generated", "généré par l’IA",
+                                       "generated content may be incorrect"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (strstr(text, ends[i]))
+            return true;
+    return false;
+}
+
 void picture_describe(report_log *log, ard_document *document, ard_node *image)
 {
     const char *alt = image ? node_attribute(image, "alt") : NULL;
+    if (alt && is_automatic(alt))
+        report(log, image->place, "picture.automatic", NULL);
     if (!alt || !*alt || !is_name(alt))
         return;
     report(log, image->place, "picture.name", alt, NULL);

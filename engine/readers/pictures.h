@@ -14,7 +14,7 @@ int picture_add(report_log *log, ard_document *document, const void *bytes, size
 
 /* Looks at the alternative text of an image that is in the tree. The name of a file, or a word and a number that a
  * program gave ("IMG_1234.jpg", "42-19134430", "Image 3"), describes nothing: it is reported,
- * and taken away. */
+ * and taken away. One that Word made by itself stays, and is reported: somebody must read it. */
 void picture_describe(report_log *log, ard_document *document, ard_node *image);
 
 /* The number of the picture that `address` names, added to the document; 0 where there is none, which is reported:

@@ -525,7 +525,11 @@ static void check_picture_names(void)
         picture_describe(log, document, image);
         CHECK_TEXT(node_attribute(image, "alt"), texts[i].kept ? texts[i].alt : NULL);
     }
-    CHECK(has_code(log, "picture.name"));
+    CHECK(has_code(log, "picture.name") && !has_code(log, "picture.automatic"));
+    ard_node *made = node_new(document, IMAGE, NOWHERE);
+    node_set(document, made, "alt", "Une image contenant texte\n\nDescription générée automatiquement");
+    picture_describe(log, document, made);
+    CHECK(node_attribute(made, "alt") && has_code(log, "picture.automatic"));
     /* a BMP header that claims 20,000 by 20,000 pixels */
     unsigned char bomb[64] = "BM";
     bomb[14] = 40;
