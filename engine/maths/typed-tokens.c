@@ -1,5 +1,6 @@
 /* Tokens of typed formulas. What cannot stand in a formula becomes TYPED_BREAK here, whole: dates, times of day, telephone
  * numbers, addresses, versions, chemistry, ordinals. */
+#include "base/memory.h"
 #include "typed-cutter.h"
 
 #include "base/text.h"
@@ -113,7 +114,7 @@ static typed_token *add(cutter *c, typed_kind kind, size_t size)
     typed_tokens *out = c->out;
     if (out->count == out->room) {
         size_t room = out->room ? out->room * 2 : 64;
-        typed_token *at = realloc(out->at, room * sizeof *at);
+        typed_token *at = memory_resize(out->at, room * sizeof *at);
         if (!at) {
             out->failed = true;
             c->at = c->size;

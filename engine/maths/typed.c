@@ -1,3 +1,4 @@
+#include "base/memory.h"
 #include "typed-inside.h"
 
 #include "base/text.h"
@@ -208,7 +209,7 @@ static bool add_formula(typed_list *list, const typed_formula *formula)
 {
     if (list->count == list->room) {
         size_t room = list->room ? list->room * 2 : 8;
-        typed_formula *at = realloc(list->at, room * sizeof *at);
+        typed_formula *at = memory_resize(list->at, room * sizeof *at);
         if (!at)
             return false;
         list->at = at;

@@ -1,5 +1,6 @@
 #include "metafile-canvas.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -70,7 +71,7 @@ canvas_object *canvas_object_at(canvas *c, size_t number)
     }
     if (number >= c->object_count) {
         size_t count = number + 64;
-        canvas_object *larger = realloc(c->objects, count * sizeof *larger);
+        canvas_object *larger = memory_resize(c->objects, count * sizeof *larger);
         if (!larger) {
             c->failed = true;
             return NULL;

@@ -1,6 +1,7 @@
 /* Formulas typed as text become MATHS nodes, where engine/maths/typed.h is sure enough. A formula may go over several runs of
  * text: a raised one is a power, a lowered one an index, italics and bold are a variable's look. It stays text where it
  * would cut through a link, through code, or through emphasis that may be what is asked about. */
+#include "base/memory.h"
 #include "base/text.h"
 #include "maths/mathml.h"
 #include "maths/typed.h"
@@ -49,7 +50,7 @@ static bool add_run(line *l, ard_node *node, uint8_t mark)
 {
     if (l->count == l->room) {
         size_t room = l->room ? l->room * 2 : 16;
-        run *runs = realloc(l->runs, room * sizeof *runs);
+        run *runs = memory_resize(l->runs, room * sizeof *runs);
         if (!runs)
             return false;
         l->runs = runs;

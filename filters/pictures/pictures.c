@@ -6,6 +6,7 @@
  * 19.145: office:binary-data), each in a frame with its number for a name, and come back in a web page with each as a
  * "data:" address. Writer alone does that; Draw, which converts a picture straight, is not on every machine. */
 #include "base/helpers.h"
+#include "base/memory.h"
 #include "base/options.h"
 #include "base/plugin.h"
 #include "base/text.h"
@@ -177,7 +178,7 @@ static ard_status apply(task *job, ard_document *document)
         foreign = is_foreign(lesson_resource_at(document, ++t.count)) || foreign;
     if (!foreign)
         return ARD_OK;
-    t.all = calloc((size_t)t.count + 1, sizeof *t.all);
+    t.all = memory_new((size_t)t.count + 1, sizeof *t.all);
     if (!t.all)
         return report(job->log, NOWHERE, "memory.ended", NULL);
     survey(&t);

@@ -1,5 +1,6 @@
 /* Where chapters begin: at headings of level 1; where that leaves a long one, at lower headings, and in the end anywhere between
  * blocks, for a reading system lays out a chapter at once. */
+#include "base/memory.h"
 #include "epub.h"
 
 #include <stdlib.h>
@@ -40,7 +41,7 @@ static void add_candidate(candidates *all, const ard_node *node)
 {
     if (all->count == all->room) {
         size_t room = all->room ? 2 * all->room : 256;
-        candidate *rows = realloc(all->rows, room * sizeof *rows);
+        candidate *rows = memory_resize(all->rows, room * sizeof *rows);
         all->failed |= !rows;
         if (!rows)
             return;
