@@ -91,11 +91,15 @@ bool web_select(webpage *w, const xml_node *n, const web_row *row)
     (void)row;
     for (const xml_node *option = n; option; option = xml_following(option, n)) {
         const char *value = xml_value(option, "value");
-        if (!xml_is(option, "option") || xml_value(option, "hidden") || xml_value(option, "disabled") ||
-            (value && !*value))
+        bool prompt = xml_value(option, "disabled") || (value && !*value);
+        if (!xml_is(option, "option") || xml_value(option, "hidden"))
             continue;
         buffer_reset(&one);
         xml_text(option, &one);
+        if (prompt && !said.size)
+            buffer_text(&said, buffer_string(&one));
+        if (prompt)
+            continue;
         const char *text = buffer_string(&one) + strspn(buffer_string(&one), " \t\r\n");
         size_t size = strlen(text);
         while (size && strchr(" \t\r\n", text[size - 1]))

@@ -180,9 +180,9 @@ static bool is_navigation(const xml_node *n)
 static bool is_of_site(const site *s, const site_part *p)
 {
     static const char bars[] = "cookie cookies consent gdpr rgpd cookieconsent tarteaucitron";
-    static const char tools[] =
-        "breadcrumb breadcrumbs ariane share sharing partage partager social pagination pager navbar "
-        "skip skiplink skiplinks sitemap topbar toolbar noprint navigation headerlink feedback";
+    static const char trails[] = "breadcrumb breadcrumbs ariane skiplink skiplinks";
+    static const char tools[] = "share sharing partage partager social pagination pager navbar "
+                                "skip skiplink skiplinks sitemap topbar toolbar noprint navigation headerlink feedback";
     const xml_node *n = p->node;
     bool mostly_links = p->links * 2 >= p->text, little = p->text <= SHORT_TEXT;
     if (!n->name || p->holds_main || is_element_of(n, "html head body"))
@@ -194,6 +194,8 @@ static bool is_of_site(const site *s, const site_part *p)
     if (is_landmark(n, "header", "banner"))
         return !p->heading || (s->main && (s->main_title || !p->title));
     if (has_word(n, bars) && p->text <= BAR_TEXT && !p->heading)
+        return true;
+    if (has_word(n, trails) && little && !p->heading)
         return true;
     if (has_word(n, tools) && mostly_links && !p->heading)
         return is_element_of(n, "div ul ol section aside p header footer span a");

@@ -9,11 +9,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COLUMNS_MOST = 64, NUMBER_MOST = 999999999 };
-
 /* ---- Frames and lines --------------------------------------------------------------------------------------------- */
 
-static void push(mdw *w, const char *indent)
+void mdw_push(mdw *w, const char *indent)
 {
     mdw_frame *f = w->spare ? w->spare : arena_alloc(w->pool, sizeof *f);
     if (!f)
@@ -24,7 +22,7 @@ static void push(mdw *w, const char *indent)
     buffer_text(&w->prefix, indent);
 }
 
-static void pop(mdw *w)
+void mdw_pop(mdw *w)
 {
     mdw_frame *f = w->top;
     if (!f)
@@ -38,7 +36,7 @@ static void pop(mdw *w)
 }
 
 /* Opens a container whose first line has a label; its other lines are moved in by as much. */
-static void push_label(mdw *w, const char *label)
+void mdw_push_label(mdw *w, const char *label)
 {
     if (!w->labelled) {
         buffer_reset(&w->first);
@@ -49,7 +47,7 @@ static void push_label(mdw *w, const char *label)
     buffer indent = BUFFER_EMPTY;
     for (size_t i = strlen(label); i; i--)
         buffer_byte(&indent, ' ');
-    push(w, buffer_string(&indent));
+    mdw_push(w, buffer_string(&indent));
     buffer_free(&indent);
 }
 
@@ -84,8 +82,9 @@ static void write_gap(mdw *w)
         write_line(w, "", 0);
 }
 
-static void write_block(mdw *w, const char *text, size_t size)
+void mdw_write_block(mdw *w, const char *text, size_t size)
 {
+    w->tag_last = false;
     write_gap(w);
     const char *end = text + size;
     while (text <= end) {
@@ -100,12 +99,14 @@ static void write_block(mdw *w, const char *text, size_t size)
 /* ---- Tags --------------------------------------------------------------------------------------------------------- */
 
 /* Writes a line of HTML: alone, or right after another. */
-static void write_tag(mdw *w, const char *tag)
+void mdw_write_tag(mdw *w, const char *tag)
 {
-    write_block(w, tag, strlen(tag));
+    w->gap = w->tag_last ? 0 : w->gap;
+    mdw_write_block(w, tag, strlen(tag));
+    w->tag_last = true;
 }
 
-static void write_start(mdw *w, const char *element, const char *class, const ard_node *node, const char *more)
+void mdw_write_start(mdw *w, const char *element, const char *class, const ard_node *node, const char *more)
 {
     buffer tag = BUFFER_EMPTY;
     buffer_format(&tag, "<%s", element);
@@ -116,15 +117,15 @@ static void write_start(mdw *w, const char *element, const char *class, const ar
             mdw_attribute(&tag, more, node_attribute(node, more));
     }
     buffer_byte(&tag, '>');
-    write_tag(w, buffer_string(&tag));
+    mdw_write_tag(w, buffer_string(&tag));
     buffer_free(&tag);
 }
 
-static void write_end(mdw *w, const char *element)
+void mdw_write_end(mdw *w, const char *element)
 {
     char tag[24];
     snprintf(tag, sizeof tag, "</%s>", element);
-    write_tag(w, tag);
+    mdw_write_tag(w, tag);
 }
 
 /* The element and the class of a container that Markdown lacks; `always` where it is written whatever it says. */
@@ -153,350 +154,13 @@ static bool has_box(const mdw *w, const ard_node *node)
            (node->kind == SECTION && (node_attribute(node, "role") || node_attribute(node, "data-hidden")));
 }
 
-/* ---- Lists -------------------------------------------------------------------------------------------------------- */
-
-/* Whether no empty line is needed: each item is a paragraph, and at most lists below it. */
-static bool is_tight(const ard_node *list)
-{
-    for (const ard_node *item = list->first; item; item = item->next) {
-        if (!kind_is(item->first, PARAGRAPH))
-            return !item->first && !item->next ? true : false;
-        for (const ard_node *below = item->first->next; below; below = below->next)
-            if (!(below->kind == BULLETS ||
-                  (below->kind == NUMBERS && list_before(below) == 0 && !node_attribute(below, "type"))))
-                return false;
-    }
-    return true;
-}
-
-/* Whether some item shows a label that no number gives. */
-static bool has_labels(const ard_node *list)
-{
-    for (const ard_node *item = list->first; item; item = item->next)
-        if (node_attribute(item, "data-label"))
-            return true;
-    return false;
-}
-
-/* Whether only HTML can number a list so: by letters, by Roman numbers, with steps. */
-static bool is_tagged(const ard_node *list)
-{
-    const char *type = node_attribute(list, "type");
-    long before = list_before(list);
-    if (list->kind != NUMBERS)
-        return false;
-    if ((type && strcmp(type, "1") != 0) || before < -1 || before > NUMBER_MOST - 100000)
-        return true;
-    for (const ard_node *item = list->first; item; item = item->next, before++)
-        if (list_number(item, before) != before + 1)
-            return true;
-    return false;
-}
-
-/* Two lists that touch would be one. */
-static bool touches_list(const ard_node *list)
-{
-    return list->previous && (list->previous->kind == BULLETS || list->previous->kind == NUMBERS);
-}
-
-static void enter_list(mdw *w, ard_node *node)
-{
-    bool tagged = is_tagged(node) && !has_labels(node);
-    bool inside = kind_is(node->parent, ITEM) && w->top && w->top->below && w->top->below->tight;
-    if (touches_list(node))
-        write_tag(w, "<!-- -->");
-    if (tagged)
-        write_start(w, "ol", NULL, node, "start\0type\0data-after\0");
-    else if (inside && node->previous)
-        w->gap = 0;
-    push(w, "");
-    if (w->top) {
-        w->top->number = list_before(node);
-        w->top->tagged = tagged;
-        w->top->tight = !tagged && is_tight(node);
-    }
-}
-
-static void leave_list(mdw *w, ard_node *node)
-{
-    bool tagged = w->top && w->top->tagged;
-    (void)node;
-    pop(w);
-    if (tagged)
-        write_end(w, "ol");
-}
-
-/* The words of an item's label go before its text where Markdown has no label for them. */
-static void add_label_words(mdw *w, const ard_node *item, long number)
-{
-    const char *whole = node_attribute(item, "data-label");
-    buffer label = BUFFER_EMPTY;
-    if (whole)
-        buffer_text(&label, whole);
-    else if (item->parent->kind == NUMBERS)
-        list_label(item->parent, number, &label);
-    buffer_byte(&label, ' ');
-    if (label.size > 1)
-        mdw_text(w, buffer_string(&label), false);
-    buffer_free(&label);
-}
-
-static void enter_item(mdw *w, ard_node *node)
-{
-    mdw_frame *list = w->top;
-    char label[32] = "- ";
-    const ard_node *parent = node->parent;
-    const char *after = node_attribute(parent, "data-after");
-    if (!list)
-        return;
-    list->number = list_number(node, list->number);
-    if (list->tagged) {
-        write_start(w, "li", NULL, node, "value\0");
-        push(w, "");
-        return;
-    }
-    if (parent->kind == NUMBERS && !has_labels(parent))
-        snprintf(label, sizeof label, "%ld%s ", list->number, after && strcmp(after, ")") == 0 ? ")" : ".");
-    if (node->previous && list->tight)
-        w->gap = 0;
-    push_label(w, label);
-    if (has_labels(parent))
-        add_label_words(w, node, list->number);
-    else if (node_attribute(parent, "data-bullet"))
-        buffer_text(&w->leaf, "[ ] ");
-}
-
-static void leave_item(mdw *w, ard_node *node)
-{
-    (void)node;
-    if (w->labelled)
-        write_block(w, buffer_string(&w->leaf), w->leaf.size);
-    buffer_reset(&w->leaf);
-    pop(w);
-    if (w->top && w->top->tagged)
-        write_end(w, "li");
-}
-
-/* ---- Definitions -------------------------------------------------------------------------------------------------- */
-
-/* Whether each term is followed by its definition, as pandoc's lists of definitions have it. */
-static bool is_plain_definitions(const ard_node *list)
-{
-    for (const ard_node *child = list->first; child; child = child->next)
-        if ((child->kind == TERM && !kind_is(child->next, DEFINITION)) ||
-            (child->kind == DEFINITION && !child->previous))
-            return false;
-    return true;
-}
-
-static void enter_definitions(mdw *w, ard_node *node)
-{
-    bool tagged = !is_plain_definitions(node);
-    if (tagged)
-        write_start(w, "dl", NULL, node, "");
-    push(w, "");
-    if (w->top)
-        w->top->tagged = tagged;
-}
-
-static void leave_definitions(mdw *w, ard_node *node)
-{
-    bool tagged = w->top && w->top->tagged;
-    (void)node;
-    pop(w);
-    if (tagged)
-        write_end(w, "dl");
-}
-
-static void enter_definition(mdw *w, ard_node *node)
-{
-    if (w->top && w->top->tagged) {
-        write_start(w, "dd", NULL, node, "");
-        push(w, "");
-        return;
-    }
-    w->gap = kind_is(node->previous, TERM) ? 0 : w->gap;
-    push_label(w, ":   ");
-}
-
-static void leave_definition(mdw *w, ard_node *node)
-{
-    (void)node;
-    if (w->labelled)
-        write_block(w, "", 0);
-    pop(w);
-    if (w->top && w->top->tagged)
-        write_end(w, "dd");
-}
-
-/* ---- Tables ------------------------------------------------------------------------------------------------------- */
-
-/* Whether a cell fits between two bars: one paragraph or nothing, in one place. */
-static bool is_simple(const ard_node *cell)
-{
-    const ard_node *leaf = cell->first;
-    return node_span(cell, "colspan", 1000) == 1 && node_span(cell, "rowspan", 1000) == 1 &&
-           (!leaf || (leaf == cell->last && leaf->kind == PARAGRAPH));
-}
-
-static bool is_column_header(const ard_node *cell)
-{
-    const char *scope = node_attribute(cell, "scope");
-    return cell->kind == HEADER_CELL && (!scope || strcmp(scope, "col") == 0);
-}
-
-/* Whether Markdown's own table holds a table: as many cells in each row, headers in the first row alone. */
-static bool is_pipe(const ard_node *grid)
-{
-    size_t wanted = 0;
-    bool head = true;
-    for (const ard_node *row = grid->first; row; row = row->next) {
-        size_t count = 0, headers = 0;
-        if (row->kind != ROW)
-            continue;
-        for (const ard_node *cell = row->first; cell; cell = cell->next, count++) {
-            if (!is_simple(cell))
-                return false;
-            headers += is_column_header(cell);
-            if (cell->kind == HEADER_CELL && !is_column_header(cell))
-                return false;
-        }
-        if (!count || (wanted && count != wanted) || count > COLUMNS_MOST || (headers && (!head || headers != count)))
-            return false;
-        wanted = count;
-        head = false;
-    }
-    return wanted > 0;
-}
-
-static const ard_node *first_row(const ard_node *grid)
-{
-    const ard_node *row = grid->first;
-    while (row && row->kind != ROW)
-        row = row->next;
-    return row;
-}
-
-static const char *align_of(const mdw *w, const ard_node *cell)
-{
-    const ard_node *styled[] = {cell, cell->first};
-    for (size_t i = 0; i < 2; i++) {
-        const style *look = styled[i] && styled[i]->style ? style_at(w->document, styled[i]->style) : NULL;
-        if (look && look->values[STYLE_ALIGN])
-            return look->values[STYLE_ALIGN];
-    }
-    return "";
-}
-
-/* The line below the header row, which says how columns are aligned: as in the table's last row. */
-static void write_rule(mdw *w, const ard_node *grid)
-{
-    buffer line = BUFFER_EMPTY;
-    const ard_node *row = grid->last && grid->last->kind == ROW ? grid->last : first_row(grid);
-    buffer_byte(&line, '|');
-    for (const ard_node *cell = row ? row->first : NULL; cell; cell = cell->next) {
-        const char *align = align_of(w, cell);
-        bool centre = strcmp(align, "center") == 0, right = strcmp(align, "right") == 0 || strcmp(align, "end") == 0;
-        buffer_text(&line, centre ? " :-: |" : right ? " --: |" : strcmp(align, "left") == 0 ? " :-- |" : " --- |");
-    }
-    w->gap = 0;
-    write_block(w, buffer_string(&line), line.size);
-    buffer_free(&line);
-}
-
-/* Markdown has no table without a header row: an empty one stands for none. */
-static void write_empty_head(mdw *w, const ard_node *grid)
-{
-    buffer line = BUFFER_EMPTY;
-    const ard_node *row = first_row(grid);
-    buffer_byte(&line, '|');
-    for (const ard_node *cell = row ? row->first : NULL; cell; cell = cell->next)
-        buffer_text(&line, "  |");
-    write_block(w, buffer_string(&line), line.size);
-    buffer_free(&line);
-    write_rule(w, grid);
-}
-
-static void enter_table(mdw *w, ard_node *node)
-{
-    bool tagged = w->cells || !is_pipe(node);
-    if (tagged)
-        write_start(w, "table", NULL, node, "");
-    push(w, "");
-    if (w->top)
-        w->top->tagged = tagged;
-    if (!tagged)
-        w->cells = true;
-}
-
-/* A pipe table's captions come after it, as pandoc has them: ": ...". */
-static void leave_table(mdw *w, ard_node *node)
-{
-    bool tagged = w->top && w->top->tagged;
-    (void)node;
-    pop(w);
-    if (tagged)
-        write_end(w, "table");
-    else
-        w->cells = false;
-    if (w->caption.size && !tagged)
-        write_block(w, buffer_string(&w->caption), w->caption.size);
-    if (!tagged)
-        buffer_reset(&w->caption);
-}
-
-static void enter_row(mdw *w, ard_node *node)
-{
-    if (!w->cells) {
-        write_start(w, "tr", NULL, node, "");
-        return;
-    }
-    if (node == first_row(node->parent) && !node_is_head_row(node))
-        write_empty_head(w, node->parent);
-    w->gap = node == first_row(node->parent) && node_is_head_row(node) ? w->gap : 0;
-    buffer_reset(&w->row);
-    buffer_byte(&w->row, '|');
-}
-
-static void leave_row(mdw *w, ard_node *node)
-{
-    if (!w->cells) {
-        write_end(w, "tr");
-        return;
-    }
-    write_block(w, buffer_string(&w->row), w->row.size);
-    if (node == first_row(node->parent) && node_is_head_row(node))
-        write_rule(w, node->parent);
-}
-
-static void enter_cell(mdw *w, ard_node *node)
-{
-    if (w->cells)
-        w->where = MDW_CELL;
-    else
-        write_start(w, node->kind == HEADER_CELL ? "th" : "td", NULL, node, "colspan\0rowspan\0scope\0");
-}
-
-static void leave_cell(mdw *w, ard_node *node)
-{
-    if (!w->cells) {
-        write_end(w, node->kind == HEADER_CELL ? "th" : "td");
-        return;
-    }
-    buffer_byte(&w->row, ' ');
-    buffer_add(&w->row, buffer_string(&w->leaf), w->leaf.size);
-    buffer_text(&w->row, " |");
-    buffer_reset(&w->leaf);
-    w->where = MDW_LINE;
-}
-
 /* ---- Leaves ------------------------------------------------------------------------------------------------------- */
 
 static void end_leaf(mdw *w)
 {
     size_t size = w->leaf.size;
     if (w->where != MDW_CELL) {
-        write_block(w, buffer_string(&w->leaf), size);
+        mdw_write_block(w, buffer_string(&w->leaf), size);
         buffer_reset(&w->leaf);
     }
 }
@@ -572,7 +236,7 @@ static void leave_caption(mdw *w, ard_node *node)
         buffer_add(&w->caption, buffer_string(&w->leaf), w->leaf.size);
     } else {
         buffer_format(&line, "<%s>%s</%s>", element, buffer_string(&w->leaf), element);
-        write_tag(w, buffer_string(&line));
+        mdw_write_tag(w, buffer_string(&line));
     }
     buffer_free(&line);
     buffer_reset(&w->leaf);
@@ -595,7 +259,7 @@ static void leave_term(mdw *w, ard_node *node)
     }
     buffer line = BUFFER_EMPTY;
     buffer_format(&line, "<dt>%s</dt>", buffer_string(&w->leaf));
-    write_tag(w, buffer_string(&line));
+    mdw_write_tag(w, buffer_string(&line));
     buffer_free(&line);
     buffer_reset(&w->leaf);
     w->where = MDW_LINE;
@@ -652,7 +316,7 @@ static void add_page(mdw *w, ard_node *node)
 static void enter_quote(mdw *w, ard_node *node)
 {
     (void)node;
-    push_label(w, "> ");
+    mdw_push_label(w, "> ");
     if (!w->top || w->prefix.failed)
         return;
     w->prefix.data[w->prefix.size - 2] = '>';
@@ -662,8 +326,8 @@ static void leave_quote(mdw *w, ard_node *node)
 {
     (void)node;
     if (w->labelled)
-        write_block(w, "", 0);
-    pop(w);
+        mdw_write_block(w, "", 0);
+    mdw_pop(w);
 }
 
 /* ---- The walk ----------------------------------------------------------------------------------------------------- */
@@ -676,16 +340,16 @@ typedef struct block_work {
 } block_work;
 
 static const block_work works[KINDS] = {
-    [BULLETS] = {enter_list, leave_list, false},
-    [NUMBERS] = {enter_list, leave_list, false},
-    [ITEM] = {enter_item, leave_item, false},
+    [BULLETS] = {mdw_enter_list, mdw_leave_list, false},
+    [NUMBERS] = {mdw_enter_list, mdw_leave_list, false},
+    [ITEM] = {mdw_enter_item, mdw_leave_item, false},
     [QUOTE] = {enter_quote, leave_quote, false},
-    [DEFINITIONS] = {enter_definitions, leave_definitions, false},
-    [DEFINITION] = {enter_definition, leave_definition, false},
-    [TABLE] = {enter_table, leave_table, false},
-    [ROW] = {enter_row, leave_row, false},
-    [CELL] = {enter_cell, leave_cell, false},
-    [HEADER_CELL] = {enter_cell, leave_cell, false},
+    [DEFINITIONS] = {mdw_enter_definitions, mdw_leave_definitions, false},
+    [DEFINITION] = {mdw_enter_definition, mdw_leave_definition, false},
+    [TABLE] = {mdw_enter_table, mdw_leave_table, false},
+    [ROW] = {mdw_enter_row, mdw_leave_row, false},
+    [CELL] = {mdw_enter_cell, mdw_leave_cell, false},
+    [HEADER_CELL] = {mdw_enter_cell, mdw_leave_cell, false},
     [HEADING] = {enter_heading, leave_heading, false},
     [PARAGRAPH] = {enter_leaf, leave_leaf, false},
     [INSTRUCTION] = {enter_leaf, leave_leaf, false},
@@ -707,7 +371,7 @@ static bool enter(mdw *w, ard_node *node)
     if (kind_about(node->kind)->class == INLINE)
         return mdw_enter_inline(w, node);
     if (has_box(w, node))
-        write_start(w, boxes[node->kind].element, boxes[node->kind].class, node, box_attributes);
+        mdw_write_start(w, boxes[node->kind].element, boxes[node->kind].class, node, box_attributes);
     if (work->enter)
         work->enter(w, node);
     return !work->alone;
@@ -725,7 +389,7 @@ static void leave(mdw *w, ard_node *node)
     if (work->leave)
         work->leave(w, node);
     if (has_box(w, node))
-        write_end(w, boxes[node->kind].element);
+        mdw_write_end(w, boxes[node->kind].element);
 }
 
 static void write_below(mdw *w, ard_node *root)
@@ -747,7 +411,7 @@ static void write_notes(mdw *w)
     for (const noted *row = notes_first(w->notes); row; row = row->next) {
         char label[24];
         snprintf(label, sizeof label, "[^%d]: ", row->number);
-        push_label(w, label);
+        mdw_push_label(w, label);
         if (w->top && w->prefix.data) {
             w->prefix.size = w->top->prefix;
             buffer_text(&w->prefix, "    ");
@@ -827,7 +491,8 @@ static ard_status markdown_write(task *t, const ard_document *document, ard_outp
         write_notes(&w);
         report_losses(&w);
     }
-    bool failed = arena_failed(w.pool) || w.prefix.failed || w.first.failed || w.leaf.failed || w.row.failed || w.caption.failed;
+    bool failed =
+        arena_failed(w.pool) || w.prefix.failed || w.first.failed || w.leaf.failed || w.row.failed || w.caption.failed;
     buffer_free(&w.prefix);
     buffer_free(&w.first);
     buffer_free(&w.leaf);

@@ -44,6 +44,7 @@ typedef struct mdw {
     bool labelled, begun;       /* a label waits; something was written */
     bool cells;                 /* inside a pipe table */
     unsigned brackets;          /* open links and pictures' texts: no bracket may stand in them */
+    bool tag_last;              /* a tag was written last: another may follow at once */
     unsigned gap;               /* empty lines before the next block */
     unsigned pictures, links;   /* whose bytes, and whose addresses, are not in the text */
 } mdw;
@@ -73,5 +74,32 @@ void mdw_common(mdw *w, const ard_node *node, buffer *out);
 
 /* Whether all of a node's own content is characters. */
 bool mdw_only_text(const ard_node *node);
+
+/* ---- Blocks (markdown.c; markdown-lists.c, markdown-tables.c) ------------------------------------------------------- */
+
+void mdw_push(mdw *w, const char *indent);
+void mdw_pop(mdw *w);
+/* Opens a container whose first line has a label; its other lines are moved in by as much. */
+void mdw_push_label(mdw *w, const char *label);
+void mdw_write_block(mdw *w, const char *text, size_t size);
+/* Writes a line of HTML: alone, or right after another. */
+void mdw_write_tag(mdw *w, const char *tag);
+void mdw_write_start(mdw *w, const char *element, const char *class, const ard_node *node, const char *more);
+void mdw_write_end(mdw *w, const char *element);
+void mdw_enter_list(mdw *w, ard_node *node);
+void mdw_leave_list(mdw *w, ard_node *node);
+void mdw_enter_item(mdw *w, ard_node *node);
+void mdw_leave_item(mdw *w, ard_node *node);
+void mdw_enter_definitions(mdw *w, ard_node *node);
+void mdw_leave_definitions(mdw *w, ard_node *node);
+void mdw_enter_definition(mdw *w, ard_node *node);
+void mdw_leave_definition(mdw *w, ard_node *node);
+void mdw_enter_table(mdw *w, ard_node *node);
+/* A pipe table's captions come after it, as pandoc has them: ": ...". */
+void mdw_leave_table(mdw *w, ard_node *node);
+void mdw_enter_row(mdw *w, ard_node *node);
+void mdw_leave_row(mdw *w, ard_node *node);
+void mdw_enter_cell(mdw *w, ard_node *node);
+void mdw_leave_cell(mdw *w, ard_node *node);
 
 #endif
