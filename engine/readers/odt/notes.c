@@ -115,7 +115,7 @@ odtr_go odtr_enter_note_reference(odt *d, const xml_node *n)
     }
     if (href && odtr_in_paragraph(d)) {
         span->wraps = true;
-        span->wrap = (odtr_wrap){NOTE_REFERENCE, "href", href, n, NULL};
+        span->wrap = (odtr_wrap){NOTE_REFERENCE, "href", href, n, STYLE_NONE, NULL};
         span->depth++;
         span->look.vertical = span->base.vertical;
     }

@@ -120,6 +120,7 @@ static ard_status read_roots(odt *d, const xml_node *content, const xml_node *me
     d->note_ids = table_new(d->pool);
     d->list_styles = table_new(d->pool);
     d->counters = table_new(d->pool);
+    d->rows = table_new(d->pool);
     d->anchors = table_new(d->pool);
     d->pictures = table_new(d->pool);
     d->controls = table_new(d->pool);

@@ -31,6 +31,7 @@ typedef struct odtr_wrap {
     ard_kind kind;
     const char *attribute, *value;      /* NULL for none */
     const void *identity;               /* parts wraps that look alike (two links to one place); NULL for none */
+    uint16_t row;                       /* of the style table */
     ard_node *node;                     /* once it is open */
 } odtr_wrap;
 
@@ -150,6 +151,7 @@ typedef struct odt {
     odf_counters *last_counters;
     const odf_list_style *outline;      /* of headings; NULL */
     odf_counters headings;
+    table *rows;                        /* names of rows of the style table that were read */
     table *anchors;                     /* bookmark -> the block it is in */
     table *pictures;                    /* part -> its resource's number + 1 */
     table *controls;                    /* form:id -> the control */
@@ -288,6 +290,11 @@ void odtr_exact_formula(odt *d, ard_node *maths, const xml_node *math);
 /* Reads the style table, the pictures and the attributes of the root. */
 void odtr_exact_begin(odt *d, const xml_node *text);
 void odtr_exact_styles(odt *d, const xml_node *styles);
+
+/* ---- rows.c ---- */
+
+/* The row of the style table that a style of our writer's names is; STYLE_NONE for others. */
+uint16_t odtr_row_of_style(odt *d, const odf_style *own);
 
 /* ---- headers.c ---- */
 void odtr_read_header(odt *d);

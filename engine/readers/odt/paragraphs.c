@@ -131,6 +131,11 @@ static void place_paragraph(odt *d, const xml_node *n)
     if (p->node && meaning >= 0)
         node_set(d->document, p->node, "role", meanings[meaning].role);
     p->base = level || meaning >= 0 ? p->style->text : usual_look(d);
+    uint16_t row = odtr_row_of_style(d, p->style);
+    if (p->node && row != STYLE_NONE) {
+        p->node->style = row;
+        p->base = p->style->text;
+    }
     if (header)
         p->base.bold = 1;
     if (p->style->text.hidden == 1)

@@ -88,7 +88,7 @@ static bool set_wrap(odtr_span *span, odtr_wrap wrap)
 odtr_span *odtr_wrap_open(odt *d, const xml_node *n, ard_kind kind)
 {
     odtr_span *span = odtr_span_open(d, n);
-    set_wrap(span, (odtr_wrap){kind, NULL, NULL, n, NULL});
+    set_wrap(span, (odtr_wrap){kind, NULL, NULL, n, STYLE_NONE, NULL});
     return span;
 }
 
@@ -100,6 +100,7 @@ static const struct {
     ard_kind kind;
 } kinds[] = {
     {"|réponse|answer|", ANSWER},
+    {"|abréviation|abbreviation|", ABBREVIATION},
     {"|source text|texte source|html code|verbatim char|", CODE},
 };
 
@@ -110,11 +111,14 @@ static void add_style(odt *d, odtr_span *span, const char *name)
     if (!s)
         return;
     odf_text_overlay(&span->look, &s->text);
+    uint16_t row = odtr_row_of_style(d, s);
+    if (row != STYLE_NONE && set_wrap(span, (odtr_wrap){SPAN, NULL, NULL, NULL, row, NULL}))
+        span->base = span->look;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (!odf_style_is(s, kinds[i].names))
             continue;
-        if (kinds[i].kind == ANSWER)
-            set_wrap(span, (odtr_wrap){ANSWER, NULL, NULL, span->xml, NULL});
+        if (kinds[i].kind != CODE)
+            set_wrap(span, (odtr_wrap){kinds[i].kind, NULL, NULL, span->xml, STYLE_NONE, NULL});
         else
             span->code = true;
     }
@@ -125,7 +129,7 @@ static bool add_exact(odt *d, odtr_span *span, ard_kind kind)
 {
     span->exact = true;
     span->base = span->look;
-    if (!set_wrap(span, (odtr_wrap){kind, NULL, NULL, span->xml, NULL}))
+    if (!set_wrap(span, (odtr_wrap){kind, NULL, NULL, span->xml, STYLE_NONE, NULL}))
         return true;
     ard_node *node = odtr_target(d, span->xml);
     if (node && kind == IMAGE)
@@ -194,7 +198,7 @@ odtr_go odtr_enter_link(odt *d, const xml_node *n)
             odtr_report(d, n, "odf.link.refused", href, NULL);
         return GO_IN;
     }
-    set_wrap(span, (odtr_wrap){LINK, "href", href, n, NULL});
+    set_wrap(span, (odtr_wrap){LINK, "href", href, n, STYLE_NONE, NULL});
     span->base.underline = span->look.underline; /* links look so by themselves */
     span->base.colour = span->look.colour;
     if (title && *title && odtr_shows(d))
@@ -214,6 +218,6 @@ odtr_go odtr_enter_reference(odt *d, const xml_node *n)
     const char *kept = arena_string(d->pool, buffer_string(&href));
     buffer_free(&href);
     if (kept)
-        set_wrap(span, (odtr_wrap){LINK, "href", kept, n, NULL});
+        set_wrap(span, (odtr_wrap){LINK, "href", kept, n, STYLE_NONE, NULL});
     return GO_IN;
 }

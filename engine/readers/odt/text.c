@@ -81,7 +81,7 @@ static void look_wraps(const odt *d, const char *language, odtr_wrap *wraps, siz
                    !office_same_tongue(language, d->tongues.unmarked);
     bool code = flow->span && flow->span->code && !kind_is(flow->paragraph.node, CODE_BLOCK);
     bool moved = look->vertical > 0 && look->vertical != base->vertical;
-#define WANT(wanted, kind, ...) want(wraps, count, wanted, (odtr_wrap){kind, __VA_ARGS__, NULL, NULL})
+#define WANT(wanted, kind, ...) want(wraps, count, wanted, (odtr_wrap){kind, __VA_ARGS__, NULL, STYLE_NONE, NULL})
     WANT(foreign, SPAN, "lang", language);
     WANT(differs(look->colour, base->colour) && !text_same(look->colour, "#000000"), SPAN, "look-colour", look->colour);
     WANT(turned_on(look->caps, base->caps), SPAN, "look-caps", "1");
@@ -102,8 +102,8 @@ static bool same_value(const char *a, const char *b)
 
 static bool same_wrap(const odtr_wrap *a, const odtr_wrap *b)
 {
-    return a->kind == b->kind && a->identity == b->identity && same_value(a->attribute, b->attribute) &&
-           same_value(a->value, b->value);
+    return a->kind == b->kind && a->identity == b->identity && a->row == b->row &&
+           same_value(a->attribute, b->attribute) && same_value(a->value, b->value);
 }
 
 /* The row of the wanted chain at `index`: spans that wrap come first, by their depth. */
@@ -119,6 +119,8 @@ static ard_node *open_wrap(odt *d, odtr_wrap *wrap, ard_node *outer, const xml_n
         odtr_set_colour(d, wrap->node, wrap->attribute, wrap->value);
     else if (wrap->attribute)
         node_set(d->document, wrap->node, wrap->attribute, wrap->value);
+    if (wrap->node)
+        wrap->node->style = wrap->row;
     return wrap->node;
 }
 

@@ -45,12 +45,19 @@ void odt_text(odt_state *w, const char *text)
 static const char *inline_style(ard_kind kind)
 {
     static const char *const names[KINDS] = {
-        [EMPHASIS] = "Emphasis",     [STRONG] = "Strong_20_Emphasis",
-        [UNDERLINE] = "Underlined",  [STRIKE] = "Struck",
-        [MARK] = "Marked",           [SUBSCRIPT] = "Lowered",
-        [SUPERSCRIPT] = "Raised",    [CODE] = "Source_20_Text",
-        [INLINE_QUOTE] = "Citation", [ANSWER] = "Answer",
-        [LINE_MARK] = "Printed",     [PAGE_REFERENCE] = "Printed",
+        [EMPHASIS] = "Emphasis",
+        [STRONG] = "Strong_20_Emphasis",
+        [UNDERLINE] = "Underlined",
+        [STRIKE] = "Struck",
+        [MARK] = "Marked",
+        [SUBSCRIPT] = "Lowered",
+        [SUPERSCRIPT] = "Raised",
+        [CODE] = "Source_20_Text",
+        [INLINE_QUOTE] = "Citation",
+        [ANSWER] = "Answer",
+        [ABBREVIATION] = "Abbreviation",
+        [LINE_MARK] = "Printed",
+        [PAGE_REFERENCE] = "Printed",
     };
     return names[kind];
 }

@@ -70,6 +70,7 @@ static const struct {
     {"Source_20_Text", "Source Text", " style:font-name=\"Liberation Mono\""},
     {"Citation", "Citation", ""},
     {"Answer", "Réponse", ""},
+    {"Abbreviation", "Abréviation", ""},
     {"Printed", "Repère imprimé", " fo:font-size=\"80%\""},
     {"Numbering_20_Symbols", "Numbering Symbols", ""},
     {"Bullet_20_Symbols", "Bullet Symbols", ""},
