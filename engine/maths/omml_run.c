@@ -212,6 +212,28 @@ static tokens tokens_of(omml *m, const xml_node *run, ard_node *into, bool align
                     .text = BUFFER_EMPTY};
 }
 
+/* Where a run's tokens go: a coloured one's (17.3.2.6 w:color) into an mstyle, the same as that of the run before. In an
+ * equation array, whose marks stand in its rows, colours are not kept. */
+static ard_node *coloured(omml *m, const xml_node *run, ard_node *into, bool aligned)
+{
+    const xml_node *look = aligned ? NULL : xml_child(run, "w:rPr"), *colour = look ? xml_child(look, "w:color") : NULL;
+    const char *digits = colour ? xml_value(colour, "w:val") : NULL;
+    char value[8] = "#";
+    if (!digits || strlen(digits) != 6 || strspn(digits, "0123456789abcdefABCDEF") != 6 ||
+        strcmp(digits, "000000") == 0)
+        return into;
+    for (size_t i = 0; i < 6; i++)
+        value[i + 1] = (char)(digits[i] >= 'A' && digits[i] <= 'F' ? digits[i] | 0x20 : digits[i]);
+    ard_node *last = into ? into->last : NULL;
+    const char *before =
+        last && last->kind == MATHML && strcmp(last->text, "mstyle") == 0 ? node_attribute(last, "mathcolor") : NULL;
+    if (before && strcmp(before, value) == 0)
+        return last;
+    ard_node *made = node_append(into, omml_element(m, run, "mstyle", NULL));
+    node_set(m->document, made, "mathcolor", value);
+    return made;
+}
+
 /* Normal text (22.1.2.69): words, whose blanks count. */
 static void put_words(tokens *t, const char *text)
 {
@@ -222,6 +244,8 @@ static void put_words(tokens *t, const char *text)
 void omml_run(omml *m, const xml_node *run, ard_node *into, bool aligned)
 {
     bool plain_text;
+    ard_node *row = into;
+    into = coloured(m, run, row, aligned);
     tokens t = tokens_of(m, run, into, aligned, &plain_text);
     buffer words = BUFFER_EMPTY;
     for (const xml_node *n = run->first; n; n = n->next) {
@@ -238,6 +262,8 @@ void omml_run(omml *m, const xml_node *run, ard_node *into, bool aligned)
         else if (xml_is(n, "w:sym") || xml_is(n, "w:drawing") || xml_is(n, "w:pict"))
             report(m->log, xml_place(n, m->part), "omml.run.lost", n->name, NULL);
     }
+    if (into != row && into && !into->first)
+        node_unlink(into);
     buffer_free(&words);
     buffer_free(&t.text);
 }

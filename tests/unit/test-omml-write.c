@@ -125,6 +125,7 @@ static const char *const identical[] = {
     "<menclose notation=\"box\"><mi>a</mi></menclose><menclose notation=\"updiagonalstrike\"><mi>b</mi></menclose>"
     "<menclose notation=\"top right\"><mi>c</mi></menclose>",
     "<mphantom><mi>a</mi></mphantom>",
+    "<mn>2</mn><mstyle mathcolor=\"#ff0000\"><mi>x</mi><mo>+</mo><mn>1</mn></mstyle><mo>=</mo><mn>3</mn>",
 };
 
 static void test_identical(void)
@@ -140,8 +141,55 @@ static void test_identical(void)
     buffer_free(&got);
 }
 
+/* What OMML has no word for is counted, and its characters are there. */
+static void test_lost(void)
+{
+    static const struct {
+        const char *mathml, *kept;
+        unsigned lost;
+    } cases[] = {
+        {"<menclose notation=\"circle\"><mn>4</mn></menclose>", "<mn>4</mn>", 1},
+        {"<mstack><mn>12</mn><msrow><mo>+</mo><mn>7</mn></msrow><msline/><mn>19</mn></mstack>",
+         "<mtable columnalign=\"right\"><mtr><mtd><mn>12</mn></mtd></mtr><mtr><mtd><mo>+</mo><mn>7</mn></mtd></mtr><mtr>"
+         "<mtd><mtext>―――</mtext></mtd></mtr><mtr><mtd><mn>19</mn></mtd></mtr></mtable>",
+         1},
+        {"<mtable frame=\"solid\"><mtr><mtd columnspan=\"2\"><mi>x</mi></mtd></mtr></mtable>",
+         "<mtable><mtr><mtd><mi>x</mi></mtd></mtr></mtable>", 2},
+    };
+    buffer got = BUFFER_EMPTY;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        bench b = bench_new();
+        unsigned lost = 0;
+        CHECK_TEXT(inside(through_omml(&b, from_mathml(&b, cases[i].mathml), &lost), &got), cases[i].kept);
+        CHECK(lost == cases[i].lost);
+        bench_free(&b);
+    }
+    buffer_free(&got);
+}
+
+/* Deep and wide formulas take no stack and linear time. */
+static void test_large(void)
+{
+    enum { DEEP = 400, WIDE = 20000 };
+    bench b = bench_new();
+    ard_node *maths = node_new(b.document, MATHS, NOWHERE), *into = maths;
+    for (int i = 0; i < DEEP; i++)
+        into = node_append(into, node_new_mathml(b.document, i % 2 ? "msqrt" : "mrow", NOWHERE));
+    for (int i = 0; i < WIDE; i++) {
+        ard_node *sign = node_append(into, node_new_mathml(b.document, "mo", NOWHERE));
+        node_append_text(b.document, sign, i % 2 ? "(" : "∑", i % 2 ? 1 : 3, NOWHERE);
+    }
+    buffer omml = BUFFER_EMPTY;
+    omml_write(maths, &omml, NULL);
+    CHECK(!omml.failed && omml.size > WIDE);
+    buffer_free(&omml);
+    bench_free(&b);
+}
+
 int main(void)
 {
+    test_lost();
+    test_large();
     test_identical();
     return check_end();
 }
