@@ -3,32 +3,13 @@
 
 #include "base/text.h"
 #include "maths/mathml.h"
-#include "source/image.h"
+#include "writers/measures.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* What a page has room for, in centimetres; a CSS pixel is 1/96 inch (CSS Values 3, 5.2). */
-static const double most_width = 17, most_height = 23, pixel = 2.54 / 96;
-
-/* The size of a picture in centimetres: as the source says, else its own, made to fit the page. False: unknown. */
-static bool size_of(const ard_node *node, const resource *picture, double *width, double *height)
-{
-    image_facts own = image_look(picture->bytes, picture->size);
-    long said_width = 0, said_height = 0;
-    node_whole_number(node, "width", &said_width);
-    node_whole_number(node, "height", &said_height);
-    double ratio = own.width && own.height ? (double)own.height / own.width : 0;
-    *width = said_width > 0 ? said_width : said_height > 0 && ratio > 0 ? said_height / ratio : own.width;
-    *height = said_height > 0 ? said_height : ratio > 0 ? *width * ratio : own.height;
-    if (*width <= 0 || *height <= 0)
-        return false;
-    double fit = most_width / (*width * pixel) < most_height / (*height * pixel) ? most_width / (*width * pixel)
-                                                                                 : most_height / (*height * pixel);
-    *width *= pixel * (fit < 1 ? fit : 1);
-    *height *= pixel * (fit < 1 ? fit : 1);
-    return true;
-}
+/* What a page has room for, and a centimetre, in points. */
+static const double most_width = 17 * 72 / 2.54, most_height = 23 * 72 / 2.54, centimetre = 72 / 2.54;
 
 /* Adds the texts of a frame: a short one as its title, the `title` attribute as its description. */
 static void add_texts(odt_state *w, const char *title, const char *description)
@@ -101,8 +82,8 @@ void odt_image(odt_state *w, const ard_node *node)
     }
     const char *part = picture_part(w, node->number, picture);
     buffer_text(&w->body, "<draw:frame draw:style-name=\"Picture\" text:anchor-type=\"as-char\"");
-    if (size_of(node, picture, &width, &height))
-        buffer_format(&w->body, " svg:width=\"%.3fcm\" svg:height=\"%.3fcm\"", width, height);
+    if (picture_size(node, picture, most_width, most_height, &width, &height))
+        buffer_format(&w->body, " svg:width=\"%.3fcm\" svg:height=\"%.3fcm\"", width / centimetre, height / centimetre);
     if (alt && !*alt)
         buffer_text(&w->body, " loext:decorative=\"true\"");
     odt_exact(w, node, "", &w->body);

@@ -2,42 +2,23 @@
 #include "odt.h"
 
 #include "base/text.h"
+#include "writers/measures.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A CSS length in points, `em` being what one em is; false for what is none. */
-static bool length_of(const char *value, double em, double *points)
-{
-    static const struct {
-        const char *unit;
-        double points;
-    } units[] = {{"pt", 1}, {"px", 0.75}, {"cm", 72 / 2.54}, {"mm", 7.2 / 2.54}, {"in", 72}, {"em", 0}, {"rem", 0}};
-    char *end;
-    double number = strtod(value, &end);
-    if (end == value || number < -1000 || number > 1000)
-        return false;
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(end, units[i].unit) == 0) {
-            *points = number * (units[i].points > 0 ? units[i].points : em);
-            return true;
-        }
-    *points = 0;
-    return !*end && number == 0;
-}
 
 double odt_points(const style *s, double page)
 {
     double points;
     const char *size = s ? s->values[STYLE_SIZE] : NULL;
-    return size && length_of(size, page, &points) && points > 0 ? points : page;
+    return size && css_length(size, page, &points) && points > 0 ? points : page;
 }
 
 double odt_spacing(const style *s, double size)
 {
     double points;
     const char *spacing = s ? s->values[STYLE_LETTER_SPACING] : NULL;
-    return spacing && length_of(spacing, size, &points) && points > 0 ? points : 0;
+    return spacing && css_length(spacing, size, &points) && points > 0 ? points : 0;
 }
 
 /* A number with at most three decimals. */
@@ -49,7 +30,7 @@ static void add_points(buffer *out, const char *name, double points)
 static void add_length(buffer *out, const char *name, const char *value, double em)
 {
     double points;
-    if (length_of(value, em, &points))
+    if (css_length(value, em, &points))
         add_points(out, name, points);
 }
 
