@@ -162,8 +162,8 @@ static bool add_dir(html_page *page, const ard_node *node, const char *value, bu
 
 static bool add_role(html_page *page, const ard_node *node, const char *value, buffer *out)
 {
-    (void)page;
-    bool fits = role_fits(node, value);
+    bool group = page->xml && strcmp(value, "group") == 0; /* EPUB's schema has none on a section */
+    bool fits = role_fits(node, value) && !(group && node->kind != ASIDE);
     html_attribute(out, "role", fits ? value : NULL);
     return fits;
 }
