@@ -54,7 +54,7 @@ static const letter_pairs pairs[] = {
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-bool text_is_letter(uint32_t point)
+bool text_is_letter_beyond(uint32_t point)
 {
     size_t low = 0, high = COUNT(letter_ranges);
     while (low < high) {

@@ -17,7 +17,7 @@ size_t text_encode(char bytes[4], uint32_t point)
     return length;
 }
 
-uint32_t text_decode(const char *text, size_t size, size_t *length)
+uint32_t text_decode_long(const char *text, size_t size, size_t *length)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     const unsigned char *in = (const unsigned char *)text;

@@ -12,7 +12,14 @@ enum { REPLACEMENT = 0xFFFD };
 size_t text_encode(char bytes[4], uint32_t point);
 
 /* The code point at `text`, of `size` bytes at most, and its length in `*length`. A wrong byte gives U+FFFD, length 1. */
-uint32_t text_decode(const char *text, size_t size, size_t *length);
+uint32_t text_decode_long(const char *text, size_t size, size_t *length);
+static inline uint32_t text_decode(const char *text, size_t size, size_t *length)
+{
+    if (!size || (unsigned char)*text >= 0x80)
+        return text_decode_long(text, size, length);
+    *length = 1;
+    return (unsigned char)*text;
+}
 
 /* Next code point of a NUL-terminated valid string, moving `*text` past it; 0 at its end. */
 uint32_t text_next(const char **text);
@@ -32,7 +39,11 @@ bool text_part_is_blank(const char *text, size_t size);
 
 /* Whether a code point is a letter of the scripts that schools use (Latin, Greek, Cyrillic, Hebrew, Arabic, or one
  * without a space between words), or a combining mark. */
-bool text_is_letter(uint32_t point);
+bool text_is_letter_beyond(uint32_t point);
+static inline bool text_is_letter(uint32_t point)
+{
+    return point < 0x80 ? (point | 0x20) >= 'a' && (point | 0x20) <= 'z' : text_is_letter_beyond(point);
+}
 bool text_is_digit(uint32_t point);         /* 0 to 9 */
 
 /* Capital or small letter of Latin, Greek and Cyrillic; the point itself when it has no other. */

@@ -2,11 +2,6 @@
 
 #include <string.h>
 
-bool xml_is(const xml_node *node, const char *name)
-{
-    return node && node->name && strcmp(node->name, name) == 0;
-}
-
 const char *xml_value(const xml_node *node, const char *attribute)
 {
     for (const xml_attribute *a = node ? node->attributes : NULL; a; a = a->next)

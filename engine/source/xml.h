@@ -12,6 +12,8 @@
 #include "base/buffer.h"
 #include "base/report.h"
 
+#include <string.h>
+
 typedef struct xml_attribute {
     struct xml_attribute *next;         /* in the order of the source */
     const char *name, *value;
@@ -35,7 +37,10 @@ ard_status xml_read(xml_node **root, arena *pool, report_log *log, const ard_lim
 ard_status html_read(xml_node **root, arena *pool, report_log *log, const ard_limits *limits, const char *part,
                      const void *bytes, size_t size);
 
-bool xml_is(const xml_node *node, const char *name);                    /* false for NULL */
+static inline bool xml_is(const xml_node *node, const char *name)      /* false for NULL */
+{
+    return node && node->name && *node->name == *name && strcmp(node->name, name) == 0;
+}
 const char *xml_value(const xml_node *node, const char *attribute);     /* NULL where there is none */
 xml_node *xml_child(const xml_node *node, const char *name);            /* the first of that name; NULL */
 xml_node *xml_sibling(const xml_node *node, const char *name);          /* the next of that name; NULL */
