@@ -42,12 +42,27 @@ static bool may_hold_titles(const ard_node *leaf)
     return parent->kind == CELL && (survey_box(leaf) || (!leaf->previous && leaf->next));
 }
 
+/* Whether a block is the only one of an item of a numbered list. */
+static bool is_numbered_item(const ard_node *block)
+{
+    const ard_node *item = block->parent;
+    return kind_is(item, ITEM) && kind_is(item->parent, NUMBERS) && !block->previous && !block->next;
+}
+
+bool survey_is_numbered(const leaf_row *row)
+{
+    return row->numbering.kind != NUMBERING_NONE || is_numbered_item(row->node);
+}
+
 bool survey_adjacent(const leaf_row *above, const leaf_row *below)
 {
     const ard_node *a = above->node, *b = below->node;
     if (a->next == b)
         return true;
-    return kind_is(a->parent, ITEM) && !a->previous && !a->next && !b->previous && a->parent->next == b->parent;
+    if (kind_is(a->parent, ITEM) && !a->previous && !a->next && !b->previous && a->parent->next == b->parent)
+        return true;
+    bool after = is_numbered_item(a) && !a->parent->next && a->parent->parent->next == b;
+    return after || (is_numbered_item(b) && !b->parent->previous && b->parent->parent == a->next);
 }
 
 /* ---- Words ------------------------------------------------------------------------------------------------------ */

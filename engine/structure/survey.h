@@ -48,7 +48,11 @@ typedef struct survey {
 /* Makes the survey in the document's pool; an empty one when memory has ended. */
 survey survey_of(ard_document *document);
 
-/* Whether two rows are lines one below the other: siblings, or the only blocks of two items in a row. */
+/* Whether a line has a number: a typed one, or that of its list. */
+bool survey_is_numbered(const leaf_row *row);
+
+/* Whether two rows are lines one below the other: siblings, the only blocks of two items in a row, or one of them that of a
+ * numbered item at the edge of its list. */
 bool survey_adjacent(const leaf_row *above, const leaf_row *below);
 
 /* Whether a block stands in a box of its own: a table of one column, or an aside. NULL, or that box. */

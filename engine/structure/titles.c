@@ -75,7 +75,7 @@ static int size_points(const survey *s, const leaf_row *row)
 static int form_points(const survey *s, const leaf_row *row)
 {
     const leaf_look *l = &row->look;
-    bool labelled = row->label != LABEL_NONE;
+    bool labelled = row->label != LABEL_NONE || row->marks;
     size_t most = labelled ? LABELLED_CHARACTERS : TITLE_CHARACTERS;
     int points = l->characters > most ? -60 : 0;
     points -= l->words > TITLE_WORDS + (labelled ? 6 : 0) ? 40 : 0;
@@ -89,7 +89,7 @@ static int form_points(const survey *s, const leaf_row *row)
     points -= l->written_on ? (labelled ? 0 : 60) : 0;
     points -= l->broken ? 40 : 0;
     points -= l->linked ? 50 : 0;
-    points -= l->letters * 20 < l->solid * (labelled || row->marks ? 10 : 13) ? 60 : 0;
+    points -= l->letters * 20 < l->solid * (labelled ? 10 : 13) ? 60 : 0;
     points -= l->first == '"' || l->first == 0xAB || l->first == 0x201C ? 15 : 0;
     bool set_off = (own_flags(s, row) & (LOOK_BOLD | LOOK_UNDERLINED)) == (LOOK_BOLD | LOOK_UNDERLINED);
     points -= l->pictured && !set_off ? 30 : 0;
@@ -142,7 +142,8 @@ static int points_of(const survey *s, const leaf_row *row)
 static bool looks_alike(const survey *s, const leaf_row *a, const leaf_row *b)
 {
     const unsigned seen = LOOK_RAISED | LOOK_SLANTED | LOOK_CENTRED;
-    return (own_flags(s, a) & seen) == (own_flags(s, b) & seen) && a->look.size == b->look.size;
+    return (own_flags(s, a) & seen) == (own_flags(s, b) & seen) && a->look.size == b->look.size &&
+           survey_is_numbered(a) == survey_is_numbered(b);
 }
 
 /* Whether a line may stand among others of its look and be a title all the same. */
