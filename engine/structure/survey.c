@@ -49,9 +49,11 @@ static bool is_numbered_item(const ard_node *block)
     return kind_is(item, ITEM) && kind_is(item->parent, NUMBERS) && !block->previous && !block->next;
 }
 
-bool survey_is_numbered(const leaf_row *row)
+line_sign survey_sign(const leaf_row *row)
 {
-    return row->numbering.kind != NUMBERING_NONE || is_numbered_item(row->node);
+    if (row->numbering.kind == NUMBERING_BULLET)
+        return SIGN_BULLET;
+    return row->numbering.kind != NUMBERING_NONE || is_numbered_item(row->node) ? SIGN_NUMBER : SIGN_NONE;
 }
 
 bool survey_adjacent(const leaf_row *above, const leaf_row *below)

@@ -48,8 +48,9 @@ typedef struct survey {
 /* Makes the survey in the document's pool; an empty one when memory has ended. */
 survey survey_of(ard_document *document);
 
-/* Whether a line has a number: a typed one, or that of its list. */
-bool survey_is_numbered(const leaf_row *row);
+/* What a line begins with: a typed bullet, a number, typed or of its list, or neither. */
+typedef enum line_sign { SIGN_NONE, SIGN_BULLET, SIGN_NUMBER } line_sign;
+line_sign survey_sign(const leaf_row *row);
 
 /* Whether two rows are lines one below the other: siblings, the only blocks of two items in a row, or one of them that of a
  * numbered item at the edge of its list. */

@@ -143,7 +143,7 @@ static bool looks_alike(const survey *s, const leaf_row *a, const leaf_row *b)
 {
     const unsigned seen = LOOK_RAISED | LOOK_SLANTED | LOOK_CENTRED;
     return (own_flags(s, a) & seen) == (own_flags(s, b) & seen) && a->look.size == b->look.size &&
-           survey_is_numbered(a) == survey_is_numbered(b);
+           survey_sign(a) == survey_sign(b);
 }
 
 /* Whether a line may stand among others of its look and be a title all the same. */
