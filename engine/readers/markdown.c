@@ -330,6 +330,7 @@ ard_node *markdown_picture(markdown *m, const char *address, const char *alt)
         picture->number = picture_at(m->task, m->document, address, markdown_place(m));
     if (alt)
         node_set(m->document, picture, "alt", alt);
+    picture_describe(m->task->log, m->document, picture);
     return picture;
 }
 

@@ -202,7 +202,7 @@ static void add_stroke(canvas *c, const canvas_pen *pen)
     if (width > 0)
         buffer_format(c->svg, " stroke-width=\"%.2f\"", width);
     else
-        buffer_text(c->svg, " vector-effect=\"non-scaling-stroke\"");
+        buffer_text(c->svg, " style=\"vector-effect:non-scaling-stroke\"");
     if (pen->style < sizeof dashes / sizeof *dashes && dashes[pen->style])
         buffer_format(c->svg, " stroke-dasharray=\"%s\"", dashes[pen->style]);
 }

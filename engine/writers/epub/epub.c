@@ -245,5 +245,6 @@ const ard_writer epub_writer = {
               .media_type = "application/epub+zip",
               .lacks = "braille speech",
               .help = "epub.help"},
+    .wants = "pictures",
     .write = epub_write,
 };
