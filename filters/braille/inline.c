@@ -188,9 +188,11 @@ static void gather_leave(gathering *g, const ard_node *node)
         glyphs_text(g->text, g->french ? "»" : "”", looks(g));
 }
 
+/* Whether a formula is all of a block, as its author set it; one that was typed is in text, and says where it begins. */
 static bool is_alone(const ard_node *leaf)
 {
-    return leaf->kind == MATHS_BLOCK || (leaf->first && leaf->first == leaf->last && leaf->first->kind == MATHS);
+    return leaf->kind == MATHS_BLOCK || (leaf->first && leaf->first == leaf->last && leaf->first->kind == MATHS &&
+                                         !node_attribute(leaf->first, "data-typed"));
 }
 
 static void gather(gathering *g, const ard_node *leaf)
