@@ -134,7 +134,10 @@ void epub_contents(epub *e)
     const xml_node *ncx = contents.first ? NULL : read_quietly(e, e->package->ncx);
     if (ncx)
         read_ncx(e, ncx, e->package->ncx->part, &contents, &printed);
-    e->contents = contents.first;
+    e->contents = table_new(e->pool);
+    for (epub_entry *row = contents.first; row; row = row->next)
+        if (row->part && !table_value(e->contents, row->part))
+            table_set(e->contents, row->part, row);
     e->printed = printed.first;
 }
 

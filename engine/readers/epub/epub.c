@@ -96,15 +96,6 @@ static bool same_words(const char *a, const char *b)
     }
 }
 
-/* The line of the table of contents for a page as a whole: the first that leads to it. */
-static const epub_entry *entry_of(const epub *e, const epub_page *page)
-{
-    for (const epub_entry *row = e->contents; row; row = row->next)
-        if (row->part && table_value(e->by_part, row->part) == page)
-            return row;
-    return NULL;
-}
-
 /* What stands in a page: its first leaf with words, and whether it has a heading. */
 static ard_node *first_words(ard_node *from, bool *titled)
 {
@@ -128,7 +119,7 @@ static ard_node *first_words(ard_node *from, bool *titled)
 static void give_heading(epub *e, const epub_page *page, ard_node *first)
 {
     bool titled;
-    const epub_entry *entry = entry_of(e, page);
+    const epub_entry *entry = table_value(e->contents, page->part);
     ard_node *words = entry && first ? first_words(first, &titled) : NULL;
     if (!words || titled)
         return;

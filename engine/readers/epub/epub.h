@@ -41,7 +41,8 @@ typedef struct epub {
     epub_page *pages;
     table *by_part;             /* pages */
     table *ids;                 /* every id of the publication, and its element */
-    epub_entry *contents, *printed;
+    table *contents;            /* the first line of the table of contents that leads to a part */
+    epub_entry *printed;
     table *pictures;            /* numbers of pictures by part, as `int *` */
     web_site site;
     unsigned malformed, unlinear, overlaid;

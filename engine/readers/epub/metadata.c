@@ -30,7 +30,8 @@ static const meta_row rows[] = {
     {"dc:relation", "relation", false},
 };
 
-enum { NAME_MOST = 80, VALUE_MOST = 64 << 10 };
+/* ROWS_MOST: joining values, and looking for what they refine, cost the square. */
+enum { NAME_MOST = 80, VALUE_MOST = 64 << 10, ROWS_MOST = 2000 };
 
 static const meta_row *row_of(const char *name)
 {
@@ -55,15 +56,26 @@ static void join(epub *e, const char *name, const char *value)
     buffer_free(&both);
 }
 
+/* The piece of metadata with an id, among the first ones; NULL. */
+static const opf_meta *with_id(const opf *package, const char *id)
+{
+    unsigned left = ROWS_MOST;
+    for (const opf_meta *m = package->metas; m && left; m = m->next, left--)
+        if (m->id && strcmp(m->id, id) == 0)
+            return m;
+    return NULL;
+}
+
 /* The title that refinements call the main one, else the first. */
 static const opf_meta *main_title(const opf *package)
 {
-    for (const opf_meta *type = package->metas; type; type = type->next)
-        if (type->refines && strcmp(type->name, "title-type") == 0 && strcmp(type->value, "main") == 0)
-            for (const opf_meta *m = opf_meta_named(package, "dc:title", NULL); m;
-                 m = opf_meta_named(package, "dc:title", m))
-                if (m->id && strcmp(m->id, type->refines) == 0)
-                    return m;
+    unsigned left = ROWS_MOST;
+    for (const opf_meta *type = package->metas; type && left; type = type->next, left--) {
+        bool main = type->refines && strcmp(type->name, "title-type") == 0 && strcmp(type->value, "main") == 0;
+        const opf_meta *title = main ? with_id(package, type->refines) : NULL;
+        if (title && strcmp(title->name, "dc:title") == 0)
+            return title;
+    }
     return opf_meta_named(package, "dc:title", NULL);
 }
 
@@ -71,17 +83,15 @@ static const opf_meta *main_title(const opf *package)
 static void refine(epub *e, const char *id, const char *name, const char *value)
 {
     char called[NAME_MOST];
-    for (const opf_meta *m = e->package->metas; id && m; m = m->next) {
-        const meta_row *row = m->id && strcmp(m->id, id) == 0 ? row_of(m->name) : NULL;
-        if (!row)
-            continue;
-        snprintf(called, sizeof called, "%s.%s", row->lesson, name);
-        join(e, called, value);
+    const opf_meta *about = with_id(e->package, id);
+    const meta_row *row = about ? row_of(about->name) : NULL;
+    if (!row)
         return;
-    }
+    snprintf(called, sizeof called, "%s.%s", row->lesson, name);
+    join(e, called, value);
 }
 
-static void add(epub *e, const opf_meta *m)
+static void add(epub *e, const opf_meta *m, const opf_meta *main)
 {
     const meta_row *row = row_of(m->name);
     bool title = row && strcmp(row->lesson, "title") == 0;
@@ -92,7 +102,7 @@ static void add(epub *e, const opf_meta *m)
     }
     if (row && !title && !(row->first && lesson_meta(e->document, row->lesson)))
         join(e, row->lesson, m->value);
-    if (title && main_title(e->package) != m)
+    if (title && main != m)
         join(e, "title.other", m->value);
     if (row && m->role) {
         char called[NAME_MOST];
@@ -106,11 +116,11 @@ static void add(epub *e, const opf_meta *m)
 void epub_metadata(epub *e)
 {
     const opf_meta *title = main_title(e->package);
-    unsigned left = 2000; /* joining costs the square of a name's values */
+    unsigned left = ROWS_MOST;
     if (title)
         lesson_set_meta(e->document, "title", title->value);
     for (const opf_meta *m = e->package->metas; m && left; m = m->next, left--)
-        add(e, m);
+        add(e, m, title);
     if (strcmp(e->package->direction, "rtl") == 0)
         node_set(e->document, lesson_root(e->document), "dir", "rtl");
 }

@@ -82,42 +82,60 @@ static void cut_at(candidates *all, int level)
     }
 }
 
-/* Gives every id, and every first reference of a note, the file that it will stand in. */
+/* The walk over a lesson with the chapter that each node stands in. */
+typedef struct chapter_walk {
+    epub_book *book;
+    walk walk;
+    walk_event event;
+    size_t next;
+    const char *file;
+} chapter_walk;
+
+static chapter_walk chapter_walk_of(epub_book *book)
+{
+    return (chapter_walk){book, walk_of(lesson_root(book->page.document)), WALK_END, 0, epub_file(book, 1)};
+}
+
+static const ard_node *chapter_next(chapter_walk *c)
+{
+    c->event = walk_next(&c->walk);
+    if (c->event == WALK_END)
+        return NULL;
+    if (c->event == WALK_ENTER && c->next < c->book->cut_count && c->book->cuts[c->next] == c->walk.node)
+        c->file = epub_file(c->book, (unsigned)++c->next + 1);
+    return c->walk.node;
+}
+
+/* Finds the file that the first reference of each note stands in: the note is put there. */
+static void place_notes(epub_book *book)
+{
+    chapter_walk c = chapter_walk_of(book);
+    for (const ard_node *n; (n = chapter_next(&c)) != NULL;) {
+        const noted *row = n->kind == NOTE_REFERENCE ? notes_of(book->page.notes, n) : NULL;
+        if (row && row->reference == n)
+            book->note_files[row->number - 1] = c.file;
+    }
+}
+
+/* Gives every id the file that it will stand in: inside a note, the note's. */
 static void place_ids(epub_book *book)
 {
-    const html_page *page = &book->page;
-    size_t next = 0;
-    unsigned chapter = 1;
-    const char *file = epub_file(book, 1);
-    for (int pass = 0; pass < 2; pass++) {
-        const char *within = NULL; /* the file of the note that the walk is in */
-        const ard_node *note = NULL;
-        walk w = walk_of(lesson_root(page->document));
-        next = 0;
-        file = epub_file(book, chapter = 1);
-        for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
-            const noted *row =
-                w.node->kind == NOTE || w.node->kind == NOTE_REFERENCE ? notes_of(page->notes, w.node) : NULL;
-            if (event == WALK_LEAVE) {
-                note = note == w.node ? NULL : note;
-                continue;
-            }
-            if (next < book->cut_count && book->cuts[next] == w.node) {
-                next++;
-                file = epub_file(book, ++chapter);
-            }
-            if (row && w.node->kind == NOTE && !note) {
-                note = w.node;
-                within = book->note_files[row->number - 1];
-            }
-            if (!pass && row && row->reference == w.node)
-                book->note_files[row->number - 1] = file;
-            const char *id = pass ? html_id_of(&book->page, w.node) : NULL;
-            if (row && w.node->kind == NOTE)
-                within = book->note_files[row->number - 1];
-            if (id)
-                table_set(book->files, id, (void *)(note ? within : file));
+    const ard_node *note = NULL;
+    const char *notes_file = NULL;
+    chapter_walk c = chapter_walk_of(book);
+    for (const ard_node *n; (n = chapter_next(&c)) != NULL;) {
+        const noted *row = n->kind == NOTE ? notes_of(book->page.notes, n) : NULL;
+        if (c.event == WALK_LEAVE) {
+            note = note == n ? NULL : note;
+            continue;
         }
+        if (row) {
+            note = note ? note : n;
+            notes_file = book->note_files[row->number - 1];
+        }
+        const char *id = html_id_of(&book->page, n);
+        if (id)
+            table_set(book->files, id, (void *)(note ? notes_file : c.file));
     }
 }
 
@@ -139,7 +157,9 @@ bool epub_plan(epub_book *book)
             book->cuts[book->cut_count++] = all.rows[i].node;
     bool whole = !all.failed && book->cuts && book->note_files;
     free(all.rows);
-    if (whole)
+    if (whole) {
+        place_notes(book);
         place_ids(book);
+    }
     return whole;
 }
