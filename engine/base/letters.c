@@ -56,6 +56,8 @@ static const letter_pairs pairs[] = {
 
 bool text_is_letter_beyond(uint32_t point)
 {
+    if (point >= 0xC0 && point <= 0x2C1)
+        return point != 0xD7 && point != 0xF7;
     size_t low = 0, high = COUNT(letter_ranges);
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -103,6 +105,11 @@ uint32_t text_upper(uint32_t point)
         return point >= 'a' && point <= 'z' ? point - 32 : point;
     if (point == 0x131 || point == 0x17F || point == 0x3C2) /* dotless i, long s, final sigma */
         return point == 0x131 ? 'I' : point == 0x17F ? 'S' : 0x3A3;
+    /* What most texts are written in, before the table is gone through: Latin-1, Cyrillic. */
+    if ((point >= 0xE0 && point <= 0xFE && point != 0xF7) || (point >= 0x430 && point <= 0x44F))
+        return point - 0x20;
+    if (point >= 0x2000 && point < 0x2C00)
+        return point;
     for (size_t i = 0; i < COUNT(pairs); i++) {
         uint32_t capital = (uint32_t)((int32_t)point - pairs[i].delta);
         if (capital >= pairs[i].first && capital <= pairs[i].last && is_capital(pairs + i, capital))

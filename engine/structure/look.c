@@ -59,21 +59,24 @@ static bool count_text(leaf_look *l, const char *text, size_t size)
     bool inside = false, small = false;
     for (size_t at = 0; at < size; at += length) {
         uint32_t point = text_decode(text + at, size - at, &length);
-        bool blank = text_is_space(point);
+        bool blank = text_is_space(point), letter = text_is_letter(point);
         l->words += inside ? 0 : !blank;
         inside = !blank;
         l->characters++;
-        run = text_is_letter(point) ? run + 1 : 0;
+        run = letter ? run + 1 : 0;
         l->long_words += run == LONG_WORD;
         l->broken |= point == '\n' && l->first && !text_part_is_blank(text + at, size - at);
         if (blank || point == FLAT_OBJECT)
             continue;
         l->first = l->first ? l->first : point;
         l->last = point;
-        capitals += text_is_upper(point);
-        l->letters += text_is_letter(point) || text_is_digit(point);
+        l->letters += letter || text_is_digit(point);
         l->solid++;
-        small |= text_is_letter(point) && !text_is_upper(point) && text_upper(point) != point;
+        if (!letter || small) /* one small letter says that they are not all capitals */
+            continue;
+        bool upper = text_is_upper(point);
+        capitals += upper;
+        small = !upper && text_upper(point) != point;
     }
     return !small && capitals >= CAPITALS_LEAST;
 }
