@@ -3,8 +3,8 @@
 
 #include "base/options.h"
 #include "base/text.h"
-#include "readers/ornaments.h"
 #include "html-ours.h"
+#include "readers/ornaments.h"
 #include "readers/pictures.h"
 
 #include <string.h>

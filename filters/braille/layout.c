@@ -36,7 +36,7 @@ typedef struct setting {
     buffer levels; /* level, outermost first */
     level lost;    /* stands for those that there was no memory for */
     size_t lost_count;
-    bool in_note;  /* notes wait for the end */
+    bool in_note; /* notes wait for the end */
 } setting;
 
 static level *top(setting *s)

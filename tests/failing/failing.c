@@ -21,17 +21,25 @@
 #include <unistd.h>
 
 enum {
-    ROOM = 16 << 20,        /* bytes of the largest result */
-    SECONDS = 5,            /* until a child hangs */
-    IN_LIBRARY = 5,         /* exit codes of a child, from here */
-    UNDISTURBED = 10,       /* there was no n-th call */
-    REFUSED, WHOLE,         /* an error; the whole result all the same */
-    OTHER_BYTES, NO_MESSAGE, LEAK, LEFT_OVER, WRONG_STATUS
+    ROOM = 16 << 20,  /* bytes of the largest result */
+    SECONDS = 5,      /* until a child hangs */
+    IN_LIBRARY = 5,   /* exit codes of a child, from here */
+    UNDISTURBED = 10, /* there was no n-th call */
+    REFUSED,
+    WHOLE, /* an error; the whole result all the same */
+    OTHER_BYTES,
+    NO_MESSAGE,
+    LEAK,
+    LEFT_OVER,
+    WRONG_STATUS
 };
 
 static const char *const faults[] = {
-    [OTHER_BYTES] = "other bytes, and no error", [NO_MESSAGE] = "an error without a message", [LEAK] = "memory is leaked",
-    [LEFT_OVER] = "a file is left, or not the one there was", [WRONG_STATUS] = "another status than ARD_E_WRITE",
+    [OTHER_BYTES] = "other bytes, and no error",
+    [NO_MESSAGE] = "an error without a message",
+    [LEAK] = "memory is leaked",
+    [LEFT_OVER] = "a file is left, or not the one there was",
+    [WRONG_STATUS] = "another status than ARD_E_WRITE",
 };
 
 /* ---- The calls that fail ---------------------------------------------------------------------------------------- */
@@ -42,7 +50,7 @@ void *__libc_realloc(void *old, size_t size);
 void __libc_free(void *old);
 extern char __executable_start, etext;
 
-static long until_failure = -1, live;   /* calls left; -1: none fails */
+static long until_failure = -1, live; /* calls left; -1: none fails */
 static bool failed, for_good, of_writes;
 
 /* Whether the call at hand is the n-th; with `for_good` also each later one. */
@@ -135,7 +143,7 @@ int renameat(int from_folder, const char *from, int to_folder, const char *to)
 
 typedef struct result {
     ard_status status;
-    bool said;              /* there is a diagnostic that is an error */
+    bool said; /* there is a diagnostic that is an error */
     size_t size;
 } result;
 

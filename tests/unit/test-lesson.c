@@ -551,7 +551,8 @@ static void test_carried(void)
     CHECK(carry_take(d, to, "ard:epub.type", "tip") && carry_take(d, to, "ard:data-v.1", "2"));
     CHECK_TEXT(node_attribute(to, "epub:type"), "tip");
     CHECK_TEXT(node_attribute(to, "data-v.1"), "2");
-    CHECK(!carry_take(d, to, "ard:kind", "aside") && !carry_take(d, to, "text:name", "x") && !carry_take(d, to, "ard:", "x"));
+    CHECK(!carry_take(d, to, "ard:kind", "aside") && !carry_take(d, to, "text:name", "x") &&
+          !carry_take(d, to, "ard:", "x"));
     CHECK(!node_attribute(to, "kind"));
     buffer_free(&out);
     ard_document_free(d);

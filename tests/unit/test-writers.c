@@ -283,14 +283,15 @@ static void test_odt_blocks(void)
 /* A label that no number gives is text, under a header, which comes first in its list. */
 static void test_odt_labels(void)
 {
-    check_odt("<ol>\n<li>\n<p>a</p>\n</li>\n<li data-label=\"Bonus :\">\n<p>b</p>\n</li>\n<li>\n<p>c</p>\n</li>\n"
-              "</ol>\n",
-              "<text:list text:style-name=\"Numbering_20_1_2e_\">\n<text:list-item><text:p "
-              "text:style-name=\"Text_20_body\">"
-              "a</text:p>\n</text:list-item>\n</text:list>\n"
-              "<text:list text:style-name=\"Numbering_20_1_2e_\" text:continue-numbering=\"true\">\n"
-              "<text:list-header><text:p text:style-name=\"Text_20_body\"><text:span>Bonus : </text:span>b</text:p>\n</text:list-header>\n"
-              "<text:list-item><text:p text:style-name=\"Text_20_body\">c</text:p>\n</text:list-item>\n</text:list>\n");
+    check_odt(
+        "<ol>\n<li>\n<p>a</p>\n</li>\n<li data-label=\"Bonus :\">\n<p>b</p>\n</li>\n<li>\n<p>c</p>\n</li>\n"
+        "</ol>\n",
+        "<text:list text:style-name=\"Numbering_20_1_2e_\">\n<text:list-item><text:p "
+        "text:style-name=\"Text_20_body\">"
+        "a</text:p>\n</text:list-item>\n</text:list>\n"
+        "<text:list text:style-name=\"Numbering_20_1_2e_\" text:continue-numbering=\"true\">\n"
+        "<text:list-header><text:p text:style-name=\"Text_20_body\"><text:span>Bonus : </text:span>b</text:p>\n</text:list-header>\n"
+        "<text:list-item><text:p text:style-name=\"Text_20_body\">c</text:p>\n</text:list-item>\n</text:list>\n");
 }
 
 /* Cells that others cover stand in the grid (ODF 1.3, part 3, 9.1.5). */

@@ -134,8 +134,7 @@ static void field_equation(docx *d, docx_field *f)
     text += strspn(text, " ");
     text += 2;
     text += strspn(text, " ");
-    ard_node *maths =
-        docx_shows(d) ? eq_field_read(d->document, d->log, text, xml_place(f->from, d->part)) : NULL;
+    ard_node *maths = docx_shows(d) ? eq_field_read(d->document, d->log, text, xml_place(f->from, d->part)) : NULL;
     if (maths)
         docx_put(d, f->from, maths);
     f->silent = true;
