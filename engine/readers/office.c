@@ -19,6 +19,98 @@ office_nodes *office_all(ard_document *document, arena *pool, ard_kind kind)
     return first;
 }
 
+/* ---- Blocks ------------------------------------------------------------------------------------------------------ */
+
+ard_node *office_quotation(ard_document *document, ard_node **quote, ard_node *container, place where)
+{
+    if (!*quote || (*quote)->parent != container || container->last != *quote)
+        *quote = node_append(container, node_new(document, QUOTE, where));
+    return *quote ? *quote : container;
+}
+
+ard_node *office_code_before(ard_document *document, ard_node *container, place where)
+{
+    ard_node *last = container ? container->last : NULL;
+    if (!kind_is(last, CODE_BLOCK))
+        return NULL;
+    node_append_text(document, last, "\n", 1, where);
+    return last;
+}
+
+void office_put_box(ard_node *paragraph, bool shown, ard_node **last, ard_node *box)
+{
+    if (!shown)
+        node_insert_before(paragraph, box);
+    else {
+        node_insert_after(*last ? *last : paragraph, box);
+        *last = box;
+    }
+}
+
+bool office_header_says(const char *text)
+{
+    static const char counting[] = "page pages p sur de of";
+    buffer word = BUFFER_EMPTY;
+    bool says = false;
+    for (bool end = false; !end && !says;) {
+        uint32_t point = text_next(&text);
+        end = !point;
+        if (text_is_letter(point))
+            buffer_point(&word, point);
+        else {
+            says = word.size && !text_in_list(counting, word.data);
+            buffer_reset(&word);
+        }
+    }
+    buffer_free(&word);
+    return says;
+}
+
+void office_report_counts(report_log *log, place where, const office_count_said *counts, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (counts[i].count)
+            report(log, where, counts[i].code, report_number(log, counts[i].count), NULL);
+}
+
+/* ---- Links to bookmarks ------------------------------------------------------------------------------------------ */
+
+/* Whether a bookmark's name can be an id as it is, and is none of ours. */
+static bool is_plain_name(const char *name)
+{
+    size_t length = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+    bool ours = text_begins(name, "footnote-") || text_begins(name, "endnote-") || text_begins(name, "anchor-");
+    return length && !name[length] && !ours && (text_is_letter((unsigned char)*name) || *name == '_');
+}
+
+/* Gives a block the id that a bookmark's name makes. */
+static void name_block(ard_document *document, ard_node *block, const char *name, unsigned *count)
+{
+    buffer id = BUFFER_EMPTY;
+    if (is_plain_name(name))
+        buffer_text(&id, name);
+    else
+        buffer_format(&id, "anchor-%u", ++*count);
+    node_set(document, block, "id", buffer_string(&id));
+    buffer_free(&id);
+}
+
+bool office_lead_link(ard_document *document, const table *anchors, ard_node *link, unsigned *count)
+{
+    const char *name = node_attribute(link, "href") + 1;
+    ard_node *block = table_value(anchors, name);
+    if (!block || !block->parent)
+        return false;
+    if (!node_attribute(block, "id"))
+        name_block(document, block, name, count);
+    const char *id = node_attribute(block, "id");
+    buffer whole = BUFFER_EMPTY;
+    buffer_format(&whole, "#%s", id ? id : "");
+    node_set(document, link, "href", buffer_string(&whole));
+    buffer_free(&whole);
+    return id != NULL;
+}
+
 /* ---- Captions ---------------------------------------------------------------------------------------------------- */
 
 /* A paragraph of pictures alone. */
@@ -69,9 +161,8 @@ static bool takes_caption(const ard_node *node)
     return kind_is(node, TABLE) && !kind_is(node->first, CAPTION);
 }
 
-static void attach(ard_document *document, ard_node *caption)
+void office_attach_caption(ard_document *document, ard_node *caption)
 {
-    part_pictures(document, caption);
     ard_node *before = caption->previous, *after = caption->next;
     bool above = is_picture(before), below = is_picture(after);
     if (!above && takes_caption(after))
@@ -97,7 +188,8 @@ void office_attach_captions(ard_document *document, arena *pool)
     for (office_nodes *at = office_all(document, pool, CAPTION); at; at = at->next) {
         if (kind_is(at->node->parent, TABLE) || kind_is(at->node->parent, FIGURE))
             continue;
-        attach(document, at->node);
+        part_pictures(document, at->node);
+        office_attach_caption(document, at->node);
         if (kind_is(at->node->parent, FIGURE))
             unwrap_box(at->node->parent);
     }

@@ -1,8 +1,11 @@
-/* What the readers of office documents do in the same way once the text is read: captions go to what they describe, and
- * the lesson's language is the one that most of its letters are in. */
+/* What the readers of office documents do in the same way: quotations and program text go on from paragraph to paragraph,
+ * boxes stand beside the paragraph that they are anchored in, links lead to bookmarks, captions go to what they describe,
+ * and the lesson's language is the one that most of its letters are in. */
 #ifndef READERS_OFFICE_H
 #define READERS_OFFICE_H
 
+#include "base/report.h"
+#include "base/table.h"
 #include "lesson/lesson.h"
 
 enum { OFFICE_TONGUES = 16 };
@@ -28,8 +31,40 @@ void office_set_language(ard_document *document, arena *pool, const office_tongu
 /* A language that all of a leaf is in becomes the leaf's own. */
 void office_lift_language(ard_document *document, ard_node *leaf);
 
-/* Puts each CAPTION to the picture above it, the table below or above it, or the picture below, in a FIGURE; one that
+/* Where a quoted paragraph goes: into `*quote`, where that is the last block of `container`, else into a new QUOTE, which
+ * `*quote` then is. The container itself when memory has ended. */
+ard_node *office_quotation(ard_document *document, ard_node **quote, ard_node *container, place where);
+
+/* Lines of program text are paragraphs that follow one another: the CODE_BLOCK that ends `container` (NULL: none), with a
+ * line end after what it has. NULL where none goes on. */
+ard_node *office_code_before(ard_document *document, ard_node *container, place where);
+
+/* Puts a text box where it is anchored: before a paragraph of which nothing is `shown` yet, else after it and after the
+ * boxes that were put there (`*last`, NULL before the first). */
+void office_put_box(ard_node *paragraph, bool shown, ard_node **last, ard_node *box);
+
+/* Whether the text of a header or a footer says more than "page 3 sur 5". */
+bool office_header_says(const char *text);
+
+/* Leads a link whose href is "#" and the name of a bookmark to the block that the bookmark is in (`anchors`: name ->
+ * block), which gets an id where it has none: the name, or "anchor-N" (N: ++*count) where that cannot be one. False where
+ * the bookmark is not in the lesson. */
+bool office_lead_link(ard_document *document, const table *anchors, ard_node *link, unsigned *count);
+
+/* What is said once of a whole document: how often something was met. Counts of 0 are not said. */
+typedef struct office_count_said {
+    unsigned count;
+    const char *code;
+} office_count_said;
+
+void office_report_counts(report_log *log, place where, const office_count_said *counts, size_t size);
+
+/* Puts a CAPTION to the picture above it, the table below or above it, or the picture below, in a FIGURE; one that
  * describes neither becomes a paragraph. */
+void office_attach_caption(ard_document *document, ard_node *caption);
+
+/* Attaches each CAPTION that is not yet where it belongs. Pictures that stand in the paragraph of their caption go before
+ * it first, and a box that held nothing but a picture with its caption is the figure itself. */
 void office_attach_captions(ard_document *document, arena *pool);
 
 /* The nodes of a kind in document order, listed before any is changed; the list is in `pool`. */

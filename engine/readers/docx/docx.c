@@ -110,9 +110,10 @@ static bool read_definitions(docx *d)
     if (!d->styles)
         return false;
     wml_run_look plain = wml_run_whole(d->styles, wml_style_of(d->styles, "paragraph", NULL), NULL, NULL);
-    d->language = plain.language;
+    d->tongues.unmarked = plain.language;
     docx_carried_styles(d, root);
-    d->numbering = wml_numbering_read(d->pool, d->styles, part_typed(d, "numbering", &part), in_words, d->language);
+    d->numbering =
+        wml_numbering_read(d->pool, d->styles, part_typed(d, "numbering", &part), in_words, d->tongues.unmarked);
     if (!d->carried && plain.half_points > 0)
         node_set_number(d->document, lesson_root(d->document), "look-size", (plain.half_points + 1) / 2);
     return d->numbering != NULL;

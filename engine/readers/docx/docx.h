@@ -18,6 +18,7 @@
 #include "lesson/lesson.h"
 #include "office/numbering.h"
 #include "office/styles.h"
+#include "readers/office.h"
 #include "source/opc.h"
 
 typedef enum docx_go { GO_IN, GO_PAST } docx_go;
@@ -31,7 +32,7 @@ typedef struct docx_wrap {
     ard_node *node;                     /* once it is open */
 } docx_wrap;
 
-enum { DOCX_WRAPS = 16, DOCX_COLUMNS = 256, DOCX_TONGUES = 16 };
+enum { DOCX_WRAPS = 16, DOCX_COLUMNS = 256 };
 
 /* Where a link goes; lives in the pool. */
 typedef struct docx_link {
@@ -156,12 +157,6 @@ typedef struct docx_note {
     unsigned number;
 } docx_note;
 
-/* How many letters are in a language. */
-typedef struct docx_tongue {
-    const char *language;
-    size_t letters;
-} docx_tongue;
-
 typedef struct docx {
     task *task;
     ard_document *document;
@@ -176,7 +171,7 @@ typedef struct docx {
     wml_format page_format;
     const char *header;                 /* the part of the header that was read; NULL */
     const char *language;               /* that unmarked text is in; NULL unknown */
-    docx_tongue tongues[DOCX_TONGUES];
+    office_tongues tongues;             /* unmarked: the language of the default style */
     docx_flow *flow, *free_flows;
     docx_table *free_tables;
     docx_field *field;
@@ -380,9 +375,6 @@ bool docx_is_carried(const docx *d, const ard_node *node);
 
 /* A part's name that lives as long as the lesson; NULL for NULL. */
 const char *docx_part_name(docx *d, const char *name);
-
-/* The part of a language tag before its first hyphen is the same. */
-bool docx_same_tongue(const char *a, const char *b);
 
 /* Calls report() at an element of the story with up to two arguments (NULL for none). */
 void docx_report(docx *d, const xml_node *n, const char *code, const char *first, const char *second);

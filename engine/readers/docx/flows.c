@@ -44,11 +44,6 @@ ard_node *docx_box(docx *d, const xml_node *n)
         return NULL;
     if (!p->xml || !p->node || !p->node->parent)
         return node_append(d->flow->container, box);
-    if (!p->shown)
-        node_insert_before(p->node, box);
-    else {
-        node_insert_after(p->box ? p->box : p->node, box);
-        p->box = box;
-    }
+    office_put_box(p->node, p->shown, &p->box, box);
     return box;
 }

@@ -6,26 +6,6 @@
 
 #include <string.h>
 
-/* Whether a text says more than "page 3 sur 5". */
-static bool says_something(const char *text)
-{
-    static const char counting[] = "page pages p sur de of";
-    buffer word = BUFFER_EMPTY;
-    bool says = false;
-    for (bool end = false; !end && !says;) {
-        uint32_t point = text_next(&text);
-        end = !point;
-        if (text_is_letter(point))
-            buffer_point(&word, point);
-        else {
-            says = word.size && !text_in_list(counting, word.data);
-            buffer_reset(&word);
-        }
-    }
-    buffer_free(&word);
-    return says;
-}
-
 /* The header part of the first page: of its section, the first page's own where that is asked for (17.10.6). */
 static const char *first_header(docx *d, const xml_node *body)
 {
@@ -64,7 +44,7 @@ void docx_read_header(docx *d, const xml_node *body)
     buffer text = BUFFER_EMPTY;
     if (aside)
         node_text(aside, &text);
-    if (says_something(buffer_string(&text)))
+    if (office_header_says(buffer_string(&text)))
         d->header = part;
     else
         node_unlink(aside);
@@ -97,7 +77,7 @@ static void report_part(docx *d, const xml_node *reference, table *seen)
         return;
     buffer text = BUFFER_EMPTY;
     header_text(root, &text);
-    bool new = says_something(buffer_string(&text)) && !table_value(seen, buffer_string(&text));
+    bool new = office_header_says(buffer_string(&text)) && !table_value(seen, buffer_string(&text));
     table_set(seen, part, d);
     table_set(seen, buffer_string(&text), d);
     if (new)

@@ -51,15 +51,6 @@ static int meaning_of(const wml_style *s)
     return -1;
 }
 
-/* Where a quotation goes: into the one before it, where that was the last block. */
-static ard_node *quotation(docx *d, const xml_node *n, ard_node *container)
-{
-    docx_flow *flow = d->flow;
-    if (!flow->quote || flow->quote->parent != container || container->last != flow->quote)
-        flow->quote = node_append(container, node_new(d->document, QUOTE, xml_place(n, d->part)));
-    return flow->quote ? flow->quote : container;
-}
-
 /* What only shows in the look, for the structure pass. */
 static void set_looks(docx *d, ard_node *node, const wml_paragraph_look *look)
 {
@@ -100,16 +91,6 @@ static ard_node *container_of(docx *d, const xml_node *n, bool heading, buffer *
     return docx_list_continue(d, look, heading);
 }
 
-/* Lines of program text are paragraphs that follow one another: one block. NULL where none goes on. */
-static ard_node *code_before(docx *d, const xml_node *n, ard_node *container)
-{
-    ard_node *last = container ? container->last : NULL;
-    if (!kind_is(last, CODE_BLOCK))
-        return NULL;
-    node_append_text(d->document, last, "\n", 1, xml_place(n, d->part));
-    return last;
-}
-
 /* The stanza that a verse goes on, with its end of line; NULL where it begins one: after an empty paragraph, or after what
  * is none. */
 static ard_node *verse_before(docx *d, const xml_node *n, ard_node *container)
@@ -125,7 +106,7 @@ static ard_node *verse_before(docx *d, const xml_node *n, ard_node *container)
 static ard_node *node_before(docx *d, const xml_node *n, ard_node *container, ard_kind kind)
 {
     if (kind == CODE_BLOCK)
-        return code_before(d, n, container);
+        return office_code_before(d->document, container, xml_place(n, d->part));
     return kind == VERSE ? verse_before(d, n, container) : NULL;
 }
 
@@ -149,7 +130,7 @@ static void place_paragraph(docx *d, const xml_node *n)
     bool heading = kind == HEADING;
     ard_node *container = container_of(d, n, heading || is_set_apart(n, meaning), &label);
     if (meaning >= 0 && meanings[meaning].quoted)
-        container = quotation(d, n, container);
+        container = office_quotation(d->document, &d->flow->quote, container, xml_place(n, d->part));
     if (is_definition(p->style, container))
         container = node_append(container, node_new(d->document, DEFINITION, xml_place(n, d->part)));
     p->node = node_before(d, n, container, kind);
@@ -242,24 +223,6 @@ static void unwrap_display(ard_node *node)
     node_unwrap(node);
 }
 
-/* A language that all of a paragraph is in is the paragraph's. */
-static void lift_language(docx *d, ard_node *node)
-{
-    ard_node *only = NULL;
-    for (ard_node *child = node->first; child; child = child->next) {
-        if (child->kind == TEXT && text_is_blank(child->text))
-            continue;
-        if (only || child->kind != SPAN)
-            return;
-        only = child;
-    }
-    const char *language = only ? node_attribute(only, "lang") : NULL;
-    if (!language)
-        return;
-    node_set(d->document, node, "lang", language);
-    node_unwrap(only);
-}
-
 static void set_anchors(docx *d, docx_paragraph *p)
 {
     for (docx_bookmark *b = p->bookmarks; b; b = b->next)
@@ -304,7 +267,7 @@ static void end_node(docx *d, docx_paragraph *p)
         node_set(d->document, node, "look-size", buffer_string(&size));
         buffer_free(&size);
     }
-    lift_language(d, node);
+    office_lift_language(d->document, node);
     if (node->kind == PAGE_MARK)
         set_page(d, node);
     if (p->display && !p->others && node->kind == PARAGRAPH)

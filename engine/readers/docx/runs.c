@@ -5,17 +5,6 @@
 
 #include <string.h>
 
-bool docx_same_tongue(const char *a, const char *b)
-{
-    size_t length = a ? strcspn(a, "-_") : 0;
-    if (!a || !b || length != strcspn(b, "-_"))
-        return a == b;
-    for (size_t i = 0; i < length; i++)
-        if ((a[i] | 32) != (b[i] | 32))
-            return false;
-    return true;
-}
-
 /* ---- The look of a run ---- */
 
 docx_go docx_enter_run(docx *d, const xml_node *n)
@@ -97,7 +86,7 @@ static size_t wanted_wraps(const docx *d, docx_wrap wraps[DOCX_WRAPS])
     const wml_run_look *look = &flow->look, *base = &flow->paragraph.base;
     const docx_link *link = flow->link && flow->link->href ? flow->link : NULL;
     const char *language = language_of(look);
-    bool foreign = language && !docx_same_tongue(language, d->language);
+    bool foreign = language && !office_same_tongue(language, d->tongues.unmarked);
     bool struck = toggles(flow, WML_STRIKE) || toggles(flow, WML_DOUBLE_STRIKE);
     bool rtl = look->rtl == 1 && flow->paragraph.look.rtl != 1;
     size_t count = 0;
@@ -178,22 +167,6 @@ static ard_node *target(docx *d, const xml_node *n)
 
 /* ---- Putting ---- */
 
-static void count_letters(docx *d, const char *text, size_t size)
-{
-    const char *language = language_of(&d->flow->look);
-    size_t letters = 0;
-    for (size_t at = 0, length; at < size; at += length)
-        letters += text_is_letter(text_decode(text + at, size - at, &length));
-    language = language ? language : d->language ? d->language : "";
-    for (size_t i = 0; letters && i < DOCX_TONGUES; i++) {
-        if (d->tongues[i].language && !docx_same_tongue(d->tongues[i].language, language))
-            continue;
-        d->tongues[i].language = d->tongues[i].language ? d->tongues[i].language : language;
-        d->tongues[i].letters += letters;
-        return;
-    }
-}
-
 /* The size of a paragraph's letters so far, with those of a run: of several that are all larger than the document's, the
  * least; -1 where they differ otherwise. */
 static int common_size(const docx_paragraph *p, int half_points)
@@ -217,7 +190,7 @@ void docx_put_text(docx *d, const xml_node *n, const char *text, size_t size)
         return;
     p->shown = p->others = true;
     p->half_points = common_size(p, d->flow->look.half_points);
-    count_letters(d, text, size);
+    office_count(&d->tongues, language_of(&d->flow->look), text, size);
 }
 
 void docx_put(docx *d, const xml_node *n, ard_node *node)

@@ -65,12 +65,7 @@ ard_node *odtr_box(odt *d, const xml_node *n)
         return NULL;
     if (!p->xml || !p->node || !p->node->parent)
         return node_append(odtr_container(d, n), box);
-    if (!p->shown)
-        node_insert_before(p->node, box);
-    else {
-        node_insert_after(p->box ? p->box : p->node, box);
-        p->box = box;
-    }
+    office_put_box(p->node, p->shown, &p->box, box);
     return box;
 }
 

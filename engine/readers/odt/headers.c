@@ -6,26 +6,6 @@
 
 #include <string.h>
 
-/* Whether a text says more than "page 3 sur 5". */
-static bool says_something(const char *text)
-{
-    static const char counting[] = "page pages p sur de of";
-    buffer word = BUFFER_EMPTY;
-    bool says = false;
-    for (bool end = false; !end && !says;) {
-        uint32_t point = text_next(&text);
-        end = !point;
-        if (text_is_letter(point))
-            buffer_point(&word, point);
-        else {
-            says = word.size && !text_in_list(counting, word.data);
-            buffer_reset(&word);
-        }
-    }
-    buffer_free(&word);
-    return says;
-}
-
 static const xml_node *masters_of(const odt *d)
 {
     return d->styles_root ? xml_child(d->styles_root, "office:master-styles") : NULL;
@@ -94,7 +74,7 @@ void odtr_read_header(odt *d)
     read_aside(d, header, aside);
     buffer text = BUFFER_EMPTY;
     node_text(aside, &text);
-    if (!says_something(buffer_string(&text)))
+    if (!office_header_says(buffer_string(&text)))
         node_unlink(aside);
     buffer_free(&text);
 }
@@ -119,7 +99,7 @@ static void report_one(odt *d, const xml_node *n, table *seen)
     bool header = strstr(n->name, "header") != NULL;
     buffer text = BUFFER_EMPTY;
     header_text(n, &text);
-    if (is_shown(n) && says_something(buffer_string(&text)) && !table_value(seen, buffer_string(&text)))
+    if (is_shown(n) && office_header_says(buffer_string(&text)) && !table_value(seen, buffer_string(&text)))
         report(d->log, xml_place(n, d->package ? "styles.xml" : d->part),
                header ? "odf.header.left" : "odf.footer.left", buffer_string(&text), NULL);
     table_set(seen, buffer_string(&text), d);

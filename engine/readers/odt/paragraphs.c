@@ -30,15 +30,6 @@ static int meaning_of(const odt *d, const odf_style *s)
     return -1;
 }
 
-/* Where a quotation goes: into the one before it, where that was the last block. */
-static ard_node *quotation(odt *d, const xml_node *n, ard_node *container)
-{
-    odtr_flow *flow = d->flow;
-    if (!flow->quote || flow->quote->parent != container || container->last != flow->quote)
-        flow->quote = node_append(container, node_new(d->document, QUOTE, xml_place(n, d->part)));
-    return flow->quote ? flow->quote : container;
-}
-
 bool odtr_colour_says(const char *colour)
 {
     return colour && !text_in_list("auto transparent #ffffff", colour);
@@ -73,16 +64,6 @@ static void set_looks(odt *d, ard_node *node, const odf_paragraph_look *look)
         node_set(d->document, node, "look-leader", "1");
     if (odtr_colour_says(look->paper))
         odtr_set_colour(d, node, "look-paper", look->paper);
-}
-
-/* Lines of program text are paragraphs that follow one another: one block. NULL where none goes on. */
-static ard_node *code_before(odt *d, const xml_node *n, ard_node *container)
-{
-    ard_node *last = container ? container->last : NULL;
-    if (!kind_is(last, CODE_BLOCK))
-        return NULL;
-    node_append_text(d->document, last, "\n", 1, xml_place(n, d->part));
-    return last;
 }
 
 /* The level of a heading: the element's own, else what the style says; 0 for a paragraph. */
@@ -122,8 +103,8 @@ static void place_paragraph(odt *d, const xml_node *n)
         odtr_outline_label(d, level, &label);
     ard_node *container = apart ? d->flow->container : odtr_container(d, n);
     if (quoted)
-        container = quotation(d, n, container);
-    p->node = kind == CODE_BLOCK ? code_before(d, n, container) : NULL;
+        container = office_quotation(d->document, &d->flow->quote, container, xml_place(n, d->part));
+    p->node = kind == CODE_BLOCK ? office_code_before(d->document, container, xml_place(n, d->part)) : NULL;
     if (!p->node)
         p->node = node_append(container, node_new(d->document, quoted ? PARAGRAPH : kind, xml_place(n, d->part)));
     if (p->node && heading)
