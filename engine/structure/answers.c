@@ -6,7 +6,8 @@
  *   - it is of three underscores or more, or two that touch no letter or digit;
  *   - it is an ellipsis that touches no word, and the place asks for an answer: an equals sign beside it, a sure answer
  *     space in the same block, or an instruction to complete before it.
- * It is none in code, in a link, and in a table of contents (a row of dots up to a number that ends the line). */
+ * A run that goes over several looks gives a space for each that holds three dots or two underscores; a shorter part, as the
+ * full stop after a space in bold, stays text. It is none in code, in a link, and in a table of contents (a row of dots up to a number that ends the line). */
 #include "base/text.h"
 #include "lesson/flat.h"
 #include "structure.h"
@@ -54,12 +55,15 @@ static uint32_t point_at(const char *text, size_t size, size_t offset)
 }
 
 /* Whether one blank at `at` stands between two parts of the same run: dots or underscores one by one (". . . ."), or
- * lines longer than a word ("......... ........" is typed to fill the sheet). */
+ * lines longer than a word ("......... ........" is typed to fill the sheet). A dot joins no underscore: "_ _ ." ends a
+ * sentence. */
 static bool joins(const char *text, size_t size, size_t at, size_t chunk)
 {
     size_t length, next = 0;
     uint32_t blank = text_decode(text + at, size - at, &length);
     if ((blank != ' ' && blank != 0xA0))
+        return false;
+    if ((point_before(text, at) == '_') != (point_at(text, size, at + length) == '_'))
         return false;
     for (size_t i = at + length; i < size;) {
         uint32_t point = text_decode(text + i, size - i, &length);
@@ -192,7 +196,25 @@ static bool put_answer(ard_document *document, flat *f, size_t begin, size_t end
     return flat_replace(document, f, begin, end, answer);
 }
 
-/* Puts the answers of a run, one for each piece that it goes through. */
+/* Takes the blanks at both ends off a part of a run, and says whether pupils can write on what is left: as long as three
+ * dots or two underscores. A shorter part is the full stop after a space that is bold, or the like. */
+static bool holds_a_line(const char *text, size_t *begin, size_t *end)
+{
+    char bytes[4];
+    size_t length, dots = 0, scores = 0;
+    while (*begin < *end && text_is_space(text_decode(text + *begin, *end - *begin, &length)))
+        *begin += length;
+    for (uint32_t point; *begin < *end && text_is_space(point = point_before(text, *end));)
+        *end -= text_encode(bytes, point);
+    for (size_t at = *begin; at < *end; at += length) {
+        uint32_t point = text_decode(text + at, *end - at, &length);
+        dots += dots_of(point);
+        scores += point == '_';
+    }
+    return dots >= ELLIPSIS || scores >= 2;
+}
+
+/* Puts the answers of a run, one for each piece that it goes through; a piece too short to write on stays text. */
 static size_t put_answers(ard_document *document, flat *f, const run *r)
 {
     size_t count = 0;
@@ -200,9 +222,10 @@ static size_t put_answers(ard_document *document, flat *f, const run *r)
         const flat_piece *piece = flat_piece_at(f, at);
         if (!piece)
             break;
-        size_t end = piece->end < r->end ? piece->end : r->end;
-        count += put_answer(document, f, at, end);
+        size_t begin = at, end = piece->end < r->end ? piece->end : r->end;
         at = end;
+        if (holds_a_line(buffer_string(&f->text), &begin, &end))
+            count += put_answer(document, f, begin, end);
     }
     return count;
 }

@@ -79,6 +79,12 @@ static const char *const answers[][2] = {
     {"Déplacement de ... disques de la tour ....", "paragraph(Déplacement de <2> disques de la tour <2>)"},
     {"Complète les phrases.\nLe … mange la souris.",
      "paragraph(Complète les phrases.)paragraph(Le <2> mange la souris.)"},
+    /* a full stop of another look, or after a blank, is no space to write in */
+    {"*Les sommes sont …………………*. Les termes", "paragraph(strong(Les sommes sont <11>). Les termes)"},
+    {"*Le mot ……………* .", "paragraph(strong(Le mot <8>) .)"},
+    {"Le mot _ _ _ .", "paragraph(Le mot <3> .)"},
+    {"Un point .", "paragraph(Un point .)"},
+    {"Complète.\nUn .. et un _ .", "paragraph(Complète.)paragraph(Un .. et un _ .)"},
     /* sentences */
     {"Il pédalait, pédalait et....", "paragraph(Il pédalait, pédalait et....)"},
     {"la masse, la distance, le temps….", "paragraph(la masse, la distance, le temps….)"},
