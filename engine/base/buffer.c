@@ -123,13 +123,19 @@ static const char base64_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq
 void buffer_base64(buffer *b, const void *bytes, size_t size)
 {
     const unsigned char *in = bytes;
+    char piece[4096];
+    size_t filled = 0;
     for (size_t i = 0; i < size; i += 3) {
         size_t left = size - i;
         uint32_t group = (uint32_t)in[i] << 16 | (left > 1 ? (uint32_t)in[i + 1] << 8 : 0) | (left > 2 ? in[i + 2] : 0);
-        char four[4];
-        for (size_t digit = 0; digit < 4; digit++)
-            four[digit] = digit <= left ? base64_digits[group >> (18 - 6 * digit) & 63] : '=';
-        buffer_add(b, four, 4);
+        piece[filled++] = base64_digits[group >> 18];
+        piece[filled++] = base64_digits[group >> 12 & 63];
+        piece[filled++] = left > 1 ? base64_digits[group >> 6 & 63] : '=';
+        piece[filled++] = left > 2 ? base64_digits[group & 63] : '=';
+        if (filled == sizeof piece || left <= 3) {
+            buffer_add(b, piece, filled);
+            filled = 0;
+        }
     }
 }
 

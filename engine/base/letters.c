@@ -108,7 +108,9 @@ uint32_t text_upper(uint32_t point)
     /* What most texts are written in, before the table is gone through: Latin-1, Cyrillic. */
     if ((point >= 0xE0 && point <= 0xFE && point != 0xF7) || (point >= 0x430 && point <= 0x44F))
         return point - 0x20;
-    if (point >= 0x2000 && point < 0x2C00)
+    bool no_case = (point >= 0x530 && point < 0x1E00) || (point >= 0x2000 && point < 0x2C00) ||
+                   (point >= 0xA770 && point < 0xFF41); /* no row of the table has such small letters */
+    if (no_case)
         return point;
     for (size_t i = 0; i < COUNT(pairs); i++) {
         uint32_t capital = (uint32_t)((int32_t)point - pairs[i].delta);

@@ -6,6 +6,7 @@
 #include "lesson/flat.h"
 #include "structure.h"
 
+#include <limits.h>
 #include <string.h>
 
 typedef enum hue {
@@ -146,8 +147,11 @@ static size_t phrase_length(const phrase *p, const char *text, size_t size, size
  * its end. */
 static const phrase *next_phrase(const char *text, size_t size, size_t *at)
 {
+    bool begins[UCHAR_MAX + 1] = {false}; /* a phrase, with this byte */
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
+        begins[(unsigned char)*phrases[i].words] = true;
     for (; *at < size; (*at)++) {
-        if (*at && (text_is_letter((unsigned char)text[*at - 1]) || (unsigned char)text[*at - 1] >= 0x80))
+        if (!begins[(unsigned char)text[*at]] || (*at && (text_is_letter((unsigned char)text[*at - 1]) || (unsigned char)text[*at - 1] >= 0x80)))
             continue;
         for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
             size_t length = phrase_length(&phrases[i], text, size, *at);
