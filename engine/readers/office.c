@@ -47,6 +47,28 @@ void office_put_box(ard_node *paragraph, bool shown, ard_node **last, ard_node *
     }
 }
 
+void office_unwrap_formulas(ard_node *paragraph)
+{
+    for (ard_node *child = paragraph->first, *next; child; child = next) {
+        next = child->next;
+        if (child->kind == MATHS)
+            child->kind = MATHS_BLOCK;
+        else
+            node_unlink(child);
+    }
+    node_unwrap(paragraph);
+}
+
+const char *office_part_name(ard_document *document, table *names, const char *name)
+{
+    const char *known = name ? table_value(names, name) : NULL;
+    if (!name || known)
+        return known;
+    known = arena_string(lesson_pool(document), name);
+    table_set(names, name, (void *)known);
+    return known;
+}
+
 bool office_header_says(const char *text)
 {
     static const char counting[] = "page pages p sur de of";
@@ -93,6 +115,14 @@ static void name_block(ard_document *document, ard_node *block, const char *name
         buffer_format(&id, "anchor-%u", ++*count);
     node_set(document, block, "id", buffer_string(&id));
     buffer_free(&id);
+}
+
+void office_set_anchors(table *anchors, office_bookmark **bookmarks, ard_node *block)
+{
+    for (office_bookmark *b = *bookmarks; b; b = b->next)
+        if (!table_value(anchors, b->name))
+            table_set(anchors, b->name, block);
+    *bookmarks = NULL;
 }
 
 bool office_lead_link(ard_document *document, const table *anchors, ard_node *link, unsigned *count)

@@ -43,8 +43,23 @@ ard_node *office_code_before(ard_document *document, ard_node *container, place 
  * boxes that were put there (`*last`, NULL before the first). */
 void office_put_box(ard_node *paragraph, bool shown, ard_node **last, ard_node *box);
 
+/* A paragraph with nothing but formulas (and blanks, which end) becomes those formulas, as blocks. */
+void office_unwrap_formulas(ard_node *paragraph);
+
+/* A part's name that lives as long as the lesson, kept once in `names`; NULL for NULL. */
+const char *office_part_name(ard_document *document, table *names, const char *name);
+
 /* Whether the text of a header or a footer says more than "page 3 sur 5". */
 bool office_header_says(const char *text);
+
+/* A bookmark that stands in the paragraph that is read, or in empty ones before it. */
+typedef struct office_bookmark {
+    struct office_bookmark *next;
+    const char *name;
+} office_bookmark;
+
+/* Says in `anchors` (name -> block) which block bookmarks are in, of two of one name the first's; empties the list. */
+void office_set_anchors(table *anchors, office_bookmark **bookmarks, ard_node *block);
 
 /* Leads a link whose href is "#" and the name of a bookmark to the block that the bookmark is in (`anchors`: name ->
  * block), which gets an id where it has none: the name, or "anchor-N" (N: ++*count) where that cannot be one. False where

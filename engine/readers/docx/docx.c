@@ -12,12 +12,7 @@ void docx_report(docx *d, const xml_node *n, const char *code, const char *first
 
 const char *docx_part_name(docx *d, const char *name)
 {
-    const char *known = name ? table_value(d->part_names, name) : NULL;
-    if (!name || known)
-        return known;
-    known = arena_string(lesson_pool(d->document), name);
-    table_set(d->part_names, name, (void *)known);
-    return known;
+    return office_part_name(d->document, d->part_names, name);
 }
 
 static bool contains(const unsigned char *bytes, size_t size, const char *text, size_t length)

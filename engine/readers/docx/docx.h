@@ -59,11 +59,6 @@ typedef struct docx_way {
     size_t depth, room;
 } docx_way;
 
-typedef struct docx_bookmark {
-    struct docx_bookmark *next;
-    const char *name;
-} docx_bookmark;
-
 typedef struct docx_paragraph {
     const xml_node *xml;                /* NULL: none is open */
     ard_node *node;
@@ -73,7 +68,7 @@ typedef struct docx_paragraph {
     docx_wrap wraps[DOCX_WRAPS];
     size_t depth;                       /* of open wraps */
     ard_node *box;                      /* the last text box that was put after it */
-    docx_bookmark *bookmarks;           /* of it, and of empty ones before it */
+    office_bookmark *bookmarks;           /* of it, and of empty ones before it */
     bool shown;                         /* something that is seen is in it */
     bool others;                        /* more than displayed formulas and blanks */
     unsigned display;                   /* displayed formulas */

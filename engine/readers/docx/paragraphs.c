@@ -202,33 +202,12 @@ void docx_paragraph_need(docx *d, const xml_node *n)
     docx_paragraph *p = &d->flow->paragraph;
     if (p->xml || p->node)
         return;
-    docx_bookmark *bookmarks = p->bookmarks;
+    office_bookmark *bookmarks = p->bookmarks;
     *p = (docx_paragraph){.xml = n, .bookmarks = bookmarks, .look = wml_paragraph_unsaid};
     p->style = wml_style_of(d->styles, "paragraph", NULL);
     p->base = wml_run_whole(d->styles, p->style, NULL, NULL);
     p->node =
         node_append(docx_list_continue(d, &p->look, false), node_new(d->document, PARAGRAPH, xml_place(n, d->part)));
-}
-
-/* A paragraph with nothing but displayed formulas becomes those formulas. */
-static void unwrap_display(ard_node *node)
-{
-    for (ard_node *child = node->first, *next; child; child = next) {
-        next = child->next;
-        if (child->kind == MATHS)
-            child->kind = MATHS_BLOCK;
-        else
-            node_unlink(child);
-    }
-    node_unwrap(node);
-}
-
-static void set_anchors(docx *d, docx_paragraph *p)
-{
-    for (docx_bookmark *b = p->bookmarks; b; b = b->next)
-        if (!table_value(d->anchors, b->name))
-            table_set(d->anchors, b->name, p->node);
-    p->bookmarks = NULL;
 }
 
 /* Takes an item without anything away, where it has no number that is shown: an empty bullet is layout. */
@@ -247,7 +226,7 @@ static void end_node(docx *d, docx_paragraph *p)
 {
     ard_node *node = p->node;
     if (p->carried) {
-        set_anchors(d, p);
+        office_set_anchors(d->anchors, &p->bookmarks, p->node);
         return;
     }
     if (!node->first) {
@@ -260,7 +239,7 @@ static void end_node(docx *d, docx_paragraph *p)
         }
         return;
     }
-    set_anchors(d, p);
+    office_set_anchors(d->anchors, &p->bookmarks, p->node);
     if (p->half_points > 0 && p->half_points != p->base.half_points && node->kind == PARAGRAPH) {
         buffer size = BUFFER_EMPTY;
         buffer_format(&size, "%d%s", p->half_points / 2, p->half_points % 2 ? ".5" : "");
@@ -271,7 +250,7 @@ static void end_node(docx *d, docx_paragraph *p)
     if (node->kind == PAGE_MARK)
         set_page(d, node);
     if (p->display && !p->others && node->kind == PARAGRAPH)
-        unwrap_display(node);
+        office_unwrap_formulas(node);
 }
 
 void docx_paragraph_close(docx *d)
@@ -279,7 +258,7 @@ void docx_paragraph_close(docx *d)
     docx_paragraph *p = &d->flow->paragraph;
     if (p->node)
         end_node(d, p);
-    docx_bookmark *bookmarks = p->bookmarks;
+    office_bookmark *bookmarks = p->bookmarks;
     *p = (docx_paragraph){.bookmarks = bookmarks, .look = wml_paragraph_unsaid};
 }
 
@@ -300,10 +279,10 @@ docx_go docx_enter_bookmark(docx *d, const xml_node *n)
     if (docx_carried_note_place(d, n))
         return GO_PAST;
     const char *name = xml_value(n, "w:name");
-    docx_bookmark *b = name ? arena_alloc(d->pool, sizeof *b) : NULL;
+    office_bookmark *b = name ? arena_alloc(d->pool, sizeof *b) : NULL;
     if (!b)
         return GO_PAST;
-    *b = (docx_bookmark){.next = d->flow->paragraph.bookmarks, .name = name};
+    *b = (office_bookmark){.next = d->flow->paragraph.bookmarks, .name = name};
     d->flow->paragraph.bookmarks = b;
     return GO_PAST;
 }

@@ -8,12 +8,7 @@
 
 const char *odtr_part_name(odt *d, const char *name)
 {
-    const char *known = table_value(d->part_names, name);
-    if (known)
-        return known;
-    known = arena_string(lesson_pool(d->document), name);
-    table_set(d->part_names, name, (void *)known);
-    return known;
+    return office_part_name(d->document, d->part_names, name);
 }
 
 /* ---- What a frame says ------------------------------------------------------------------------------------------- */

@@ -48,11 +48,6 @@ typedef struct odtr_span {
     size_t before;                      /* of an answer: bytes of text that were in its node */
 } odtr_span;
 
-typedef struct odtr_bookmark {
-    struct odtr_bookmark *next;
-    const char *name;
-} odtr_bookmark;
-
 typedef struct odtr_paragraph {
     const xml_node *xml;                /* NULL: none is open */
     ard_node *node;
@@ -60,7 +55,7 @@ typedef struct odtr_paragraph {
     odf_text_look base;
     size_t depth;                       /* of open wraps */
     ard_node *box;                      /* the last text box that was put after it */
-    odtr_bookmark *bookmarks;            /* of it, and of empty ones before it */
+    office_bookmark *bookmarks;            /* of it, and of empty ones before it */
     bool exact, shown;                  /* shown: something that is seen is in it */
     bool others;                        /* more than formulas and blanks */
     bool blank;                         /* a blank here would be folded away */

@@ -149,7 +149,7 @@ odtr_go odtr_enter_paragraph(odt *d, const xml_node *n)
     int kind = odtr_kind(n);
     if (kind == ODT_ADDED)
         return GO_PAST;
-    odtr_bookmark *bookmarks = p->bookmarks;
+    office_bookmark *bookmarks = p->bookmarks;
     *p = (odtr_paragraph){.xml = n, .bookmarks = bookmarks, .blank = true, .style = style_of(d, n)};
     if (!d->first_master && p->style->master && *p->style->master)
         d->first_master = p->style->master;
@@ -167,33 +167,12 @@ bool odtr_in_paragraph(const odt *d)
     return d->flow->paragraph.xml != NULL;
 }
 
-/* A paragraph with nothing but formulas becomes those formulas. */
-static void unwrap_formulas(ard_node *node)
-{
-    for (ard_node *child = node->first, *next; child; child = next) {
-        next = child->next;
-        if (child->kind == MATHS)
-            child->kind = MATHS_BLOCK;
-        else
-            node_unlink(child);
-    }
-    node_unwrap(node);
-}
-
 static bool has_formula(const ard_node *node)
 {
     for (const ard_node *child = node->first; child; child = child->next)
         if (child->kind == MATHS)
             return true;
     return false;
-}
-
-static void set_anchors(odt *d, odtr_paragraph *p)
-{
-    for (odtr_bookmark *b = p->bookmarks; b; b = b->next)
-        if (!table_value(d->anchors, b->name))
-            table_set(d->anchors, b->name, p->node);
-    p->bookmarks = NULL;
 }
 
 /* Takes an item without anything away, where it has no number that is shown: an empty bullet is layout. */
@@ -226,7 +205,7 @@ static void end_node(odt *d, odtr_paragraph *p)
     }
     if (node->kind == RULE)
         node->kind = PARAGRAPH;
-    set_anchors(d, p);
+    office_set_anchors(d->anchors, &p->bookmarks, p->node);
     if (p->size > 0 && p->size != p->base.size && node->kind == PARAGRAPH) {
         buffer size = BUFFER_EMPTY;
         buffer_format(&size, p->size % 10 ? "%d.%d" : "%d", p->size / 10, p->size % 10);
@@ -235,7 +214,7 @@ static void end_node(odt *d, odtr_paragraph *p)
     }
     office_lift_language(d->document, node);
     if (!p->others && node->kind == PARAGRAPH && has_formula(node))
-        unwrap_formulas(node);
+        office_unwrap_formulas(node);
 }
 
 void odtr_paragraph_close(odt *d)
@@ -243,7 +222,7 @@ void odtr_paragraph_close(odt *d)
     odtr_paragraph *p = &d->flow->paragraph;
     if (p->node && !p->exact)
         end_node(d, p);
-    odtr_bookmark *bookmarks = p->bookmarks;
+    office_bookmark *bookmarks = p->bookmarks;
     *p = (odtr_paragraph){.bookmarks = bookmarks};
 }
 
@@ -256,9 +235,9 @@ void odtr_leave_paragraph(odt *d, const xml_node *n)
 odtr_go odtr_enter_bookmark(odt *d, const xml_node *n)
 {
     const char *name = xml_value(n, "text:name");
-    odtr_bookmark *b = name && !d->exact ? arena_alloc(d->pool, sizeof *b) : NULL;
+    office_bookmark *b = name && !d->exact ? arena_alloc(d->pool, sizeof *b) : NULL;
     if (b) {
-        *b = (odtr_bookmark){.next = d->flow->paragraph.bookmarks, .name = name};
+        *b = (office_bookmark){.next = d->flow->paragraph.bookmarks, .name = name};
         d->flow->paragraph.bookmarks = b;
     }
     return xml_is(n, "text:reference-mark") ? GO_IN : GO_PAST;
