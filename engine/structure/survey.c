@@ -271,19 +271,24 @@ void survey_cut(ard_node *leaf, size_t bytes)
 
 /* ---- The table of contents -------------------------------------------------------------------------------------- */
 
-/* A text without its numbering, its blanks and signs, in small letters. */
+/* A line without its numbering, its blanks and signs, in small letters. */
+static void key_of_line(const char *line, size_t size, buffer *key)
+{
+    size_t length;
+    buffer_reset(key);
+    for (size_t at = numbering_of(line, size).length; at < size && key->size < CONTENTS_CHARACTERS; at += length) {
+        uint32_t point = text_decode(line + at, size - at, &length);
+        if (text_is_letter(point) || text_is_digit(point))
+            buffer_point(key, text_lower(point));
+    }
+}
+
+/* The same of a leaf's text. */
 static void key_of(const ard_node *leaf, buffer *key)
 {
     buffer text = BUFFER_EMPTY;
     node_text(leaf, &text);
-    const char *at = buffer_string(&text);
-    at += numbering_of(at, text.size).length;
-    buffer_reset(key);
-    while (*at && key->size < CONTENTS_CHARACTERS) {
-        uint32_t point = text_next(&at);
-        if (text_is_letter(point) || text_is_digit(point))
-            buffer_point(key, text_lower(point));
-    }
+    key_of_line(buffer_string(&text), text.size, key);
     buffer_free(&text);
 }
 
@@ -336,12 +341,31 @@ static void mark_listed(ard_document *document, survey *s)
     buffer_free(&key);
 }
 
+/* Counts the lines of a stanza to the lines outside that say the same: a refrain is no title, whether its stanza is marked
+ * already or not. */
+static void count_verses(const ard_node *verse, table *lines)
+{
+    buffer text = BUFFER_EMPTY, key = BUFFER_EMPTY;
+    node_text(verse, &text);
+    const char *at = buffer_string(&text), *end = at + text.size;
+    while (at < end) {
+        size_t size = strcspn(at, "\n");
+        key_of_line(at, size, &key);
+        leaf_row *first = key.size ? table_value(lines, buffer_string(&key)) : NULL;
+        if (first)
+            first->times++;
+        at += size + 1;
+    }
+    buffer_free(&text);
+    buffer_free(&key);
+}
+
 /* Counts how often each short line stands in the document. */
 static void count_times(ard_document *document, survey *s)
 {
     table *lines = table_new(lesson_pool(document));
     buffer key = BUFFER_EMPTY;
-    for (int pass = 0; pass < 2; pass++)
+    for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < s->count; i++) {
             leaf_row *row = &s->rows[i];
             bool line = row->open || row->node->kind == HEADING;
@@ -357,6 +381,11 @@ static void count_times(ard_document *document, survey *s)
             } else if (first)
                 row->times = first->times;
         }
+        walk w = walk_of(lesson_root(document));
+        for (walk_event event; !pass && (event = walk_next(&w)) != WALK_END;)
+            if (event == WALK_ENTER && w.node->kind == VERSE)
+                count_verses(w.node, lines);
+    }
     buffer_free(&key);
 }
 

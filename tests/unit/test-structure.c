@@ -207,6 +207,25 @@ static const char *const verses[][2] = {
     {"Au maire\nRue du Lac\nVille sur Mer", "paragraph(Au maire)paragraph(Rue du Lac)paragraph(Ville sur Mer)"},
 };
 
+/* A line that stands in stanzas as well is a refrain, whether these were marked by the reader or here. */
+static void refrain_is_no_title(void)
+{
+    static const char refrain[] = "LE TEMPS NOUS PRESSE";
+    bench b;
+    bench_open(&b, &structure_filter);
+    ard_node *root = lesson_root(b.document);
+    for (int i = 0; i < 2; i++) {
+        ard_node *verse = bench_leaf(&b, root, VERSE, refrain);
+        node_append(verse, node_new(b.document, BREAK, NOWHERE));
+        node_append(verse, node_new_text(b.document, "Or le matin se lève", strlen("Or le matin se lève"), NOWHERE));
+    }
+    ard_node *line = bench_leaf(&b, root, PARAGRAPH, refrain);
+    bench_leaf(&b, root, PARAGRAPH, "Elle ferme la fenêtre et descend.");
+    CHECK(structure_filter.apply(&b.task, b.document) == ARD_OK);
+    CHECK(line->kind == PARAGRAPH);
+    bench_close(&b);
+}
+
 /* A table of one cell is a box; around a title it is nothing, and a table with more cells is a table. */
 static void boxes_open(void)
 {
@@ -323,6 +342,7 @@ int main(void)
         becomes(verses[i][0], verses[i][1], "yes");
     for (size_t i = 0; i < sizeof questions / sizeof *questions; i++)
         becomes(questions[i][0], questions[i][1], "yes");
+    refrain_is_no_title();
     boxes_open();
     cells_open();
     colours_stay();
