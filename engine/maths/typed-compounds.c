@@ -159,6 +159,33 @@ size_t addressed(const cutter *c)
     return 0;
 }
 
+/* A level of a language, "A2", at an offset. */
+static bool is_level(const cutter *c, size_t at)
+{
+    return at + 1 < c->size && c->text[at] >= 'A' && c->text[at] <= 'C' &&
+           (c->text[at + 1] == '1' || c->text[at + 1] == '2') && mark_at(c, at) == TYPED_LINE &&
+           mark_at(c, at + 1) == TYPED_LINE;
+}
+
+size_t language_levels(const cutter *c)
+{
+    size_t at = c->at, count = 0, length = 0;
+    const typed_token *last = c->out->count ? &c->out->at[c->out->count - 1] : NULL;
+    while (is_level(c, at)) {
+        at += 2;
+        count++;
+        if (at >= c->size || c->text[at] != '/')
+            break;
+        at++;
+    }
+    uint32_t next = point_at(c, at, &length);
+    size_t solid = at + (text_is_space(next) ? length : 0);
+    if (count < 2 || c->text[at - 1] == '/' || text_is_letter(next) || text_is_digit(next))
+        return 0;
+    bool factor = last && (last->kind == TYPED_RELATION || last->kind == TYPED_TIMES);
+    return factor || (solid < c->size && c->text[solid] == '=') ? 0 : at - c->at; /* "A1/A2 = 3": a ratio */
+}
+
 size_t compound(const cutter *c, size_t digits)
 {
     size_t size = dated(c);

@@ -36,6 +36,10 @@ size_t chunk_end(const cutter *c, size_t at);
  * class, a version. `digits` is the length of those it begins with. 0 for none. */
 size_t compound(const cutter *c, size_t digits);
 
+/* The bytes at the cutter of levels of a language with slashes between them, "A2/B1"; 0 for none, and beside an equals
+ * sign. */
+size_t language_levels(const cutter *c);
+
 /* The bytes of an address, a path, a file's name; 0 for none. */
 size_t addressed(const cutter *c);
 

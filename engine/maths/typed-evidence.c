@@ -173,10 +173,24 @@ static bool counts_things(const typed_tokens *tokens, const typed_reading *r)
            t[2].kind == TYPED_RELATION && r->end < tokens->count && t[4].kind == TYPED_BREAK && t[4].blank;
 }
 
+/* "w x y": letters of a list, or points, with the letter x among them. It is "times" between letters only where the
+ * formula has a number, a bracket, a relation or a space to write in as well. */
+static bool lists_letters(const typed_tokens *tokens, const typed_reading *r)
+{
+    if (!(r->evidence & (BIT(TYPED_LETTER_TIMES) | BIT(TYPED_CLOSE_TIMES))))
+        return false;
+    for (size_t i = r->begin; i < r->end; i++) {
+        typed_kind kind = tokens->at[i].kind;
+        if (kind == TYPED_NUMBER || kind == TYPED_OPEN || kind == TYPED_RELATION || kind == TYPED_BLANK_SPACE)
+            return false;
+    }
+    return true;
+}
+
 unsigned typed_weigh(const typed_tokens *tokens, const typed_reading *r)
 {
     double doubt = 1;
-    if (!(r->evidence & ~BIT(TYPED_MEASURE)) || assigns_itself(tokens, r) || is_condition(tokens, r))
+    if (!(r->evidence & ~BIT(TYPED_MEASURE)) || lists_letters(tokens, r) || assigns_itself(tokens, r) || is_condition(tokens, r))
         return 0;
     for (size_t i = 0; i < TYPED_EVIDENCES; i++)
         if (r->evidence & BIT(i))

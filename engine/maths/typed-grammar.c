@@ -318,6 +318,14 @@ static void note_relation(grammar *g, size_t at)
         note(g, t->strong ? TYPED_STRONG_SIGN : TYPED_RELATES);
 }
 
+/* Whether an operand is a number as such, perhaps with its unit: no power, no index. */
+static bool is_value(const grammar *g, size_t at)
+{
+    const typed_token *t = token_at(g, at);
+    return (t->kind == TYPED_NUMBER || t->kind == TYPED_UNIT || t->kind == TYPED_PERCENT) && t->mark == TYPED_LINE &&
+           !t->before[0];
+}
+
 static bool read_operator(grammar *g)
 {
     level *l = top(g);
@@ -329,8 +337,8 @@ static bool read_operator(grammar *g)
     if (kind == TYPED_SIGN) {
         if (!t->blank && at + 1 < g->end && token_at(g, at + 1)->blank)
             return false;
-        if (t->blank && !same_blanks(g, at) && kind_at(g, at - 1) == TYPED_NUMBER && kind_at(g, at + 1) == TYPED_NUMBER)
-            return false; /* "10 -20": two numbers */
+        if (t->blank && !same_blanks(g, at) && is_value(g, at - 1) && kind_at(g, at + 1) == TYPED_NUMBER)
+            return false; /* "10 -20", "4-2=2 -2": two numbers, two calculations */
         note_sign(g, at);
     } else if (kind == TYPED_TIMES) {
         if (t->point == 0xB7 && t->blank && kind_at(g, at - 1) != TYPED_LETTER && kind_at(g, at + 1) != TYPED_NUMBER)

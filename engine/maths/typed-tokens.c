@@ -356,6 +356,10 @@ static void cut_letters(cutter *c)
         add(c, TYPED_BREAK, mixed);
         return;
     }
+    if (letters == 1 && (mixed = language_levels(c)) > 0) {
+        add(c, TYPED_BREAK, mixed);
+        return;
+    }
     bool ends = c->at + letters >= c->size || strchr(" .,;:", c->text[c->at + letters]);
     if (letters > 6 && ends && first < 0x250) { /* most of prose */
         add(c, TYPED_BREAK, letters);
