@@ -283,7 +283,7 @@ static void add_check(mdw *w, const ard_node *node)
     bool ticked = said && strcmp(said, "true") == 0, first = !node->previous && kind_is(node->parent, PARAGRAPH);
     const ard_node *item = node->parent ? node->parent->parent : NULL;
     bool item_task = first && kind_is(item, ITEM) && item->first == node->parent && node->next &&
-                     w->where == MDW_LINE && w->labelled;
+                     w->where == MDW_LINE && w->lines.labelled;
     buffer_text(&w->leaf, item_task ? (ticked ? "[x]" : "[ ]") : ticked ? "☑" : "☐");
     if (item_task && (node->next->kind != TEXT || *node->next->text != ' '))
         buffer_byte(&w->leaf, ' ');

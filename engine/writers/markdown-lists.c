@@ -57,26 +57,26 @@ static bool touches_list(const ard_node *list)
 void mdw_enter_list(mdw *w, ard_node *node)
 {
     bool tagged = is_tagged(node) && !has_labels(node);
-    bool inside = kind_is(node->parent, ITEM) && w->top && w->top->below && w->top->below->tight;
+    bool inside = kind_is(node->parent, ITEM) && w->lines.top && w->lines.top->below && w->lines.top->below->tight;
     if (touches_list(node))
         mdw_write_tag(w, "<!-- -->");
     if (tagged)
         mdw_write_start(w, "ol", NULL, node, "start\0type\0data-after\0");
     else if (inside && node->previous)
-        w->gap = 0;
-    mdw_push(w, "");
-    if (w->top) {
-        w->top->number = list_before(node);
-        w->top->tagged = tagged;
-        w->top->tight = !tagged && is_tight(node);
+        w->lines.gap = 0;
+    lines_push(&w->lines, "");
+    if (w->lines.top) {
+        w->lines.top->number = list_before(node);
+        w->lines.top->tagged = tagged;
+        w->lines.top->tight = !tagged && is_tight(node);
     }
 }
 
 void mdw_leave_list(mdw *w, ard_node *node)
 {
-    bool tagged = w->top && w->top->tagged;
+    bool tagged = w->lines.top && w->lines.top->tagged;
     (void)node;
-    mdw_pop(w);
+    lines_pop(&w->lines);
     if (tagged)
         mdw_write_end(w, "ol");
 }
@@ -98,7 +98,7 @@ static void add_label_words(mdw *w, const ard_node *item, long number)
 
 void mdw_enter_item(mdw *w, ard_node *node)
 {
-    mdw_frame *list = w->top;
+    lines_frame *list = w->lines.top;
     char label[32] = "- ";
     const ard_node *parent = node->parent;
     const char *after = node_attribute(parent, "data-after");
@@ -107,14 +107,14 @@ void mdw_enter_item(mdw *w, ard_node *node)
     list->number = list_number(node, list->number);
     if (list->tagged) {
         mdw_write_start(w, "li", NULL, node, "value\0");
-        mdw_push(w, "");
+        lines_push(&w->lines, "");
         return;
     }
     if (parent->kind == NUMBERS && !has_labels(parent))
         snprintf(label, sizeof label, "%ld%s ", list->number, after && strcmp(after, ")") == 0 ? ")" : ".");
     if (node->previous && list->tight)
-        w->gap = 0;
-    mdw_push_label(w, label);
+        w->lines.gap = 0;
+    lines_push_label(&w->lines, label);
     if (has_labels(parent))
         add_label_words(w, node, list->number);
     else if (node_attribute(parent, "data-bullet"))
@@ -124,11 +124,11 @@ void mdw_enter_item(mdw *w, ard_node *node)
 void mdw_leave_item(mdw *w, ard_node *node)
 {
     (void)node;
-    if (w->labelled)
+    if (w->lines.labelled)
         mdw_write_block(w, buffer_string(&w->leaf), w->leaf.size);
     buffer_reset(&w->leaf);
-    mdw_pop(w);
-    if (w->top && w->top->tagged)
+    lines_pop(&w->lines);
+    if (w->lines.top && w->lines.top->tagged)
         mdw_write_end(w, "li");
 }
 
@@ -149,37 +149,37 @@ void mdw_enter_definitions(mdw *w, ard_node *node)
     bool tagged = !is_plain_definitions(node);
     if (tagged)
         mdw_write_start(w, "dl", NULL, node, "");
-    mdw_push(w, "");
-    if (w->top)
-        w->top->tagged = tagged;
+    lines_push(&w->lines, "");
+    if (w->lines.top)
+        w->lines.top->tagged = tagged;
 }
 
 void mdw_leave_definitions(mdw *w, ard_node *node)
 {
-    bool tagged = w->top && w->top->tagged;
+    bool tagged = w->lines.top && w->lines.top->tagged;
     (void)node;
-    mdw_pop(w);
+    lines_pop(&w->lines);
     if (tagged)
         mdw_write_end(w, "dl");
 }
 
 void mdw_enter_definition(mdw *w, ard_node *node)
 {
-    if (w->top && w->top->tagged) {
+    if (w->lines.top && w->lines.top->tagged) {
         mdw_write_start(w, "dd", NULL, node, "");
-        mdw_push(w, "");
+        lines_push(&w->lines, "");
         return;
     }
-    w->gap = kind_is(node->previous, TERM) ? 0 : w->gap;
-    mdw_push_label(w, ":   ");
+    w->lines.gap = kind_is(node->previous, TERM) ? 0 : w->lines.gap;
+    lines_push_label(&w->lines, ":   ");
 }
 
 void mdw_leave_definition(mdw *w, ard_node *node)
 {
     (void)node;
-    if (w->labelled)
+    if (w->lines.labelled)
         mdw_write_block(w, "", 0);
-    mdw_pop(w);
-    if (w->top && w->top->tagged)
+    lines_pop(&w->lines);
+    if (w->lines.top && w->lines.top->tagged)
         mdw_write_end(w, "dd");
 }

@@ -78,7 +78,7 @@ static void write_rule(mdw *w, const ard_node *grid)
         bool centre = strcmp(align, "center") == 0, right = strcmp(align, "right") == 0 || strcmp(align, "end") == 0;
         buffer_text(&line, centre ? " :-: |" : right ? " --: |" : strcmp(align, "left") == 0 ? " :-- |" : " --- |");
     }
-    w->gap = 0;
+    w->lines.gap = 0;
     mdw_write_block(w, buffer_string(&line), line.size);
     buffer_free(&line);
 }
@@ -101,9 +101,9 @@ void mdw_enter_table(mdw *w, ard_node *node)
     bool tagged = w->cells || !is_pipe(node);
     if (tagged)
         mdw_write_start(w, "table", NULL, node, "");
-    mdw_push(w, "");
-    if (w->top)
-        w->top->tagged = tagged;
+    lines_push(&w->lines, "");
+    if (w->lines.top)
+        w->lines.top->tagged = tagged;
     if (!tagged)
         w->cells = true;
 }
@@ -111,9 +111,9 @@ void mdw_enter_table(mdw *w, ard_node *node)
 /* A pipe table's captions come after it, as pandoc has them: ": ...". */
 void mdw_leave_table(mdw *w, ard_node *node)
 {
-    bool tagged = w->top && w->top->tagged;
+    bool tagged = w->lines.top && w->lines.top->tagged;
     (void)node;
-    mdw_pop(w);
+    lines_pop(&w->lines);
     if (tagged)
         mdw_write_end(w, "table");
     else
@@ -132,7 +132,7 @@ void mdw_enter_row(mdw *w, ard_node *node)
     }
     if (node == first_row(node->parent) && !node_is_head_row(node))
         write_empty_head(w, node->parent);
-    w->gap = node == first_row(node->parent) && node_is_head_row(node) ? w->gap : 0;
+    w->lines.gap = node == first_row(node->parent) && node_is_head_row(node) ? w->lines.gap : 0;
     buffer_reset(&w->row);
     buffer_byte(&w->row, '|');
 }

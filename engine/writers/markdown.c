@@ -11,89 +11,11 @@
 
 /* ---- Frames and lines --------------------------------------------------------------------------------------------- */
 
-void mdw_push(mdw *w, const char *indent)
-{
-    mdw_frame *f = w->spare ? w->spare : arena_alloc(w->pool, sizeof *f);
-    if (!f)
-        return;
-    w->spare = f == w->spare ? f->below : w->spare;
-    *f = (mdw_frame){.below = w->top, .prefix = w->prefix.size};
-    w->top = f;
-    buffer_text(&w->prefix, indent);
-}
-
-void mdw_pop(mdw *w)
-{
-    mdw_frame *f = w->top;
-    if (!f)
-        return;
-    w->prefix.size = f->prefix;
-    if (w->prefix.data)
-        w->prefix.data[f->prefix] = '\0';
-    w->top = f->below;
-    f->below = w->spare;
-    w->spare = f;
-}
-
-/* Opens a container whose first line has a label; its other lines are moved in by as much. */
-void mdw_push_label(mdw *w, const char *label)
-{
-    if (!w->labelled) {
-        buffer_reset(&w->first);
-        buffer_text(&w->first, buffer_string(&w->prefix));
-    }
-    w->labelled = true;
-    buffer_text(&w->first, label);
-    buffer indent = BUFFER_EMPTY;
-    for (size_t i = strlen(label); i; i--)
-        buffer_byte(&indent, ' ');
-    mdw_push(w, buffer_string(&indent));
-    buffer_free(&indent);
-}
-
-static void write_line(mdw *w, const char *line, size_t size)
-{
-    const buffer *begin = w->labelled ? &w->first : &w->prefix;
-    size_t indent = begin->size;
-    while (!size && indent && begin->data[indent - 1] == ' ')
-        indent--;
-    output_add(w->output, buffer_string(begin), indent);
-    output_add(w->output, line, size);
-    output_text(w->output, "\n");
-    w->labelled = false;
-    w->begun = true;
-}
-
-/* Empty lines before a block, which keep what a quotation's lines begin with. */
-static void write_gap(mdw *w)
-{
-    bool labelled = w->labelled;
-    if (!w->begun)
-        w->gap = 0;
-    if (w->gap && labelled) { /* the label's own line comes later: an empty line of what is around it */
-        size_t size = w->top ? w->top->prefix : 0;
-        while (size && w->prefix.data[size - 1] == ' ')
-            size--;
-        output_add(w->output, buffer_string(&w->prefix), size);
-        output_text(w->output, "\n");
-        w->gap = 0;
-    }
-    for (; w->gap; w->gap--)
-        write_line(w, "", 0);
-}
-
 void mdw_write_block(mdw *w, const char *text, size_t size)
 {
     w->tag_last = false;
-    write_gap(w);
-    const char *end = text + size;
-    while (text <= end) {
-        const char *stop = memchr(text, '\n', (size_t)(end - text));
-        stop = stop ? stop : end;
-        write_line(w, text, (size_t)(stop - text));
-        text = stop + 1;
-    }
-    w->gap = 1;
+    lines_gap(&w->lines);
+    lines_put(&w->lines, text, size, false);
 }
 
 /* ---- Tags --------------------------------------------------------------------------------------------------------- */
@@ -101,7 +23,7 @@ void mdw_write_block(mdw *w, const char *text, size_t size)
 /* Writes a line of HTML: alone, or right after another. */
 void mdw_write_tag(mdw *w, const char *tag)
 {
-    w->gap = w->tag_last ? 0 : w->gap;
+    w->lines.gap = w->tag_last ? 0 : w->lines.gap;
     mdw_write_block(w, tag, strlen(tag));
     w->tag_last = true;
 }
@@ -245,7 +167,7 @@ static void leave_caption(mdw *w, ard_node *node)
 
 static void enter_term(mdw *w, ard_node *node)
 {
-    if (w->top && w->top->tagged)
+    if (w->lines.top && w->lines.top->tagged)
         w->where = MDW_TAG;
     else
         enter_leaf(w, node);
@@ -253,7 +175,7 @@ static void enter_term(mdw *w, ard_node *node)
 
 static void leave_term(mdw *w, ard_node *node)
 {
-    if (!w->top || !w->top->tagged) {
+    if (!w->lines.top || !w->lines.top->tagged) {
         leave_leaf(w, node);
         return;
     }
@@ -316,18 +238,18 @@ static void add_page(mdw *w, ard_node *node)
 static void enter_quote(mdw *w, ard_node *node)
 {
     (void)node;
-    mdw_push_label(w, "> ");
-    if (!w->top || w->prefix.failed)
+    lines_push_label(&w->lines, "> ");
+    if (!w->lines.top || w->lines.prefix.failed)
         return;
-    w->prefix.data[w->prefix.size - 2] = '>';
+    w->lines.prefix.data[w->lines.prefix.size - 2] = '>';
 }
 
 static void leave_quote(mdw *w, ard_node *node)
 {
     (void)node;
-    if (w->labelled)
+    if (w->lines.labelled)
         mdw_write_block(w, "", 0);
-    mdw_pop(w);
+    lines_pop(&w->lines);
 }
 
 /* ---- The walk ----------------------------------------------------------------------------------------------------- */
@@ -411,10 +333,10 @@ static void write_notes(mdw *w)
     for (const noted *row = notes_first(w->notes); row; row = row->next) {
         char label[24];
         snprintf(label, sizeof label, "[^%d]: ", row->number);
-        mdw_push_label(w, label);
-        if (w->top && w->prefix.data) {
-            w->prefix.size = w->top->prefix;
-            buffer_text(&w->prefix, "    ");
+        lines_push_label(&w->lines, label);
+        if (w->lines.top && w->lines.prefix.data) {
+            w->lines.prefix.size = w->lines.top->prefix;
+            buffer_text(&w->lines.prefix, "    ");
         }
         write_below(w, (ard_node *)row->note);
         leave_quote(w, NULL);
@@ -434,7 +356,7 @@ static void write_metadatum(mdw *w, const char *name, const char *value)
         buffer_byte(&line, ascii_is_space(*at) ? ' ' : *at);
     }
     buffer_text(&line, "\"\n");
-    output_text(w->output, buffer_string(&line));
+    output_text(w->lines.output, buffer_string(&line));
     buffer_free(&line);
 }
 
@@ -449,14 +371,14 @@ static void write_front_matter(mdw *w)
         const char *value = lesson_meta(w->document, known[i][0]);
         if (!value || !*value)
             continue;
-        if (!w->begun)
-            output_text(w->output, "---\n");
-        w->begun = true;
+        if (!w->lines.begun)
+            output_text(w->lines.output, "---\n");
+        w->lines.begun = true;
         write_metadatum(w, known[i][1], value);
     }
-    if (w->begun)
-        output_text(w->output, "---\n");
-    w->gap = 1;
+    if (w->lines.begun)
+        output_text(w->lines.output, "---\n");
+    w->lines.gap = 1;
 }
 
 /* Finds the ids that links lead to. */
@@ -481,8 +403,8 @@ static void report_losses(const mdw *w)
 
 static ard_status markdown_write(task *t, const ard_document *document, ard_output *output)
 {
-    mdw w = {.task = t, .document = document, .output = output, .language = lesson_language(document)};
-    w.pool = arena_new(t->limits->memory / 2);
+    mdw w = {.task = t, .document = document, .lines.output = output, .language = lesson_language(document)};
+    w.pool = w.lines.pool = arena_new(t->limits->memory / 2);
     w.notes = w.pool ? notes_new(document, w.pool) : NULL;
     if (w.notes) {
         index_targets(&w);
@@ -491,10 +413,9 @@ static ard_status markdown_write(task *t, const ard_document *document, ard_outp
         write_notes(&w);
         report_losses(&w);
     }
-    bool failed =
-        arena_failed(w.pool) || w.prefix.failed || w.first.failed || w.leaf.failed || w.row.failed || w.caption.failed;
-    buffer_free(&w.prefix);
-    buffer_free(&w.first);
+    bool failed = arena_failed(w.pool) || w.lines.prefix.failed || w.lines.first.failed || w.leaf.failed ||
+                  w.row.failed || w.caption.failed;
+    lines_free(&w.lines);
     buffer_free(&w.leaf);
     buffer_free(&w.row);
     buffer_free(&w.caption);

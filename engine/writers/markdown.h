@@ -7,16 +7,9 @@
 #define WRITERS_MARKDOWN_H
 
 #include "writers/common.h"
+#include "writers/lines.h"
 
 #include "base/table.h"
-
-/* What a container that is open has changed, to be undone at its end. */
-typedef struct mdw_frame {
-    struct mdw_frame *below;
-    size_t prefix;              /* size of the prefix before it */
-    long number;                /* of a list: its last item's */
-    bool tight, tagged;         /* a list without empty lines; a list of HTML tags */
-} mdw_frame;
 
 /* An emphasis that is open. */
 typedef struct mdw_mark {
@@ -30,22 +23,18 @@ typedef enum mdw_place { MDW_LINE, MDW_CELL, MDW_TAG } mdw_place;
 typedef struct mdw {
     task *task;
     const ard_document *document;
-    ard_output *output;
+    lines lines;
     arena *pool;
     const notes *notes;
     const char *language;
     table *targets;             /* ids that links lead to */
-    mdw_frame *top, *spare;
     mdw_mark *marks, *spare_marks;
-    buffer prefix, first;       /* what lines begin with; what the next line begins with instead, where a label waits */
     buffer leaf, row;           /* the text of the open leaf; of the open row of a pipe table */
     buffer caption;             /* of the open pipe table */
     mdw_place where;
-    bool labelled, begun;       /* a label waits; something was written */
     bool cells;                 /* inside a pipe table */
     unsigned brackets;          /* open links and pictures' texts: no bracket may stand in them */
     bool tag_last;              /* a tag was written last: another may follow at once */
-    unsigned gap;               /* empty lines before the next block */
     unsigned pictures, links;   /* whose bytes, and whose addresses, are not in the text */
 } mdw;
 
@@ -77,10 +66,6 @@ bool mdw_only_text(const ard_node *node);
 
 /* ---- Blocks (markdown.c; markdown-lists.c, markdown-tables.c) ------------------------------------------------------- */
 
-void mdw_push(mdw *w, const char *indent);
-void mdw_pop(mdw *w);
-/* Opens a container whose first line has a label; its other lines are moved in by as much. */
-void mdw_push_label(mdw *w, const char *label);
 void mdw_write_block(mdw *w, const char *text, size_t size);
 /* Writes a line of HTML: alone, or right after another. */
 void mdw_write_tag(mdw *w, const char *tag);

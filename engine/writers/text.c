@@ -2,6 +2,7 @@
  * keep their labels, a table's row is a line with " | " between its columns and a rule below its head, notes stand at the
  * end as "[1]". */
 #include "writers/common.h"
+#include "writers/lines.h"
 
 #include "base/text.h"
 #include "maths/mathml.h"
@@ -11,105 +12,40 @@
 
 enum { COLUMNS_MOST = 64, DASHES_MOST = 30 };
 
-/* What a container that is open has changed, to be undone at its end. */
-typedef struct frame {
-    struct frame *below;
-    size_t prefix; /* size of the prefix before it */
-    long number;   /* of a list: its last item's */
-} frame;
-
 typedef struct printer {
     task *task;
-    ard_output *output;
+    lines lines;
     arena *pool;
     const notes *notes;
     const char *language;
-    frame *top, *spare;
-    buffer prefix;                /* what continued lines begin with */
-    buffer first;                 /* what the next line begins with instead, where labels wait */
     buffer leaf;                  /* the text of the leaf that is open */
     buffer row;                   /* the text of the table row that is open */
     buffer row_labels;            /* labels of lists inside a cell that wait for its text */
     unsigned rows;                /* open rows: tables nest */
     unsigned column;              /* of the cell that comes next, in the outermost table */
     unsigned spans[COLUMNS_MOST]; /* rows that a cell of each column still takes */
-    unsigned gap;                 /* empty lines before the next block */
-    bool labelled, begun;         /* labels wait; something was written */
     size_t mark;                  /* where in `leaf` the innermost LINK or raised text began */
     unsigned looks, unseen;       /* underlined, struck or highlighted passages; pictures without a text */
 } printer;
 
-static void push(printer *w, const char *indent)
-{
-    frame *f = w->spare ? w->spare : arena_alloc(w->pool, sizeof *f);
-    if (!f)
-        return;
-    w->spare = f == w->spare ? f->below : w->spare;
-    *f = (frame){.below = w->top, .prefix = w->prefix.size};
-    w->top = f;
-    buffer_text(&w->prefix, indent);
-}
-
-static void pop(printer *w)
-{
-    frame *f = w->top;
-    if (!f)
-        return;
-    w->prefix.size = f->prefix;
-    if (w->prefix.data)
-        w->prefix.data[f->prefix] = '\0';
-    w->top = f->below;
-    f->below = w->spare;
-    w->spare = f;
-}
-
-/* Opens a container whose first line has a label; its other lines are moved in by the label's length. */
+/* Opens a container whose first line has a label and a blank; in a cell the label waits for the cell's text. */
 static void push_label(printer *w, const char *label)
 {
-    buffer *into = w->rows ? &w->row_labels : &w->first;
-    if (!w->rows && !w->labelled) {
-        buffer_reset(&w->first);
-        buffer_text(&w->first, buffer_string(&w->prefix));
-    }
-    w->labelled = w->labelled || !w->rows;
-    buffer_text(into, label);
-    buffer_byte(into, ' ');
-    buffer indent = BUFFER_EMPTY;
-    for (size_t i = text_length(label) + 1; i; i--)
-        buffer_byte(&indent, ' ');
-    push(w, buffer_string(&indent));
-    buffer_free(&indent);
+    buffer whole = BUFFER_EMPTY;
+    buffer_format(&whole, "%s ", label);
+    if (w->rows) {
+        buffer_text(&w->row_labels, buffer_string(&whole));
+        lines_push_blank(&w->lines, text_length(label) + 1);
+    } else
+        lines_push_label(&w->lines, buffer_string(&whole));
+    buffer_free(&whole);
 }
 
-/* Writes a line with what it begins with; no blank ends a line. */
-static void write_line(printer *w, const char *line, size_t size)
-{
-    const buffer *begin = w->labelled ? &w->first : &w->prefix;
-    size_t indent = begin->size;
-    while (size && (line[size - 1] == ' ' || line[size - 1] == '\t'))
-        size--;
-    while (!size && indent && begin->data[indent - 1] == ' ')
-        indent--;
-    output_add(w->output, buffer_string(begin), indent);
-    output_add(w->output, line, size);
-    output_text(w->output, "\n");
-    w->labelled = false;
-    w->begun = true;
-}
-
-/* Writes a block of one or more lines, after the gap that the block before it left. */
+/* Writes a block of one or more lines, none of which ends with a blank, after the gap that the block before it left. */
 static void write_block(printer *w, const char *text, size_t size)
 {
-    for (; w->begun && w->gap; w->gap--)
-        output_text(w->output, "\n");
-    const char *end = text + size;
-    while (text <= end) {
-        const char *stop = memchr(text, '\n', (size_t)(end - text));
-        stop = stop ? stop : end;
-        write_line(w, text, (size_t)(stop - text));
-        text = stop + 1;
-    }
-    w->gap = 1;
+    lines_gap(&w->lines);
+    lines_put(&w->lines, text, size, true);
 }
 
 /* Adds a leaf to the open row: its lines, and the leaves of a cell, are set apart by " / ". */
@@ -140,11 +76,11 @@ static void end_leaf(printer *w)
 
 static void enter_list(printer *w, ard_node *node)
 {
-    push(w, "");
-    if (w->top)
-        w->top->number = list_before(node);
-    if (kind_is(node->parent, ITEM) && w->begun)
-        w->gap = 0;
+    lines_push(&w->lines, "");
+    if (w->lines.top)
+        w->lines.top->number = list_before(node);
+    if (kind_is(node->parent, ITEM) && w->lines.begun)
+        w->lines.gap = 0;
 }
 
 /* The frame of an item's list is the one below the item's own. */
@@ -152,14 +88,14 @@ static void enter_item(printer *w, ard_node *node)
 {
     buffer label = BUFFER_EMPTY;
     const char *whole = node_attribute(node, "data-label");
-    if (w->top)
-        w->top->number = list_number(node, w->top->number);
+    if (w->lines.top)
+        w->lines.top->number = list_number(node, w->lines.top->number);
     if (whole)
         buffer_text(&label, whole);
     else
-        list_label(node->parent, w->top ? w->top->number : 0, &label);
-    if (node->previous && !w->labelled)
-        w->gap = 0;
+        list_label(node->parent, w->lines.top ? w->lines.top->number : 0, &label);
+    if (node->previous && !w->lines.labelled)
+        w->lines.gap = 0;
     push_label(w, buffer_string(&label));
     buffer_free(&label);
 }
@@ -168,22 +104,22 @@ static void enter_item(printer *w, ard_node *node)
 static void leave_item(printer *w, ard_node *node)
 {
     (void)node;
-    if (w->labelled && !w->rows)
+    if (w->lines.labelled && !w->rows)
         write_block(w, "", 0);
-    pop(w);
+    lines_pop(&w->lines);
 }
 
 static void enter_indented(printer *w, ard_node *node)
 {
     if (node->kind == DEFINITION)
-        w->gap = 0;
-    push(w, "    ");
+        w->lines.gap = 0;
+    lines_push(&w->lines, "    ");
 }
 
 static void leave_pushed(printer *w, ard_node *node)
 {
     (void)node;
-    pop(w);
+    lines_pop(&w->lines);
 }
 
 static void enter_table(printer *w, ard_node *node)
@@ -200,7 +136,7 @@ static void enter_row(printer *w, ard_node *node)
     w->column = 0;
     buffer_reset(&w->row);
     if (kind_is(node->previous, ROW))
-        w->gap = 0;
+        w->lines.gap = 0;
 }
 
 /* Begins a column: none is shifted by cells of rows above that reach down here, their places are empty. */
@@ -232,7 +168,7 @@ static void write_head_rule(printer *w)
         buffer_text(&line, end ? " | " : "");
         at += size + (end ? 3 : 0);
     }
-    w->gap = 0;
+    w->lines.gap = 0;
     write_block(w, buffer_string(&line), line.size);
     buffer_free(&line);
 }
@@ -282,13 +218,13 @@ static void leave_cell(printer *w, ard_node *node)
 static void enter_heading(printer *w, ard_node *node)
 {
     (void)node;
-    w->gap = w->labelled ? w->gap : 2;
+    w->lines.gap = w->lines.labelled ? w->lines.gap : 2;
 }
 
 static void enter_code_block(printer *w, ard_node *node)
 {
     (void)node;
-    push(w, "    ");
+    lines_push(&w->lines, "    ");
 }
 
 static void leave_leaf(printer *w, ard_node *node)
@@ -302,7 +238,7 @@ static void leave_code_block(printer *w, ard_node *node)
     while (w->leaf.size && w->leaf.data[w->leaf.size - 1] == '\n')
         w->leaf.size--;
     leave_leaf(w, node);
-    pop(w);
+    lines_pop(&w->lines);
 }
 
 static void enter_rule(printer *w, ard_node *node)
@@ -555,17 +491,17 @@ static void report_losses(const printer *w)
 
 static ard_status text_write(task *t, const ard_document *document, ard_output *output)
 {
-    printer w = {.task = t, .output = output, .language = lesson_language(document), .mark = SIZE_MAX};
-    w.pool = arena_new(t->limits->memory / 2);
+    printer w = {.task = t, .lines.output = output, .language = lesson_language(document), .mark = SIZE_MAX};
+    w.pool = w.lines.pool = arena_new(t->limits->memory / 2);
     w.notes = w.pool ? notes_new(document, w.pool) : NULL;
     if (w.notes) {
         write_below(&w, lesson_root(document));
         write_notes(&w);
         report_losses(&w);
     }
-    bool failed = arena_failed(w.pool) || w.prefix.failed || w.first.failed || w.leaf.failed || w.row.failed;
-    buffer_free(&w.prefix);
-    buffer_free(&w.first);
+    bool failed =
+        arena_failed(w.pool) || w.lines.prefix.failed || w.lines.first.failed || w.leaf.failed || w.row.failed;
+    lines_free(&w.lines);
     buffer_free(&w.leaf);
     buffer_free(&w.row);
     buffer_free(&w.row_labels);
