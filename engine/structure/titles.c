@@ -118,6 +118,22 @@ static int numbering_points(const leaf_row *row, bool raised)
     return row->numbering.kind == NUMBERING_BULLET ? -20 : 10;
 }
 
+/* Whether a line says where the text above it, which ends a quotation, is from: "Author, Title". */
+static bool is_source(const survey *s, const leaf_row *row)
+{
+    enum { GUILLEMET = 0xBB, QUOTE_MARK = 0x201D };
+    if (row == s->rows || row->numbering.kind != NUMBERING_NONE || row->label != LABEL_NONE)
+        return false;
+    uint32_t before = row[-1].look.last;
+    if ((before != GUILLEMET && before != QUOTE_MARK) || row[-1].look.words <= row->look.words)
+        return false;
+    buffer text = BUFFER_EMPTY;
+    node_text(row->node, &text);
+    bool named = strchr(buffer_string(&text), ',') != NULL;
+    buffer_free(&text);
+    return named;
+}
+
 /* Points of one row by itself. */
 static int points_of(const survey *s, const leaf_row *row)
 {
@@ -132,6 +148,7 @@ static int points_of(const survey *s, const leaf_row *row)
         points += label_points[row->label];
     points += numbering_points(row, raised);
     points += row->marks ? 60 : 0;
+    points -= is_source(s, row) ? 40 : 0;
     points -= row->times >= OFTEN ? 20 : 0; /* "Résultat :" below each question is no section */
     points += row->foremost && (row->look.size > s->size || flags & LOOK_CENTRED) ? 10 : 0;
     points += flags & LOOK_CAPITALS && row->look.words > 1 ? 10 : 0;

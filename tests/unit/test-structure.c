@@ -146,6 +146,11 @@ static const char *const titles[][2] = {
     {"*Figure 2*\nTexte.", "paragraph(strong(Figure 2))paragraph(Texte.)"},
     {"*On trouve :*\nTexte.", "paragraph(strong(On trouve :))paragraph(Texte.)"},
     {"*a + b = 12*\nTexte.", "paragraph(strong(a + b = 12))paragraph(Texte.)"},
+    /* where a quotation is from, and a title after one */
+    {"« La terre tourne, dit-il, autour du soleil. »\n*Un savant, Mes carnets*\nTexte.",
+     "paragraph(« La terre tourne, dit-il, autour du soleil. »)paragraph(strong(Un savant, Mes carnets))paragraph(Texte.)"},
+    {"« La terre tourne, dit-il, autour du soleil. »\n*Le soleil*\nTexte.",
+     "paragraph(« La terre tourne, dit-il, autour du soleil. »)heading2(strong(Le soleil))paragraph(Texte.)"},
     {"Texte.\n*La fin*", "paragraph(Texte.)paragraph(strong(La fin))"},
     /* where all is bold, bold is nothing */
     {"*Le chat dort.*\n*Le jardin*\n*Le chien dort aussi.*",
