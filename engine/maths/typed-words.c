@@ -1,42 +1,56 @@
 /* Words as the reader of typed formulas knows them: which letters are variables, points, functions, units, elements. */
 #include "typed-inside.h"
 
+#include "base/table.h"
 #include "base/text.h"
 
 #include <string.h>
 
 /* Short words that are no product of variables; ASCII case apart. */
-static const char no_variables[] =
-    "ah ai an as au aux ça ce cf ci da de ds du eh elle en es est et eu ex fi go ha he hé hi ho il in io is it je jo "
-    "la là le les lu ma me mi mu na ne né nb ni no nu of oh ok on or os ou où par pas pb pp pi pu qi qu ré rt sa se si so "
-    "sol su ta te th ti to tp td tu tv un us ut va vs vu we wc oui non mot fin bon mon ton son mes tes ses nos vos que "
-    "qui sur car fa by at be do go me my up dm ms min mol hz db pt pts "
-    "am pm st nd rd id ip pc sms svt eps cdi ulis sti lv hg ems emc ses";
+static const char *const no_variables[] = {
+    "ah",  "ai",  "am",  "an",   "as",  "at", "au",  "aux", "be",   "bon", "by",  "car", "cdi", "ce",  "cf",  "ci",
+    "da",  "db",  "de",  "dm",   "do",  "ds", "du",  "eh",  "elle", "emc", "ems", "en",  "eps", "es",  "est", "et",
+    "eu",  "ex",  "fa",  "fi",   "fin", "go", "ha",  "he",  "hg",   "hi",  "ho",  "hz",  "hé",  "id",  "il",  "in",
+    "io",  "ip",  "is",  "it",   "je",  "jo", "la",  "le",  "les",  "lu",  "lv",  "là",  "ma",  "me",  "mes", "mi",
+    "min", "mol", "mon", "mot",  "ms",  "mu", "my",  "na",  "nb",   "nd",  "ne",  "ni",  "no",  "non", "nos", "nu",
+    "né",  "of",  "oh",  "ok",   "on",  "or", "os",  "ou",  "oui",  "où",  "par", "pas", "pb",  "pc",  "pi",  "pm",
+    "pp",  "pt",  "pts", "pu",   "qi",  "qu", "que", "qui", "rd",   "rt",  "ré",  "sa",  "se",  "ses", "si",  "sms",
+    "so",  "sol", "son", "st",   "sti", "su", "sur", "svt", "ta",   "td",  "te",  "tes", "th",  "ti",  "to",  "ton",
+    "tp",  "tu",  "tv",  "ulis", "un",  "up", "us",  "ut",  "va",   "vos", "vs",  "vu",  "wc",  "we",  "ça"};
 
 /* Words that only programs hold beside their formulas. */
 #define CODE_WORDS                                                                                                     \
     "print* elif def return input len int float const import console* println* scanf assert select self null"
 
-static const char functions[] =
-    "sin cos tan ln log exp lim max min arcsin arccos arctan pgcd ppcm PGCD PPCM card ch sh th Card det";
+static const char *const functions[] = {"Card", "PGCD", "PPCM", "arccos", "arcsin", "arctan", "card", "ch",
+                                        "cos",  "det",  "exp",  "lim",    "ln",     "log",    "max",  "min",
+                                        "pgcd", "ppcm", "sh",   "sin",    "tan",    "th"};
 
-static const char units[] =
-    "m km hm dam dm cm mm µm μm nm g kg hg dag dg cg mg t q L l hL hl daL dal dL dl cL cl mL ml s ms min h j N J kJ W kW "
-    "MW kWh Wh V mV kV A mA Ω kΩ Hz kHz MHz GHz Pa hPa bar mol mmol K € ° °C °F ha a dB C Go Mo Ko ko kcal cal lx eV "
-    "octets €/kg rad bits bit";
+static const char *const units[] = {"A",   "C",   "GHz", "Go",     "Hz",  "J",   "K",    "Ko",  "L",   "MHz",  "MW",
+                                    "Mo",  "N",   "Pa",  "V",      "W",   "Wh",  "a",    "bar", "bit", "bits", "cL",
+                                    "cal", "cg",  "cl",  "cm",     "dB",  "dL",  "daL",  "dag", "dal", "dam",  "dg",
+                                    "dl",  "dm",  "eV",  "g",      "h",   "hL",  "hPa",  "ha",  "hg",  "hl",   "hm",
+                                    "j",   "kHz", "kJ",  "kV",     "kW",  "kWh", "kcal", "kg",  "km",  "ko",   "kΩ",
+                                    "l",   "lx",  "m",   "mA",     "mL",  "mV",  "mg",   "min", "ml",  "mm",   "mmol",
+                                    "mol", "ms",  "nm",  "octets", "q",   "rad", "s",    "t",   "°",   "°C",   "°F",
+                                    "µm",  "Ω",   "μm",  "€",      "€/kg"};
 
-static const char elements[] =
-    "H He Li Be B C N O F Ne Na Mg Al Si P S Cl Ar K Ca Ti Cr Mn Fe Co Ni Cu Zn Br Ag I Ba Pt Au "
-    "Hg Pb U";
+static const char *const elements[] = {"Ag", "Al", "Ar", "Au", "B",  "Ba", "Be", "Br", "C",  "Ca", "Cl", "Co", "Cr",
+                                       "Cu", "F",  "Fe", "H",  "He", "Hg", "I",  "K",  "Li", "Mg", "Mn", "N",  "Na",
+                                       "Ne", "Ni", "O",  "P",  "Pb", "Pt", "S",  "Si", "Ti", "U",  "Zn"};
 
-static bool listed(const char *list, const char *word, size_t size)
+#define LISTED(rows, word, size) listed(rows, sizeof(rows) / sizeof *(rows), word, size)
+
+/* Whether a word stands in a list, which is in strcmp's order; no list has words of LISTED_MOST bytes. */
+static bool listed(const char *const *rows, size_t count, const char *word, size_t size)
 {
-    for (const char *at = list, *stop; *at && size; at = stop + (*stop == ' ')) {
-        stop = strchrnul(at, ' ');
-        if (*at == *word && (size_t)(stop - at) == size && memcmp(at, word, size) == 0)
-            return true;
-    }
-    return false;
+    enum { LISTED_MOST = 12 };
+    char name[LISTED_MOST];
+    if (!size || size >= sizeof name)
+        return false;
+    memcpy(name, word, size);
+    name[size] = '\0';
+    return row_named(name, rows, count, sizeof *rows) != NULL;
 }
 
 /* The small letters of a word, in `small`, of `room` bytes; false where it is too long. */
@@ -89,7 +103,7 @@ typed_kind typed_word(const char *word, size_t size)
     if (size > 12)
         return TYPED_BREAK;
     size_t count = letters_of(word, size, &capitals, &small), length;
-    if (size > 1 && size < 7 && strchr("sctlemapPCd", *word) && listed(functions, word, size))
+    if (size > 1 && size < 7 && strchr("sctlemapPCd", *word) && LISTED(functions, word, size))
         return TYPED_FUNCTION;
     if (count == 1)
         return is_variable(word, size) ? TYPED_LETTER : TYPED_BREAK;
@@ -97,8 +111,8 @@ typed_kind typed_word(const char *word, size_t size)
         return TYPED_POINTS;
     if (small && count > 2)
         return TYPED_BREAK;
-    if (count > 4 || !lowered(word, size, low, sizeof low) || listed(no_variables, low, strlen(low)) ||
-        listed(units, word, size))
+    if (count > 4 || !lowered(word, size, low, sizeof low) || LISTED(no_variables, low, strlen(low)) ||
+        LISTED(units, word, size))
         return TYPED_BREAK;
     if ((small && count == 2) || (count <= 3 && has_pi(word, size)))
         return TYPED_LETTERS;
@@ -110,14 +124,29 @@ typed_kind typed_word(const char *word, size_t size)
     return ascii && mixed ? TYPED_NAME : TYPED_BREAK;
 }
 
+/* The first unit whose first byte is this one or a higher one. */
+static size_t units_from(unsigned char byte)
+{
+    size_t low = 0, high = sizeof units / sizeof *units;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if ((unsigned char)*units[middle] < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The length of one unit's symbol, the longest there is. */
 static size_t symbol(const char *text, size_t size)
 {
     size_t longest = 0, length;
-    for (const char *at = units, *stop; *at && size; at = stop + (*stop == ' ')) {
-        stop = strchrnul(at, ' ');
-        length = (size_t)(stop - at);
-        if (*at == *text && length > longest && length <= size && memcmp(at, text, length) == 0)
+    if (!size)
+        return 0;
+    for (size_t i = units_from((unsigned char)*text); i < sizeof units / sizeof *units && *units[i] == *text; i++) {
+        length = strlen(units[i]);
+        if (length > longest && length <= size && memcmp(units[i], text, length) == 0)
             longest = length;
     }
     uint32_t next = longest < size ? text_decode(text + longest, size - longest, &length) : 0;
@@ -147,7 +176,7 @@ bool typed_chemical(const char *text, size_t size, bool charged)
     bool apart = false;
     while (at < size) {
         size_t length = at + 1 < size && text[at + 1] >= 'a' && text[at + 1] <= 'z' ? 2 : 1;
-        if (!listed(elements, text + at, length))
+        if (!LISTED(elements, text + at, length))
             return false;
         apart |= length == 2;
         at += length;
@@ -165,8 +194,10 @@ bool typed_chemical(const char *text, size_t size, bool charged)
 
 bool typed_ordinal(const char *text, size_t size)
 {
-    return listed("e er ère re nd nde de d ème eme ième ieme me le lle mes lles o os th st rd es ers r res ur te", text,
-                  size);
+    static const char *const endings[] = {"d",   "de",   "e",  "eme", "er", "ers", "es",  "ieme", "ième", "le",
+                                          "lle", "lles", "me", "mes", "nd", "nde", "o",   "os",   "r",    "rd",
+                                          "re",  "res",  "st", "te",  "th", "ur",  "ème", "ère"};
+    return LISTED(endings, text, size);
 }
 
 /* Beginnings of words, of the nearest word before or after. */

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "check.h"
 #include "maths/mathml.h"
+#include "maths/typed-inside.h"
 #include "maths/typed.h"
 
 enum { LINE_MOST = 2000, FORMULAS_MOST = 8, LEAST = 60 };
@@ -161,6 +162,23 @@ static void test_marks(void)
     }
 }
 
+/* Lists of words are found from end to end; the longest unit wins. */
+static void test_words(void)
+{
+    static const char *const units[] = {"A",  "GHz", "m", "mm", "min", "mol", "mmol", "kWh",  "dam",  "daL",
+                                        "°C", "°",   "t", "μm", "Ω",   "kΩ",  "€",    "€/kg", "km/h", "m·s"};
+    static const char *const ordinals[] = {"d", "e", "er", "ème", "ère", "lles", "ur"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        CHECK(typed_unit(units[i], strlen(units[i])) == strlen(units[i]));
+    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
+        CHECK(typed_ordinal(ordinals[i], strlen(ordinals[i])));
+    CHECK(typed_unit("kmh", 3) == 0 && typed_unit("z", 1) == 0 && typed_unit("", 0) == 0);
+    CHECK(typed_word("cos", 3) == TYPED_FUNCTION && typed_word("PPCM", 4) == TYPED_FUNCTION);
+    CHECK(typed_word("ah", 2) == TYPED_BREAK && typed_word("ça", 3) == TYPED_BREAK &&
+          typed_word("ab", 2) == TYPED_LETTERS);
+    CHECK(typed_chemical("NaCl", 4, false) && typed_chemical("Ag", 2, true) && !typed_chemical("Xx2", 3, false));
+}
+
 /* Text that nests, repeats or breaks off ends soon, with formulas inside the text. */
 static void test_hostile(void)
 {
@@ -191,6 +209,7 @@ int main(int count, char **arguments)
     score_half("tuned");
     score_half("held");
     test_marks();
+    test_words();
     test_hostile();
     return check_end();
 }
