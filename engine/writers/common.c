@@ -57,6 +57,15 @@ void lesson_squeeze(const char *text, buffer *out)
     }
 }
 
+void markup_attribute(buffer *out, const char *name, const char *value)
+{
+    if (!value)
+        return;
+    buffer_format(out, " %s=\"", name);
+    buffer_xml(out, value, strlen(value), true);
+    buffer_byte(out, '"');
+}
+
 void lesson_title(const ard_document *document, buffer *title)
 {
     size_t before = title->size;

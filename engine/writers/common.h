@@ -19,6 +19,9 @@ const char *added_word_in(const char *language, added_word word);
 /* Adds text with every run of blanks made one, and none at its ends. */
 void lesson_squeeze(const char *text, buffer *out);
 
+/* Adds ` name="value"`, escaped; nothing for a NULL value. */
+void markup_attribute(buffer *out, const char *name, const char *value);
+
 /* Adds the lesson's title: its metadata's, else its first heading's text, else "Leçon" in its language. Never empty. */
 void lesson_title(const ard_document *document, buffer *title);
 

@@ -47,15 +47,6 @@ const char *html_new_id(html_page *page, const char *base, const ard_node *node)
     return kept;
 }
 
-void html_attribute(buffer *out, const char *name, const char *value)
-{
-    if (!value)
-        return;
-    buffer_format(out, " %s=\"", name);
-    buffer_xml(out, value, strlen(value), true);
-    buffer_byte(out, '"');
-}
-
 /* Whether an id is one of this page. */
 static bool is_here(html_page *page, const char *id)
 {
@@ -79,7 +70,7 @@ static bool add_idrefs(html_page *page, buffer *out, const char *name, const cha
         value += ascii_is_space(*value);
     }
     if (list.size)
-        html_attribute(out, name, buffer_string(&list));
+        markup_attribute(out, name, buffer_string(&list));
     bool same = strcmp(buffer_string(&list), whole) == 0 && list.size;
     buffer_free(&list);
     return same;
@@ -136,7 +127,7 @@ static bool add_id(html_page *page, const ard_node *node, const char *value, buf
 {
     const char *id = html_id_of(page, node);
     if (!page->continued)
-        html_attribute(out, "id", id);
+        markup_attribute(out, "id", id);
     return page->continued || (id && strcmp(id, value) == 0);
 }
 
@@ -145,9 +136,9 @@ static bool add_lang(html_page *page, const ard_node *node, const char *value, b
     (void)node;
     if (!html_is_language(value))
         return false;
-    html_attribute(out, "lang", value);
+    markup_attribute(out, "lang", value);
     if (page->xml)
-        html_attribute(out, "xml:lang", value);
+        markup_attribute(out, "xml:lang", value);
     return true;
 }
 
@@ -156,7 +147,7 @@ static bool add_dir(html_page *page, const ard_node *node, const char *value, bu
     (void)page;
     (void)node;
     bool known = strcmp(value, "ltr") == 0 || strcmp(value, "rtl") == 0 || strcmp(value, "auto") == 0;
-    html_attribute(out, "dir", known ? value : NULL);
+    markup_attribute(out, "dir", known ? value : NULL);
     return known;
 }
 
@@ -164,7 +155,7 @@ static bool add_role(html_page *page, const ard_node *node, const char *value, b
 {
     bool group = page->xml && strcmp(value, "group") == 0; /* EPUB's schema has none on a section */
     bool fits = role_fits(node, value) && !(group && node->kind != ASIDE);
-    html_attribute(out, "role", fits ? value : NULL);
+    markup_attribute(out, "role", fits ? value : NULL);
     return fits;
 }
 
@@ -172,7 +163,7 @@ static bool add_title(html_page *page, const ard_node *node, const char *value, 
 {
     (void)page;
     (void)node;
-    html_attribute(out, "title", *value ? value : NULL);
+    markup_attribute(out, "title", *value ? value : NULL);
     return *value;
 }
 
@@ -184,7 +175,7 @@ static bool add_label(html_page *page, const ard_node *node, const char *value, 
         return false;
     if (landmark)
         table_set(page->names, value, page);
-    html_attribute(out, "aria-label", value);
+    markup_attribute(out, "aria-label", value);
     return true;
 }
 
@@ -204,7 +195,7 @@ static bool add_type(html_page *page, const ard_node *node, const char *value, b
 {
     (void)node;
     bool plain = page->xml && *value && !value[strspn(value, "abcdefghijklmnopqrstuvwxyz- ")] && *value != ' ';
-    html_attribute(out, "epub:type", plain ? value : NULL);
+    markup_attribute(out, "epub:type", plain ? value : NULL);
     return plain;
 }
 
@@ -219,7 +210,7 @@ static bool add_whole(const ard_node *node, const char *name, long least, long m
     snprintf(same, sizeof same, "%ld", number);
     if (strcmp(same, value) != 0)
         return false;
-    html_attribute(out, name, value);
+    markup_attribute(out, name, value);
     return true;
 }
 
@@ -241,7 +232,7 @@ static bool add_list_type(html_page *page, const ard_node *node, const char *val
 {
     (void)page;
     bool known = node->kind == NUMBERS && *value && !value[1] && strchr("1aAiI", *value);
-    html_attribute(out, "type", known ? value : NULL);
+    markup_attribute(out, "type", known ? value : NULL);
     return known;
 }
 
@@ -264,7 +255,7 @@ static bool add_scope(html_page *page, const ard_node *node, const char *value, 
     (void)page;
     bool known = node->kind == HEADER_CELL && html_is_header(node) && strlen(value) > 2 &&
                  text_in_list("col row colgroup rowgroup", value) && !strchr(value, ' ');
-    html_attribute(out, "scope", known ? value : NULL);
+    markup_attribute(out, "scope", known ? value : NULL);
     return known;
 }
 
@@ -277,7 +268,7 @@ static bool add_address(html_page *page, const ard_node *node, const char *value
 static bool add_alternative(html_page *page, const ard_node *node, const char *value, buffer *out)
 {
     bool shown = node->kind == IMAGE && html_picture(page, node);
-    html_attribute(out, "alt", shown ? value : NULL);
+    markup_attribute(out, "alt", shown ? value : NULL);
     return shown;
 }
 
@@ -328,7 +319,7 @@ void html_kind_mark(const ard_node *node, const char *element, buffer *out)
     const char *mark = about->key && strcmp(about->key, "data-ard") == 0 ? about->value : about->name;
     bool told = !about->key && carry_html_kind(element, NULL) == node->kind;
     if (!told && node->kind != LESSON_ROOT)
-        html_attribute(out, "data-ard", mark);
+        markup_attribute(out, "data-ard", mark);
 }
 
 void html_added(html_page *page, const char *name)
@@ -339,7 +330,7 @@ void html_added(html_page *page, const char *name)
 void html_end_attributes(html_page *page, buffer *out)
 {
     if (page->added.size)
-        html_attribute(out, CARRY_ADDED, buffer_string(&page->added));
+        markup_attribute(out, CARRY_ADDED, buffer_string(&page->added));
     buffer_reset(&page->added);
 }
 
@@ -353,7 +344,7 @@ static void add_attribute(html_page *page, const ard_node *node, const attribute
     if (strcmp(a->name, "href") == 0 && !href_is_safe(a->value)) /* reported, and not even carried */
         return;
     if (text_begins(a->name, "data-") && a->name[5] && is_plain_name(a->name) && !text_begins(a->name, "data-ard"))
-        html_attribute(out, a->name, a->value);
+        markup_attribute(out, a->name, a->value);
     else if (!page->continued)
         carry_html_add(a->name, a->value, out);
 }
@@ -363,7 +354,7 @@ void html_attributes(html_page *page, const ard_node *node, const char *element,
     html_kind_mark(node, element, out);
     html_classes(page, node, class, out);
     if (page->continued)
-        html_attribute(out, CARRY_CONTINUED, "1");
+        markup_attribute(out, CARRY_CONTINUED, "1");
     for (const attribute *a = node->attributes; a; a = a->next)
         if (!page->continued || text_in_list("lang dir", a->name))
             add_attribute(page, node, a, out);

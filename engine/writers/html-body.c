@@ -168,7 +168,7 @@ void html_start(html_page *page, ard_node *node)
     buffer_format(&page->text, "<%s", element);
     html_attributes(page, node, element, own ? NULL : row->class, &page->text);
     if (node->kind == ASIDE)
-        html_attribute(&page->text, "role", html_aside_role(node));
+        markup_attribute(&page->text, "role", html_aside_role(node));
     html_end_attributes(page, &page->text);
     buffer_text(&page->text, row->alone ? html_void(page) : ">");
     if (kind_about(node->kind)->class == CONTAINER && row->line && !holds_bare_text(node))
@@ -298,7 +298,7 @@ static void write_note(html_page *page, const noted *row)
                   "\" role=\"doc-backlink\"",
                   row->number);
     html_href(page, row->note, buffer_string(&back), &page->text);
-    html_attribute(&page->text, "aria-label", buffer_string(&name));
+    markup_attribute(&page->text, "aria-label", buffer_string(&name));
     buffer_byte(&page->text, '>');
     buffer_xml(&page->text, buffer_string(&mark), mark.size, false);
     buffer_text(&page->text, "</a>\n<div>\n");
@@ -317,7 +317,7 @@ void html_notes(html_page *page, bool (*belongs)(const html_page *page, const no
             continue;
         if (!any) {
             buffer_text(&page->text, "<section data-ard=\"" CARRY_NOTES "\" role=\"doc-endnotes\"");
-            html_attribute(&page->text, "aria-label", added_word_in(page->language, WORD_NOTES));
+            markup_attribute(&page->text, "aria-label", added_word_in(page->language, WORD_NOTES));
             buffer_format(&page->text, ">\n<hr data-ard=\"" CARRY_MADE "\"%s\n", html_void(page));
         }
         any = true;

@@ -92,7 +92,7 @@ static void add_attributes(html_page *page, const ard_node *node)
         if (formula && strcmp(a->name, "display") == 0)
             continue;
         if (data || id || own || (!formula && ROW_NAMED(a->name, names) && *a->value))
-            html_attribute(&page->text, a->name, a->value);
+            markup_attribute(&page->text, a->name, a->value);
         else
             carry_html_add(a->name, a->value, &page->text);
     }

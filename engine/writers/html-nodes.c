@@ -24,7 +24,7 @@ static void close_tag(html_page *page)
 /* Adds an attribute that is ours. */
 static void add_ours(html_page *page, const char *name, const char *value)
 {
-    html_attribute(&page->text, name, value);
+    markup_attribute(&page->text, name, value);
     html_added(page, name);
 }
 
@@ -79,7 +79,7 @@ static void add_marker(html_page *page, const char *label)
             buffer_byte(&css, *label);
     }
     buffer_text(&css, " \"");
-    html_attribute(&page->text, "style", buffer_string(&css));
+    markup_attribute(&page->text, "style", buffer_string(&css));
     buffer_free(&css);
 }
 
@@ -144,7 +144,7 @@ static void add_picture_text(html_page *page, const ard_node *node, const char *
     open_tag(page, "span", node, "image");
     if (lesson_resource_at(page->document, node->number))
         buffer_format(&page->text, " " CARRY_NUMBER "=\"%d\"", node->number);
-    html_attribute(&page->text, CARRY_FILLED, text ? "1" : NULL);
+    markup_attribute(&page->text, CARRY_FILLED, text ? "1" : NULL);
     close_tag(page);
     if (text) {
         buffer_byte(&page->text, '[');
@@ -196,7 +196,7 @@ void html_enter_answer(html_page *page, ard_node *node)
     open_tag(page, "span", node, NULL);
     if (!answer_has_words(node)) {
         buffer_text(&page->text, " role=\"img\"");
-        html_attribute(&page->text, "aria-label", added_word_in(page->language, WORD_ANSWER));
+        markup_attribute(&page->text, "aria-label", added_word_in(page->language, WORD_ANSWER));
     }
     if (node_whole_number(node, "data-size", &size) && size > 0)
         buffer_format(&page->text, " style=\"min-width:%ldch\"", size > 200 ? 200 : size);
@@ -213,9 +213,9 @@ void html_enter_check(html_page *page, ard_node *node)
         close_tag(page);
         buffer_text(&page->text, "<span data-ard=\"" CARRY_MADE "\"");
     } else
-        html_attribute(&page->text, CARRY_FILLED, "1");
+        markup_attribute(&page->text, CARRY_FILLED, "1");
     buffer_text(&page->text, " role=\"img\"");
-    html_attribute(&page->text, "aria-label", added_word_in(page->language, ticked ? WORD_TICKED : WORD_BOX));
+    markup_attribute(&page->text, "aria-label", added_word_in(page->language, ticked ? WORD_TICKED : WORD_BOX));
     html_end_attributes(page, &page->text);
     buffer_text(&page->text, ticked ? ">☑" : ">☐");
     if (node->first)
@@ -256,8 +256,8 @@ void html_enter_mark(html_page *page, ard_node *node)
     if (!line && page->xml)
         buffer_text(&page->text, " epub:type=\"pagebreak\"");
     buffer_text(&page->text, line ? " role=\"img\"" : " role=\"doc-pagebreak\"");
-    html_attribute(&page->text, "aria-label", buffer_string(&name));
-    html_attribute(&page->text, CARRY_FILLED, filled ? "1" : NULL);
+    markup_attribute(&page->text, "aria-label", buffer_string(&name));
+    markup_attribute(&page->text, CARRY_FILLED, filled ? "1" : NULL);
     close_tag(page);
     if (filled)
         buffer_xml(&page->text, title, strlen(title), false);
@@ -298,7 +298,7 @@ static void add_reference(html_page *page, const ard_node *node, const noted *ro
         add_ours(page, "id", html_reference_id(page, row));
     buffer_text(&page->text, page->xml ? " epub:type=\"noteref\" role=\"doc-noteref\"" : " role=\"doc-noteref\"");
     buffer_format(&name, "%s %s", added_word_in(page->language, WORD_NOTE), mark);
-    html_attribute(&page->text, "aria-label", buffer_string(&name));
+    markup_attribute(&page->text, "aria-label", buffer_string(&name));
     buffer_free(&name);
 }
 
@@ -313,7 +313,7 @@ void html_enter_note_reference(html_page *page, ard_node *node)
     open_tag(page, link ? "a" : "span", node, raised ? NULL : "appel");
     if (link)
         add_reference(page, node, row, buffer_string(&mark));
-    html_attribute(&page->text, CARRY_FILLED, row && !node->first ? "1" : NULL);
+    markup_attribute(&page->text, CARRY_FILLED, row && !node->first ? "1" : NULL);
     close_tag(page);
     if (row && !node->first)
         buffer_xml(&page->text, buffer_string(&mark), mark.size, false);

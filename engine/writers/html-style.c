@@ -123,8 +123,8 @@ void html_style_metas(html_page *page, buffer *out)
         if (!says)
             continue;
         buffer_text(out, "<meta name=\"" CARRY_STYLE "\"");
-        html_attribute(out, "content", s->name ? s->name : "");
-        html_attribute(out, CARRY_CLASS, html_class(page, (uint16_t)i));
+        markup_attribute(out, "content", s->name ? s->name : "");
+        markup_attribute(out, CARRY_CLASS, html_class(page, (uint16_t)i));
         for (int p = 0; p < STYLE_PROPERTIES; p++)
             carry_html_add(style_property_name((style_property)p), s->values[p], out);
         buffer_format(out, "%s\n", html_void(page));

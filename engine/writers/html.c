@@ -20,11 +20,11 @@ void html_root(html_page *page, bool whole, buffer *out)
     buffer_text(out, "<html data-ard=\"" CARRY_PAGE "\"");
     if (page->xml)
         buffer_text(out, " xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
-    html_attribute(out, "lang", page->language);
-    html_attribute(out, "xml:lang", page->xml ? page->language : NULL);
-    html_attribute(out, "dir", dir && strcmp(dir, "rtl") == 0 ? dir : NULL);
+    markup_attribute(out, "lang", page->language);
+    markup_attribute(out, "xml:lang", page->xml ? page->language : NULL);
+    markup_attribute(out, "dir", dir && strcmp(dir, "rtl") == 0 ? dir : NULL);
     if (whole && !(said && strcmp(said, page->language) == 0))
-        html_attribute(out, CARRY_ADDED, "lang");
+        markup_attribute(out, CARRY_ADDED, "lang");
     buffer_text(out, ">\n");
 }
 
@@ -62,7 +62,7 @@ void html_metas(html_page *page, buffer *out)
         buffer_format(out, "<meta name=\"%s", plain ? "" : CARRY_META);
         buffer_xml(out, meta->name, strlen(meta->name), true);
         buffer_byte(out, '"');
-        html_attribute(out, "content", meta->value);
+        markup_attribute(out, "content", meta->value);
         buffer_format(out, "%s\n", html_void(page));
     }
     html_style_metas(page, out);

@@ -115,9 +115,6 @@ bool html_in_link(const ard_node *node);
  * of its own, as it is where HTML allows that, else carried (lesson/carry-html.h). */
 void html_attributes(html_page *page, const ard_node *node, const char *element, const char *class, buffer *out);
 
-/* Adds ` name="value"`, escaped; nothing for a NULL value. */
-void html_attribute(buffer *out, const char *name, const char *value);
-
 /* Adds an address as an href attribute, and whether it is written just so; one that would run code, or that leads nowhere
  * in a book, is left out, and the first reported. */
 bool html_href(html_page *page, const ard_node *link, const char *href, buffer *out);

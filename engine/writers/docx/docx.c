@@ -232,8 +232,8 @@ static void add_types(docxw_state *w)
             continue;
         table_set(seen, ending, w);
         buffer_text(&part, "<Default");
-        docxw_attribute(&part, "Extension", ending + 1);
-        docxw_attribute(&part, "ContentType", picture->media_type);
+        markup_attribute(&part, "Extension", ending + 1);
+        markup_attribute(&part, "ContentType", picture->media_type);
         buffer_text(&part, "/>\n");
     }
     buffer_text(&part, "<Override PartName=\"/word/document.xml\" ContentType=\"" WORD_TYPE "document.main+xml\"/>\n");

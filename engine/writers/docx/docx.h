@@ -130,8 +130,6 @@ double docxw_spacing(const style *s, double size);
 /* Adds a w:lang for a BCP 47 tag. */
 void docxw_language(const char *tag, buffer *out);
 
-void docxw_attribute(buffer *out, const char *name, const char *value);
-
 /* ---- Styles (styles.c) ---- */
 docxw_base docxw_base_of(const ard_node *leaf);
 const char *docxw_base_id(docxw_base base);

@@ -28,7 +28,7 @@ const char *docxw_relation(docxw_state *w, const char *type, const char *target,
         known = arena_string(w->pool, id);
         table_set(part->known, buffer_string(&key), (void *)known);
         buffer_format(&part->relations, "<Relationship Id=\"%s\" Type=\"" RELATIONS "%s\"", id, type);
-        docxw_attribute(&part->relations, "Target", target);
+        markup_attribute(&part->relations, "Target", target);
         buffer_text(&part->relations, external ? " TargetMode=\"External\"/>\n" : "/>\n");
     }
     buffer_free(&key);
@@ -72,8 +72,8 @@ static void add_about(docxw_state *w, const ard_node *node, unsigned id)
 {
     const char *alt = node_attribute(node, "alt");
     buffer_format(w->out, "<wp:docPr id=\"%u\" name=\"Image %u\"", id, id);
-    docxw_attribute(w->out, "descr", alt && *alt ? alt : NULL);
-    docxw_attribute(w->out, "title", node_attribute(node, "title"));
+    markup_attribute(w->out, "descr", alt && *alt ? alt : NULL);
+    markup_attribute(w->out, "title", node_attribute(node, "title"));
     buffer_text(w->out, alt && !*alt
                             ? "><a:extLst><a:ext uri=\"{C183D7F6-B498-43B3-948B-1728B52AA6E4}\"><adec:decorative "
                               "xmlns:adec=\"http://schemas.microsoft.com/office/drawing/2017/decorative\" val=\"1\"/>"

@@ -8,15 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void docxw_attribute(buffer *out, const char *name, const char *value)
-{
-    if (!value)
-        return;
-    buffer_format(out, " %s=\"", name);
-    buffer_xml(out, value, strlen(value), true);
-    buffer_byte(out, '"');
-}
-
 /* ---- Elements ---------------------------------------------------------------------------------------------------- */
 
 static void add_toggle(buffer *out, const char *name, signed char said)
@@ -30,7 +21,7 @@ static void add_value(buffer *out, const char *name, const char *value)
     if (!value || !*value)
         return;
     buffer_format(out, "<w:%s", name);
-    docxw_attribute(out, "w:val", value);
+    markup_attribute(out, "w:val", value);
     buffer_text(out, "/>");
 }
 
@@ -47,7 +38,7 @@ static void add_fonts(buffer *out, const char *font)
         return;
     buffer_text(out, "<w:rFonts");
     for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++)
-        docxw_attribute(out, scripts[i], font);
+        markup_attribute(out, scripts[i], font);
     buffer_text(out, "/>");
 }
 
@@ -299,11 +290,11 @@ void docxw_language(const char *tag, buffer *out)
     language_script script = language_in_full(tag, &whole);
     if (whole.size) {
         buffer_text(out, "<w:lang");
-        docxw_attribute(out,
-                        script == SCRIPT_COMPLEX ? "w:bidi"
-                        : script == SCRIPT_ASIAN ? "w:eastAsia"
-                                                 : "w:val",
-                        buffer_string(&whole));
+        markup_attribute(out,
+                         script == SCRIPT_COMPLEX ? "w:bidi"
+                         : script == SCRIPT_ASIAN ? "w:eastAsia"
+                                                  : "w:val",
+                         buffer_string(&whole));
         buffer_text(out, "/>");
     }
     out->failed = out->failed || whole.failed;

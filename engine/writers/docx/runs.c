@@ -138,7 +138,7 @@ void docxw_bookmark(docxw_state *w, const ard_node *node, buffer *out)
     table_set(w->bookmarked, id, w);
     unsigned number = ++w->ids;
     buffer_format(out, "<w:bookmarkStart w:id=\"%u\"", number);
-    docxw_attribute(out, "w:name", name);
+    markup_attribute(out, "w:name", name);
     buffer_format(out, "/><w:bookmarkEnd w:id=\"%u\"/>", number);
 }
 
@@ -174,14 +174,14 @@ static void enter_link(docxw_state *w, const ard_node *node)
         return;
     buffer_text(w->out, "<w:hyperlink");
     if (*href == '#')
-        docxw_attribute(w->out, "w:anchor", table_value(w->targets, href + 1));
+        markup_attribute(w->out, "w:anchor", table_value(w->targets, href + 1));
     else {
         buffer address = BUFFER_EMPTY;
         add_address(href, &address);
-        docxw_attribute(w->out, "r:id", docxw_relation(w, "hyperlink", buffer_string(&address), true));
+        markup_attribute(w->out, "r:id", docxw_relation(w, "hyperlink", buffer_string(&address), true));
         buffer_free(&address);
     }
-    docxw_attribute(w->out, "w:tooltip", node_attribute(node, "title"));
+    markup_attribute(w->out, "w:tooltip", node_attribute(node, "title"));
     buffer_text(w->out, " w:history=\"1\">");
 }
 

@@ -139,7 +139,7 @@ static void begin_style(buffer *out, const char *type, const char *id, const cha
                 carry_add(style_property_name((style_property)i), row->values[i], out);
     }
     buffer_text(out, "><w:name");
-    docxw_attribute(out, "w:val", name);
+    markup_attribute(out, "w:val", name);
     buffer_text(out, "/>");
 }
 

@@ -64,7 +64,7 @@ static void add_properties(docxw_state *w, const docxw_table *t, const ard_node 
                   0x600u | (t->head ? 0x20u : 0) | (side ? 0x80u : 0), t->head > 0, side);
     if (said && *said) {
         buffer_text(w->out, "<w:tblCaption");
-        docxw_attribute(w->out, "w:val", said);
+        markup_attribute(w->out, "w:val", said);
         buffer_text(w->out, "/>");
     }
     buffer_text(w->out, "</w:tblPr>");

@@ -65,7 +65,7 @@ static void add_summary(const epub_book *book, const facts *f, buffer *out)
         if (text_in_language(book->page.language, texts[i].language))
             s = texts + i;
     buffer_text(out, "<meta property=\"schema:accessibilitySummary\"");
-    html_attribute(out, "xml:lang", s->language);
+    markup_attribute(out, "xml:lang", s->language);
     buffer_format(out, ">%s", s->structure);
     if (f->formulas)
         buffer_format(out, " %s", s->maths);

@@ -56,8 +56,8 @@ static void start_nav(const html_page *page, const char *type, const char *role,
                       buffer *out)
 {
     buffer_format(out, "<nav epub:type=\"%s\"", type);
-    html_attribute(out, "role", role);
-    html_attribute(out, "aria-label", added_word_in(page->language, word));
+    markup_attribute(out, "role", role);
+    markup_attribute(out, "aria-label", added_word_in(page->language, word));
     buffer_text(out, hidden ? " hidden=\"hidden\">\n" : ">\n");
 }
 

@@ -79,7 +79,7 @@ void epub_package(epub_book *book)
         &out,
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" "
         "unique-identifier=\"id\"");
-    html_attribute(&out, "xml:lang", book->page.language);
+    markup_attribute(&out, "xml:lang", book->page.language);
     buffer_text(&out, ">\n");
     add_metadata(book, &out);
     add_manifest(book, &out);

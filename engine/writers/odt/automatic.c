@@ -44,9 +44,9 @@ static void add_row(odt_state *w, const style *row, const char *name, const char
     buffer paragraph = BUFFER_EMPTY, text = BUFFER_EMPTY;
     odt_properties(row, odt_points(row, w->size), &paragraph, &text);
     buffer_format(&w->named, "<style:style style:name=\"%s\"", name);
-    odt_attribute(&w->named, "style:display-name", shown);
+    markup_attribute(&w->named, "style:display-name", shown);
     buffer_format(&w->named, " style:family=\"%s\"", family);
-    odt_attribute(&w->named, "style:parent-style-name", parent);
+    markup_attribute(&w->named, "style:parent-style-name", parent);
     if (whole)
         odt_row_values(row, &w->named);
     buffer_byte(&w->named, '>');
@@ -206,7 +206,7 @@ static void add_levels(odt_state *w, const char *form, const char *after)
             buffer_format(&w->lists_named,
                           "<text:list-level-style-number text:level=\"%d\" text:style-name=\"Numbering_20_Symbols\"",
                           level);
-            odt_attribute(&w->lists_named, "style:num-suffix", after);
+            markup_attribute(&w->lists_named, "style:num-suffix", after);
             buffer_format(&w->lists_named, " style:num-format=\"%s\">", form);
         } else
             buffer_format(&w->lists_named,
@@ -237,7 +237,7 @@ const char *odt_list_style(odt_state *w, const ard_node *list)
         add_name(buffer_string(&shown), &name);
         known = remember(w, buffer_string(&shown), buffer_string(&name));
         buffer_format(&w->lists_named, "<text:list-style style:name=\"%s\"", buffer_string(&name));
-        odt_attribute(&w->lists_named, "style:display-name", buffer_string(&shown));
+        markup_attribute(&w->lists_named, "style:display-name", buffer_string(&shown));
         buffer_text(&w->lists_named, ">\n");
         add_levels(w, numbers ? form : NULL, after);
         buffer_text(&w->lists_named, "</text:list-style>\n");

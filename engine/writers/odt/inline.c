@@ -7,15 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-void odt_attribute(buffer *out, const char *name, const char *value)
-{
-    if (!value)
-        return;
-    buffer_format(out, " %s=\"", name);
-    buffer_xml(out, value, strlen(value), true);
-    buffer_byte(out, '"');
-}
-
 /* OpenDocument 1.3, part 3, 6.1.2 to 6.1.5: runs of blanks and those at a paragraph's beginning are folded. */
 void odt_text(odt_state *w, const char *text)
 {
@@ -101,7 +92,7 @@ static void open_spans(odt_state *w, const ard_node *node)
     const char *names[SPANS] = {NULL};
     size_t count = styles_of(w, node, names);
     buffer_text(&w->body, "<text:span");
-    odt_attribute(&w->body, "text:style-name", names[0]);
+    markup_attribute(&w->body, "text:style-name", names[0]);
     odt_exact(w, node, "", &w->body);
     buffer_byte(&w->body, '>');
     for (size_t i = 1; i < count; i++)
@@ -123,7 +114,7 @@ void odt_bookmark(odt_state *w, const ard_node *node, buffer *out)
         return;
     table_set(w->ids, id, w);
     buffer_text(out, "<text:bookmark");
-    odt_attribute(out, "text:name", id);
+    markup_attribute(out, "text:name", id);
     buffer_text(out, "/>");
 }
 
@@ -155,7 +146,7 @@ static void add_mark_of(odt_state *w, const ard_node *reference, int number)
     const char *shown = reference->first ? reference->first->text : usual;
     buffer_text(&w->body, "<text:note-citation");
     if (strcmp(shown, usual) != 0)
-        odt_attribute(&w->body, "text:label", shown);
+        markup_attribute(&w->body, "text:label", shown);
     buffer_text(&w->body, reference->first ? " ard:kind=\"text\">" : ">");
     buffer_xml(&w->body, shown, strlen(shown), false);
     buffer_text(&w->body, "</text:note-citation>");
@@ -260,8 +251,8 @@ static void enter_link(odt_state *w, const ard_node *node)
     }
     size_t count = styles_of(w, node, names);
     buffer_text(&w->body, "<text:a xlink:type=\"simple\"");
-    odt_attribute(&w->body, "xlink:href", node_attribute(node, "href"));
-    odt_attribute(&w->body, "office:title", node_attribute(node, "title"));
+    markup_attribute(&w->body, "xlink:href", node_attribute(node, "href"));
+    markup_attribute(&w->body, "office:title", node_attribute(node, "title"));
     odt_exact(w, node, "", &w->body);
     buffer_byte(&w->body, '>');
     for (size_t i = 0; i < count; i++)

@@ -10,7 +10,7 @@ static void open_list(odt_state *w, odt_list *list)
     if (list->open)
         return;
     buffer_text(&w->body, "<text:list");
-    odt_attribute(&w->body, "text:style-name", list->style);
+    markup_attribute(&w->body, "text:style-name", list->style);
     if (list->begun)
         buffer_text(&w->body, " text:continue-numbering=\"true\"");
     if (list->begun)

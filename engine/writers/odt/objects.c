@@ -38,8 +38,8 @@ static const char *picture_part(odt_state *w, int number, const resource *pictur
     buffer_format(&name, "Pictures/%s", picture->name);
     archive_add(w->zip, buffer_string(&name), picture->bytes, picture->size, false);
     buffer_text(&w->manifest, "<manifest:file-entry");
-    odt_attribute(&w->manifest, "manifest:full-path", buffer_string(&name));
-    odt_attribute(&w->manifest, "manifest:media-type", picture->media_type);
+    markup_attribute(&w->manifest, "manifest:full-path", buffer_string(&name));
+    markup_attribute(&w->manifest, "manifest:media-type", picture->media_type);
     buffer_text(&w->manifest, "/>\n");
     const char *kept = arena_string(w->pool, buffer_string(&name));
     table_set(w->styles, key, (void *)kept);
@@ -88,8 +88,8 @@ void odt_image(odt_state *w, const ard_node *node)
         buffer_text(&w->body, " loext:decorative=\"true\"");
     odt_exact(w, node, "", &w->body);
     buffer_text(&w->body, "><draw:image");
-    odt_attribute(&w->body, "xlink:href", part);
-    odt_attribute(&w->body, "draw:mime-type", picture->media_type);
+    markup_attribute(&w->body, "xlink:href", part);
+    markup_attribute(&w->body, "draw:mime-type", picture->media_type);
     buffer_text(&w->body, " xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/>");
     add_texts(w, alt, node_attribute(node, "title"));
     buffer_text(&w->body, "</draw:frame>");

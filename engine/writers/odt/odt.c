@@ -86,7 +86,7 @@ static void add_own_meta(const odt_state *w, const meta_row *rows, size_t count,
         if (is_said(rows, count, meta))
             continue;
         buffer_text(out, "<meta:user-defined");
-        odt_attribute(out, "meta:name", meta->name);
+        markup_attribute(out, "meta:name", meta->name);
         buffer_byte(out, '>');
         buffer_xml(out, meta->value, strlen(meta->value), false);
         buffer_text(out, "</meta:user-defined>\n");

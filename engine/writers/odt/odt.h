@@ -175,7 +175,4 @@ void odt_row_values(const style *row, buffer *out);
 /* Whether a style of every document has this name. */
 bool odt_style_is_taken(const char *name);
 
-/* Adds an attribute, escaped. */
-void odt_attribute(buffer *out, const char *name, const char *value);
-
 #endif

@@ -56,7 +56,7 @@ static void add_font(buffer *out, const char *name, const char *value, double em
         size--;
     buffer_add(&first, value, size);
     if (first.size)
-        odt_attribute(out, name, buffer_string(&first));
+        markup_attribute(out, name, buffer_string(&first));
     buffer_free(&first);
 }
 
@@ -77,14 +77,14 @@ static void add_weight(buffer *out, const char *name, const char *value, double 
 {
     (void)em;
     if (text_in_list("normal bold 100 200 300 400 500 600 700 800 900", value))
-        odt_attribute(out, name, value);
+        markup_attribute(out, name, value);
 }
 
 static void add_slant(buffer *out, const char *name, const char *value, double em)
 {
     (void)em;
     if (text_in_list("normal italic oblique", value))
-        odt_attribute(out, name, value);
+        markup_attribute(out, name, value);
 }
 
 /* Colours are "#rrggbb". */
@@ -92,9 +92,9 @@ static void add_colour(buffer *out, const char *name, const char *value, double 
 {
     (void)em;
     if (*value == '#' && strlen(value) == 7 && strspn(value + 1, "0123456789abcdefABCDEF") == 6)
-        odt_attribute(out, name, value);
+        markup_attribute(out, name, value);
     else if (strcmp(value, "transparent") == 0 && strcmp(name, "fo:background-color") == 0)
-        odt_attribute(out, name, value);
+        markup_attribute(out, name, value);
 }
 
 /* A line height without a unit is a share of the size. */
@@ -112,13 +112,13 @@ static void add_align(buffer *out, const char *name, const char *value, double e
 {
     (void)em;
     if (text_in_list("start end left right center justify", value))
-        odt_attribute(out, name, value);
+        markup_attribute(out, name, value);
 }
 
 static void add_hyphens(buffer *out, const char *name, const char *value, double em)
 {
     (void)em;
-    odt_attribute(out, name, strcmp(value, "auto") == 0 ? "true" : "false");
+    markup_attribute(out, name, strcmp(value, "auto") == 0 ? "true" : "false");
 }
 
 static void add_decoration(buffer *out, const char *name, const char *value, double em)
@@ -142,7 +142,7 @@ static void add_border(buffer *out, const char *name, const char *value, double 
     (void)em;
     buffer_text(&copy, value);
     if (plain && copy.size < 60) {
-        odt_attribute(out, name, buffer_string(&copy));
+        markup_attribute(out, name, buffer_string(&copy));
         if (strcmp(value, "none") != 0)
             buffer_text(out, " fo:padding=\"0.1cm\"");
     }

@@ -189,7 +189,7 @@ static void add_fonts(const odt_state *w, buffer *out)
         if (font && said && !table_value(seen, said) && !strstr(said, "\"Liberation ")) {
             table_set(seen, said, seen);
             buffer_format(out, "<style:font-face style:name%s", said);
-            odt_attribute(out, "svg:font-family", font);
+            markup_attribute(out, "svg:font-family", font);
             buffer_text(out, "/>\n");
         }
         buffer_free(&name);
