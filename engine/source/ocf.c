@@ -3,17 +3,14 @@
 #include "base/table.h"
 #include "base/text.h"
 #include "part-names.h"
+#include "parts.h"
 
 #include <string.h>
 
 static const char media_type[] = "application/epub+zip";
 
 struct ocf {
-    archive *archive;
-    arena *pool;
-    report_log *log;
-    const ard_limits *limits;
-    table *names;       /* folded name -> the archive's name */
+    parts parts;
     table *protections; /* the archive's name -> its ocf_protection, as a pointer into `kinds` */
     const ocf_rootfile *rootfiles;
 };
@@ -31,10 +28,7 @@ static bool is_called(const xml_node *n, const char *local)
 
 const char *ocf_name(const ocf *c, const char *path)
 {
-    if (path && archive_has(c->archive, path))
-        return arena_string(c->pool, path);
-    const char *key = path ? part_name_folded(c->pool, path) : NULL;
-    return key && *key ? table_value(c->names, key) : NULL;
+    return parts_name(&c->parts, path);
 }
 
 /* Text with each %XX made its byte. */
@@ -61,24 +55,15 @@ static bool is_remote(const char *address)
 const char *ocf_target(const ocf *c, const char *base, const char *address, const char **fragment)
 {
     const char *mark = strchr(address, '#');
-    *fragment = mark && mark[1] ? unquoted(c->pool, mark + 1) : NULL;
+    *fragment = mark && mark[1] ? unquoted(c->parts.pool, mark + 1) : NULL;
     if (mark == address || !*address)
         return ocf_name(c, base);
     if (is_remote(address))
         return NULL;
-    const char *path = arena_copy(c->pool, address, strcspn(address, "#?"));
-    path = path ? unquoted(c->pool, path) : NULL; /* once: what then still looks encoded is the name itself */
-    const char *name = path ? ocf_name(c, part_name_resolved(c->pool, base, path)) : NULL;
-    return name ? name : ocf_name(c, part_name_resolved(c->pool, base, address));
-}
-
-static void index_names(ocf *c)
-{
-    for (size_t i = 0; i < archive_count(c->archive); i++) {
-        const char *name = archive_name(c->archive, i), *key = name ? part_name_folded(c->pool, name) : NULL;
-        if (key && !table_value(c->names, key))
-            table_set(c->names, key, (void *)name);
-    }
+    const char *path = arena_copy(c->parts.pool, address, strcspn(address, "#?"));
+    path = path ? unquoted(c->parts.pool, path) : NULL; /* once: what then still looks encoded is the name itself */
+    const char *name = path ? ocf_name(c, part_name_resolved(c->parts.pool, base, path)) : NULL;
+    return name ? name : ocf_name(c, part_name_resolved(c->parts.pool, base, address));
 }
 
 /* ---- The container ---------------------------------------------------------------------------------------------- */
@@ -87,9 +72,9 @@ static void add_rootfile(ocf *c, const ocf_rootfile ***end, const char *path, co
 {
     const char *fragment, *name = ocf_name(c, path);
     name = name ? name : ocf_target(c, NULL, path, &fragment);
-    ocf_rootfile *row = name ? arena_alloc(c->pool, sizeof *row) : NULL;
+    ocf_rootfile *row = name ? arena_alloc(c->parts.pool, sizeof *row) : NULL;
     if (!row) {
-        report(c->log, NOWHERE, "ocf.rootfile.missing", path, NULL);
+        report(c->parts.log, NOWHERE, "ocf.rootfile.missing", path, NULL);
         return;
     }
     *row = (ocf_rootfile){NULL, name, type ? type : ""};
@@ -103,7 +88,7 @@ static void read_container(ocf *c, const ocf_rootfile ***end)
     const char *name = ocf_name(c, "META-INF/container.xml");
     xml_node *root = NULL;
     if (!name)
-        report(c->log, NOWHERE, "ocf.container.missing", NULL);
+        report(c->parts.log, NOWHERE, "ocf.container.missing", NULL);
     else if (ocf_xml(c, name, &root) == ARD_OK)
         for (const xml_node *n = root; n; n = xml_following(n, root)) {
             const char *path = is_called(n, "rootfile") ? xml_value(n, "full-path") : NULL;
@@ -115,9 +100,9 @@ static void read_container(ocf *c, const ocf_rootfile ***end)
 /* Without a container.xml that helps, any package document of the archive is taken. */
 static void find_packages(ocf *c, const ocf_rootfile ***end)
 {
-    for (size_t i = 0; i < archive_count(c->archive); i++)
-        if (text_ends(archive_name(c->archive, i), ".opf"))
-            add_rootfile(c, end, archive_name(c->archive, i), "application/oebps-package+xml");
+    for (size_t i = 0; i < archive_count(c->parts.archive); i++)
+        if (text_ends(archive_name(c->parts.archive, i), ".opf"))
+            add_rootfile(c, end, archive_name(c->parts.archive, i), "application/oebps-package+xml");
 }
 
 /* What an algorithm of encryption means for a part. */
@@ -146,7 +131,7 @@ static void read_encryption(ocf *c)
         } else if (is_called(n, "EncryptionMethod") && !algorithm)
             algorithm = xml_value(n, "Algorithm");
         else if (is_called(n, "CipherReference") && xml_value(n, "URI") && !key) {
-            const char *part = ocf_name(c, part_name_resolved(c->pool, NULL, xml_value(n, "URI")));
+            const char *part = ocf_name(c, part_name_resolved(c->parts.pool, NULL, xml_value(n, "URI")));
             if (part)
                 table_set(c->protections, part, (void *)(kinds + protection_of(algorithm)));
         }
@@ -160,11 +145,10 @@ ard_status ocf_open(ocf **opened, arena *pool, report_log *log, const ard_limits
     ocf *c = arena_alloc(pool, sizeof *c);
     if (!c)
         return report(log, NOWHERE, "memory.ended", NULL);
-    *c = (ocf){.pool = pool, .log = log, .limits = limits, .names = table_new(pool), .protections = table_new(pool)};
-    ard_status status = archive_open(&c->archive, log, limits, bytes, size);
+    *c = (ocf){.protections = table_new(pool)};
+    ard_status status = parts_open(&c->parts, pool, log, limits, bytes, size);
     if (status != ARD_OK)
         return status;
-    index_names(c);
     const ocf_rootfile **end = &c->rootfiles;
     read_container(c, &end);
     if (!c->rootfiles)
@@ -175,14 +159,14 @@ ard_status ocf_open(ocf **opened, arena *pool, report_log *log, const ard_limits
         return ARD_OK;
     }
     status = arena_failed(pool) ? report(log, NOWHERE, "memory.ended", NULL) : report(log, NOWHERE, "ocf.none", NULL);
-    archive_close(c->archive);
+    archive_close(c->parts.archive);
     return status;
 }
 
 void ocf_close(ocf *c)
 {
     if (c)
-        archive_close(c->archive);
+        archive_close(c->parts.archive);
 }
 
 const ocf_rootfile *ocf_rootfiles(const ocf *c)
@@ -192,10 +176,11 @@ const ocf_rootfile *ocf_rootfiles(const ocf *c)
 
 bool ocf_says_epub(const ocf *c)
 {
-    const char *bytes = NULL, *first = archive_name(c->archive, 0);
+    const char *bytes = NULL, *first = archive_name(c->parts.archive, 0);
     size_t size = 0;
     return first && strcmp(first, "mimetype") == 0 &&
-           archive_part(c->archive, c->pool, first, &bytes, &size) == ARD_OK && text_is(bytes, size, media_type);
+           archive_part(c->parts.archive, c->parts.pool, first, &bytes, &size) == ARD_OK &&
+           text_is(bytes, size, media_type);
 }
 
 ocf_protection ocf_protected(const ocf *c, const char *path)
@@ -204,20 +189,12 @@ ocf_protection ocf_protected(const ocf *c, const char *path)
     return found ? *found : OCF_OPEN;
 }
 
-ard_status ocf_bytes(ocf *c, const char *path, const char **bytes, size_t *size)
+ard_status ocf_bytes(ocf *c, const char *part, const char **bytes, size_t *size)
 {
-    *bytes = NULL;
-    *size = 0;
-    return archive_part(c->archive, c->pool, path, bytes, size);
+    return parts_bytes(&c->parts, part, bytes, size);
 }
 
-ard_status ocf_xml(ocf *c, const char *path, xml_node **root)
+ard_status ocf_xml(ocf *c, const char *part, xml_node **root)
 {
-    const char *bytes = NULL;
-    size_t size = 0;
-    *root = NULL;
-    ard_status status = ocf_bytes(c, path, &bytes, &size);
-    if (status == ARD_OK)
-        status = xml_read(root, c->pool, c->log, c->limits, path, bytes, size);
-    return status;
+    return parts_xml(&c->parts, part, root);
 }

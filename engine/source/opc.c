@@ -3,15 +3,12 @@
 #include "base/table.h"
 #include "base/text.h"
 #include "part-names.h"
+#include "parts.h"
 
 #include <string.h>
 
 struct opc {
-    archive *archive;
-    arena *pool;
-    report_log *log;
-    const ard_limits *limits;
-    table *names;     /* folded name -> the archive's name */
+    parts parts;
     table *relations; /* part -> holder of its list */
 };
 
@@ -30,11 +27,7 @@ static const char *local(const xml_node *node)
 
 const char *opc_name(const opc *package, const char *part)
 {
-    const char *key = part ? part_name_folded(package->pool, part) : NULL,
-               *name = key ? table_value(package->names, key) : NULL;
-    if (name && strcmp(name, part) != 0 && archive_has(package->archive, part))
-        return arena_string(package->pool, part); /* two parts whose names differ in case */
-    return name;
+    return parts_name(&package->parts, part);
 }
 
 ard_status opc_open(opc **opened, arena *pool, report_log *log, const ard_limits *limits, const void *bytes,
@@ -44,18 +37,10 @@ ard_status opc_open(opc **opened, arena *pool, report_log *log, const ard_limits
     opc *package = arena_alloc(pool, sizeof *package);
     if (!package)
         return report(log, NOWHERE, "memory.ended", NULL);
-    *package = (opc){.pool = pool, .log = log, .limits = limits};
-    ard_status status = archive_open(&package->archive, log, limits, bytes, size);
+    *package = (opc){.relations = table_new(pool)};
+    ard_status status = parts_open(&package->parts, pool, log, limits, bytes, size);
     if (status != ARD_OK)
         return status;
-    package->names = table_new(pool);
-    package->relations = table_new(pool);
-    for (size_t i = 0; i < archive_count(package->archive); i++) {
-        const char *name = archive_name(package->archive, i);
-        char *key = name ? part_name_folded(pool, name) : NULL;
-        if (key && !table_value(package->names, key))
-            table_set(package->names, key, (void *)name);
-    }
     *opened = package;
     return ARD_OK;
 }
@@ -63,7 +48,7 @@ ard_status opc_open(opc **opened, arena *pool, report_log *log, const ard_limits
 void opc_close(opc *package)
 {
     if (package)
-        archive_close(package->archive);
+        archive_close(package->parts.archive);
 }
 
 /* The name of the part that holds the relationships of `part` ("word/_rels/document.xml.rels"). */
@@ -84,7 +69,7 @@ static opc_relation *read_relation(opc *package, const char *part, const xml_nod
 {
     const char *id = xml_value(n, "Id"), *type = xml_value(n, "Type"), *target = xml_value(n, "Target");
     opc_relation *r =
-        strcmp(local(n), "Relationship") == 0 && type && target ? arena_alloc(package->pool, sizeof *r) : NULL;
+        strcmp(local(n), "Relationship") == 0 && type && target ? arena_alloc(package->parts.pool, sizeof *r) : NULL;
     if (!r)
         return NULL;
     const char *slash = strrchr(type, '/'), *mode = xml_value(n, "TargetMode");
@@ -93,7 +78,7 @@ static opc_relation *read_relation(opc *package, const char *part, const xml_nod
     r->external = mode && text_same(mode, "External");
     r->target = target;
     if (!r->external) {
-        const char *whole = part_name_resolved(package->pool, part, target), *name = opc_name(package, whole);
+        const char *whole = part_name_resolved(package->parts.pool, part, target), *name = opc_name(package, whole);
         r->found = name && *name;
         r->target = r->found ? name : whole;
     }
@@ -107,13 +92,13 @@ static const holder *held(opc *package, const char *part)
     holder *h = table_value(package->relations, part);
     if (h)
         return h;
-    h = arena_alloc(package->pool, sizeof *h);
+    h = arena_alloc(package->parts.pool, sizeof *h);
     table_set(package->relations, part, h);
     const char *name = list_name(package, part);
     xml_node *root = NULL;
     if (!h || !name || opc_xml(package, name, &root) != ARD_OK)
         return h;
-    h->by_id = table_new(package->pool);
+    h->by_id = table_new(package->parts.pool);
     const opc_relation **end = &h->first;
     for (xml_node *n = root->first; n; n = n->next) {
         opc_relation *r = n->name ? read_relation(package, part, n) : NULL;
@@ -149,18 +134,10 @@ const opc_relation *opc_relation_typed(opc *package, const char *part, const cha
 
 ard_status opc_bytes(opc *package, const char *part, const char **bytes, size_t *size)
 {
-    *bytes = NULL;
-    *size = 0;
-    return archive_part(package->archive, package->pool, part, bytes, size);
+    return parts_bytes(&package->parts, part, bytes, size);
 }
 
 ard_status opc_xml(opc *package, const char *part, xml_node **root)
 {
-    const char *bytes = NULL;
-    size_t size = 0;
-    *root = NULL;
-    ard_status status = opc_bytes(package, part, &bytes, &size);
-    if (status == ARD_OK)
-        status = xml_read(root, package->pool, package->log, package->limits, part, bytes, size);
-    return status;
+    return parts_xml(&package->parts, part, root);
 }
