@@ -187,10 +187,20 @@ static bool lists_letters(const typed_tokens *tokens, const typed_reading *r)
     return true;
 }
 
+/* Whether a reading says a number or a quantity: a sign alone, between two spaces to write in, stays what it is. */
+static bool has_operand(const typed_tokens *tokens, const typed_reading *r)
+{
+    for (size_t at = r->begin; at < r->end; at++)
+        if (tokens->at[at].kind >= TYPED_NUMBER && tokens->at[at].kind <= TYPED_FUNCTION)
+            return true;
+    return false;
+}
+
 unsigned typed_weigh(const typed_tokens *tokens, const typed_reading *r)
 {
     double doubt = 1;
-    if (!(r->evidence & ~BIT(TYPED_MEASURE)) || lists_letters(tokens, r) || assigns_itself(tokens, r) || is_condition(tokens, r))
+    if (!(r->evidence & ~BIT(TYPED_MEASURE)) || !has_operand(tokens, r) || lists_letters(tokens, r) ||
+        assigns_itself(tokens, r) || is_condition(tokens, r))
         return 0;
     for (size_t i = 0; i < TYPED_EVIDENCES; i++)
         if (r->evidence & BIT(i))
