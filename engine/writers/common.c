@@ -66,6 +66,16 @@ void markup_attribute(buffer *out, const char *name, const char *value)
     buffer_byte(out, '"');
 }
 
+ard_status package_finish(archive_writer *zip, report_log *log, ard_output *output)
+{
+    buffer package = BUFFER_EMPTY;
+    ard_status status = archive_finish(zip, log, &package);
+    if (status == ARD_OK)
+        output_add(output, buffer_string(&package), package.size);
+    buffer_free(&package);
+    return status == ARD_OK ? output_status(output) : status;
+}
+
 void lesson_title(const ard_document *document, buffer *title)
 {
     size_t before = title->size;

@@ -6,6 +6,7 @@
 #include "base/plugin.h"
 #include "lesson/lesson.h"
 #include "lesson/lists.h"
+#include "source/archive.h"
 
 /* Words that a writer adds, in the lesson's language. */
 typedef enum added_word {
@@ -21,6 +22,9 @@ void lesson_squeeze(const char *text, buffer *out);
 
 /* Adds ` name="value"`, escaped; nothing for a NULL value. */
 void markup_attribute(buffer *out, const char *name, const char *value);
+
+/* Ends a package and gives it to the output, whole or not at all. Errors as archive_finish's and output_status's. */
+ard_status package_finish(archive_writer *zip, report_log *log, ard_output *output);
 
 /* Adds the lesson's title: its metadata's, else its first heading's text, else "Leçon" in its language. Never empty. */
 void lesson_title(const ard_document *document, buffer *title);

@@ -367,7 +367,6 @@ static bool has_failed(const docxw_state *w)
 static ard_status docx_write(task *t, const ard_document *document, ard_output *output)
 {
     docxw_state w = {.task = t, .document = document, .language = lesson_language(document)};
-    buffer package = BUFFER_EMPTY;
     ard_status status = ARD_OK;
     if (!begin(&w))
         status = report(t->log, NOWHERE, "writer.memory", NULL);
@@ -375,13 +374,8 @@ static ard_status docx_write(task *t, const ard_document *document, ard_output *
         add_parts(&w);
         report_losses(&w);
         status =
-            has_failed(&w) ? report(t->log, NOWHERE, "writer.memory", NULL) : archive_finish(w.zip, t->log, &package);
+            has_failed(&w) ? report(t->log, NOWHERE, "writer.memory", NULL) : package_finish(w.zip, t->log, output);
     }
-    if (status == ARD_OK) {
-        output_add(output, buffer_string(&package), package.size);
-        status = output_status(output);
-    }
-    buffer_free(&package);
     archive_writer_free(w.zip);
     for (int i = 0; i < DOCXW_PARTS; i++) {
         buffer_free(&w.parts[i].body);

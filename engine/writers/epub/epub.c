@@ -192,17 +192,6 @@ static void write_book(epub_book *book)
     add_rest(book);
 }
 
-static ard_status finish(epub_book *book, ard_output *output)
-{
-    task *t = book->page.task;
-    buffer package = BUFFER_EMPTY;
-    ard_status status = archive_finish(book->zip, t->log, &package);
-    if (status == ARD_OK)
-        output_add(output, buffer_string(&package), package.size);
-    buffer_free(&package);
-    return status == ARD_OK ? output_status(output) : status;
-}
-
 static void report_notes(const html_page *page)
 {
     const char *language = lesson_meta(page->document, "language");
@@ -229,7 +218,8 @@ static ard_status epub_write(task *t, const ard_document *document, ard_output *
             !book.spine.failed && !arena_failed(book.page.pool);
     if (whole)
         report_notes(&book.page);
-    ard_status status = whole ? finish(&book, output) : report(t->log, NOWHERE, "writer.memory", NULL);
+    ard_status status =
+        whole ? package_finish(book.zip, t->log, output) : report(t->log, NOWHERE, "writer.memory", NULL);
     archive_writer_free(book.zip);
     buffer_free(&book.chapters);
     buffer_free(&book.spine);

@@ -162,7 +162,6 @@ static void report_losses(const odt_state *w)
 
 static ard_status add_parts(odt_state *w, ard_output *output)
 {
-    buffer package = BUFFER_EMPTY;
     const style *page = style_at(w->document, STYLE_PAGE);
     w->size = odt_points(page, 12);
     w->character = 0.55 * w->size + odt_spacing(page, w->size);
@@ -178,12 +177,7 @@ static ard_status add_parts(odt_state *w, ard_output *output)
     report_losses(w);
     bool failed = w->failed || arena_failed(w->pool) || w->body.failed || w->automatic.failed || w->named.failed ||
                   w->lists_named.failed || w->manifest.failed;
-    ard_status status =
-        failed ? report(w->task->log, NOWHERE, "writer.memory", NULL) : archive_finish(w->zip, w->task->log, &package);
-    if (status == ARD_OK)
-        output_add(output, buffer_string(&package), package.size);
-    buffer_free(&package);
-    return status == ARD_OK ? output_status(output) : status;
+    return failed ? report(w->task->log, NOWHERE, "writer.memory", NULL) : package_finish(w->zip, w->task->log, output);
 }
 
 static ard_status odt_write(task *t, const ard_document *document, ard_output *output)
