@@ -1,5 +1,5 @@
 /* What every writer says of a lesson in the same way: its title, its language, its date, the few words that it adds,
- * the numbers of its notes. */
+ * the numbers of its notes; and how an XML attribute is written, and a package ends. */
 #ifndef WRITERS_COMMON_H
 #define WRITERS_COMMON_H
 
