@@ -151,7 +151,8 @@ static const phrase *next_phrase(const char *text, size_t size, size_t *at)
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
         begins[(unsigned char)*phrases[i].words] = true;
     for (; *at < size; (*at)++) {
-        if (!begins[(unsigned char)text[*at]] || (*at && (text_is_letter((unsigned char)text[*at - 1]) || (unsigned char)text[*at - 1] >= 0x80)))
+        if (!begins[(unsigned char)text[*at]] ||
+            (*at && (text_is_letter((unsigned char)text[*at - 1]) || (unsigned char)text[*at - 1] >= 0x80)))
             continue;
         for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
             size_t length = phrase_length(&phrases[i], text, size, *at);
