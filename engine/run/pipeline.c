@@ -167,7 +167,7 @@ bool pipeline_is_light(ard_context *context, const char *format)
     const ard_writer *writer = (const ard_writer *)ard_registry_named(context->registry, ARD_WRITER, format);
     bool light = writer && !writer->needs && !writer->via && !writer->prepare;
     for (const ard_filter *const *f = context->registry->filters; light && *f; f++)
-        light = !(*f)->prepare || !is_on(context, *f, NULL);
+        light = !(*f)->prepare || !is_on(context, *f, writer);
     return light;
 }
 

@@ -33,7 +33,8 @@ typedef struct xml_node {
 ard_status xml_read(xml_node **root, arena *pool, report_log *log, const ard_limits *limits, const char *part,
                     const void *bytes, size_t size);
 
-/* Reads HTML as found: the encoding is found first (byte order mark, meta, then UTF-8 or windows-1252), the tree is HTML5's. `*root` is the html element. Same limits; broken markup is no error. */
+/* Reads HTML as found: the encoding is found first (byte order mark, meta, then UTF-8 or windows-1252), the tree is HTML5's.
+ * `*root` is the html element. Same limits; broken markup is no error. */
 ard_status html_read(xml_node **root, arena *pool, report_log *log, const ard_limits *limits, const char *part,
                      const void *bytes, size_t size);
 

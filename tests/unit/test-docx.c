@@ -3,12 +3,12 @@
 #include "base/options.h"
 #include "base/plugin.h"
 #include "check.h"
+#include "documents.h"
 #include "lesson/lesson.h"
 #include "lesson/native.h"
 #include "lesson/tidy.h"
 #include "office/numbering.h"
 #include "office/symbols.h"
-#include "readers/pictures.h"
 #include "source/archive.h"
 
 extern const ard_reader docx_reader;
@@ -101,23 +101,9 @@ static const char root_relations[] =
 #define MARK_OF(type) "<w:r><w:fldChar w:fldCharType=\"" type "\"/></w:r>"
 #define SAYS(text) "<w:r><w:instrText xml:space=\"preserve\">" text "</w:instrText></w:r>"
 
-/* A PNG of one pixel: signature and header are all that is looked at. */
-static const unsigned char png[] = {0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 0, 0, 13, 'I', 'H', 'D', 'R',
-                                    0,    0,   0,   1,   0,  0,  0,  1,  8, 2, 0, 0,  0,   0,   0,   0};
-
 /* What the last document was read with. */
 static size_t losses;
 static ard_status status;
-
-static bool has_code(const report_log *log, const char *code)
-{
-    size_t count;
-    const ard_diag *diags = report_diags(log, &count);
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(diags[i].code, code) == 0)
-            return true;
-    return false;
-}
 
 /* The body of a document's native form without the line ends between tags, in `out`. */
 static void native_body(const ard_document *document, buffer *out)
@@ -488,59 +474,6 @@ static void check_numbers(void)
           !symbol_font(NULL));
 }
 
-/* What no lesson says of a picture: names of files, of cameras and of drawing programs. */
-static void check_picture_names(void)
-{
-    static const struct {
-        const char *alt;
-        bool kept;
-    } texts[] = {
-        {"42-19134430", false},
-        {"IMG_1234.jpg", false},
-        {"Image 3", false},
-        {"MC900439824", false},
-        {"image", false},
-        {"C:\\Photos\\la tour.png", false},
-        {"DSC00012", false},
-        {"20210304_101530", false},
-        {"Zone de texte 2", false},
-        {"Picture1", false},
-        {"Une tour", true},
-        {"3", true},
-        {"1789", true},
-        {"14-07-1789", true},
-        {"Image de la tour Eiffel", true},
-        {"H2O", true},
-        {"Photo de la tour.jpg", true},
-        {"A4", true},
-        {"x = 12345", true},
-        {"ntop1", true},
-    };
-    ard_limits limits = ard_limits_default();
-    report_log *log = report_new();
-    ard_document *document = lesson_new(&limits, log);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        ard_node *image = node_new(document, IMAGE, NOWHERE);
-        node_set(document, image, "alt", texts[i].alt);
-        picture_describe(log, document, image);
-        CHECK_TEXT(node_attribute(image, "alt"), texts[i].kept ? texts[i].alt : NULL);
-    }
-    CHECK(has_code(log, "picture.name") && !has_code(log, "picture.automatic"));
-    ard_node *made = node_new(document, IMAGE, NOWHERE);
-    node_set(document, made, "alt", "Une image contenant texte\n\nDescription générée automatiquement");
-    picture_describe(log, document, made);
-    CHECK(node_attribute(made, "alt") && has_code(log, "picture.automatic"));
-    /* a BMP header that claims 20,000 by 20,000 pixels */
-    unsigned char bomb[64] = "BM";
-    bomb[14] = 40;
-    bomb[18] = bomb[22] = 0x20;
-    bomb[19] = bomb[23] = 0x4E;
-    CHECK(picture_add(log, document, bomb, sizeof bomb, NOWHERE) == 0 && has_code(log, "picture.large"));
-    CHECK(picture_add(log, document, png, sizeof png, NOWHERE) == 1);
-    ard_document_free(document);
-    report_free(log);
-}
-
 static int probed(const char *head, size_t size)
 {
     return docx_reader.probe((const unsigned char *)head, size);
@@ -603,7 +536,6 @@ int main(void)
     check_namespaces();
     check_refusals();
     check_numbers();
-    check_picture_names();
     check_probe();
     check_lessons();
     return check_end();
