@@ -16,6 +16,7 @@
 
 /* In the order of the pipeline; those that give something to a writer come last. */
 #define FILTERS(ADD)                                                                                                   \
+    ADD(original_filter)                                                                                               \
     ADD(structure_filter)                                                                                              \
     ADD(simplify_filter)                                                                                               \
     ADD(dyslexia_filter)                                                                                               \

@@ -52,6 +52,9 @@ const char *attributes_value(const attribute *list, const char *name);
 /* Makes the rows that every style table has. */
 void styles_begin(ard_document *document);
 
+/* Makes the table find its rows by their names and values, after rows were moved. */
+void styles_index(ard_document *document);
+
 /* Another node with the kind, attributes, number, style and place of `node`, but no children; NULL when refused. */
 ard_node *node_copy_alone(ard_document *document, const ard_node *node);
 

@@ -74,7 +74,8 @@ struct ard_node {
  *     BULLETS         data-bullet: the sign shown, where it means something (a box to tick)
  *     BRAILLE         data-cells, data-lines: the page's size, 0 for none
  *     UTTERANCE       lang; data-block: the number of its block, from 1; data-kind: the kind of that
- *     all             added="1": made by a filter; data-asked="1": the question is about this emphasis
+ *     all             added="1": made by a filter; added="around": put by a filter around what is in it, which is the
+ *                     source's; data-asked="1": the question is about this emphasis
  * A name is an ASCII one of XML, perhaps after "epub:", "xlink:" or "xml:"; those that begin with "data-ard" are native's. */
 
 /* ---- Styles ----------------------------------------------------------------------------------------------------- */
@@ -241,5 +242,11 @@ uint16_t style_named(ard_document *document, const char *name);
 const style *style_at(const ard_document *document, uint16_t row); /* NULL past the end */
 size_t style_count(const ard_document *document);                  /* rows, with 0 and STYLE_PAGE */
 void style_set(ard_document *document, uint16_t row, style_property property, const char *value);
+
+/* Whether a row of that name was made by a filter for marks on the text: "Ardoise M1". */
+bool style_is_mark(const char *name);
+
+/* Takes the rows of marks away; nodes that had one have none. Whether there was any. */
+bool style_drop_marks(ard_document *document);
 
 #endif

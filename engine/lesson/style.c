@@ -115,6 +115,21 @@ static void register_row(ard_document *document, uint16_t row)
     buffer_free(&key);
 }
 
+void styles_index(ard_document *document)
+{
+    document->styles_by_name = table_new(document->pool);
+    document->styles_by_values = table_new(document->pool);
+    for (size_t i = 0; i < document->style_count; i++) {
+        uint16_t *row = document_alloc(document, sizeof *row);
+        if (!row)
+            return;
+        *row = (uint16_t)i;
+        table_set(document->styles_by_name, document->styles[i].name, row);
+        if (i > STYLE_PAGE)
+            register_row(document, *row);
+    }
+}
+
 /* A row under the next name that is free. */
 static uint16_t next_row(ard_document *document)
 {

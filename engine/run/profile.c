@@ -17,6 +17,7 @@
 enum { PROFILE_BYTES = 1 << 20, INCLUDES_DEEP = 8 };
 
 static const char ENDING[] = ".profile";
+static const char RESERVED[] = "original"; /* takes away what filters added: the same for everyone */
 
 /* ---- Where profiles are ------------------------------------------------------------------------------------------ */
 
@@ -61,7 +62,8 @@ static bool find(const ard_context *context, const char *name, buffer *path)
         buffer_text(path, name);
         return access(name, R_OK) == 0;
     }
-    for (unsigned i = 0; is_name(name) && folder_at(context, i, path); i++) {
+    unsigned first = strcmp(name, RESERVED) == 0; /* no one's own folder has it */
+    for (unsigned i = first; is_name(name) && folder_at(context, i, path); i++) {
         buffer_format(path, "/%s%s", name, ENDING);
         if (access(buffer_string(path), R_OK) == 0)
             return true;
@@ -150,8 +152,6 @@ static ard_status read_lines(reading *r, buffer *text)
 /* Not recursive in a document's depth: profiles include others, eight deep at most. */
 static ard_status read_profile(ard_context *context, const char *name, unsigned depth)
 {
-    if (strcmp(name, "original") == 0)
-        return report(context->log, NOWHERE, "profile.original", NULL);
     if (depth > INCLUDES_DEEP)
         return report(context->log, NOWHERE, "profile.circle", name, NULL);
     const char *path = ard_context_profile_path(context, name);

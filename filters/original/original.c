@@ -1,0 +1,67 @@
+/* The filter "original": takes away what other filters added to a lesson, so that an adapted one, whatever format it was
+ * kept in, is the author's again. Nodes with added="1" go with what is in them; added="around" goes alone; the styles
+ * of marks and the page's own style go. What is the author's stays where it is, to the character. */
+#include "base/options.h"
+#include "base/plugin.h"
+#include "lesson/lesson.h"
+#include "lesson/tidy.h"
+
+#include <string.h>
+
+/* Takes one node away, or takes it from around its children. Whether it did. */
+static bool take_away(ard_node *node)
+{
+    const char *added = node_attribute(node, "added");
+    if (!added || !node->parent)
+        return false;
+    if (strcmp(added, "1") == 0)
+        node_unlink(node);
+    else if (strcmp(added, "around") == 0)
+        node_unwrap(node);
+    else
+        return false;
+    return true;
+}
+
+/* At leave events, so what was wrapped in a node that goes is seen first. */
+static size_t take_all_away(ard_document *document)
+{
+    size_t count = 0;
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        count += event == WALK_LEAVE && take_away(w.node);
+    return count;
+}
+
+static void clear_page(ard_document *document)
+{
+    for (int i = 0; i < STYLE_PROPERTIES; i++)
+        style_set(document, STYLE_PAGE, (style_property)i, NULL);
+}
+
+static ard_status apply(task *job, ard_document *document)
+{
+    if (!options_flag(job->options, "restore"))
+        return ARD_OK;
+    size_t count = take_all_away(document);
+    style_drop_marks(document);
+    clear_page(document);
+    return count ? lesson_tidy(document) : lesson_status(document);
+}
+
+static const ard_option original_options[] = {
+    {"restore", ARD_FLAG, "yes", 0, 0, NULL, "original.option.restore"},
+    {NULL, ARD_FLAG, NULL, 0, 0, NULL, NULL},
+};
+
+const ard_filter original_filter = {
+    .about = {.kind = ARD_FILTER,
+              .name = "original",
+              .aliases = "",
+              .endings = "",
+              .media_type = "",
+              .lacks = "",
+              .help = "original.help",
+              .options = original_options},
+    .apply = apply,
+};
