@@ -73,10 +73,19 @@ const char *attributes_value(const attribute *list, const char *name)
     return NULL;
 }
 
+/* Whether an attribute only says what the node's kind says. */
+static bool is_said_by_kind(const ard_node *node, const char *name, const char *value)
+{
+    const char *role = kind_about(node->kind)->role;
+    return role && value && strcmp(name, "role") == 0 && strcmp(value, role) == 0;
+}
+
 void node_set(ard_document *document, ard_node *node, const char *name, const char *value)
 {
     if (!node)
         return;
+    if (is_said_by_kind(node, name, value))
+        value = NULL;
     if (name_is_good(name))
         attributes_set(document, &node->attributes, name, value);
     else if (value)

@@ -191,6 +191,7 @@ typedef struct kind_row {
     kind_class class;
     const char *element;                /* "p"; of HEADING "h", followed by its level */
     const char *key, *value;            /* the attribute that tells it from others of this element, or NULL */
+    const char *role;                   /* DPUB-ARIA 1.1: what native says each is that has no role of its own, or NULL */
 } kind_row;
 
 const kind_row *kind_about(ard_kind kind);

@@ -103,7 +103,23 @@ static const char *element_of(const ard_node *node)
     return node->kind == CAPTION && kind_is(node->parent, FIGURE) ? "figcaption" : kind_about(node->kind)->element;
 }
 
-/* Native's own attributes come first, then the node's, by name. */
+/* Adds a node's attributes by name; among them the role of its kind, where the node has none of its own. */
+static void add_open_attributes(buffer *out, const ard_node *node, bool formula)
+{
+    const char *role = node_attribute(node, "role") ? NULL : kind_about(node->kind)->role;
+    for (const attribute *a = node->attributes; a; a = a->next) {
+        if (role && strcmp(a->name, "role") > 0) {
+            add_attribute(out, "role", role);
+            role = NULL;
+        }
+        if (!formula || strcmp(a->name, "display") != 0)
+            add_attribute(out, a->name, a->value);
+    }
+    if (role)
+        add_attribute(out, "role", role);
+}
+
+/* Native's own attributes come first, then the node's. */
 static void add_attributes(buffer *out, const ard_document *document, const ard_node *node)
 {
     const kind_row *row = kind_about(node->kind);
@@ -116,9 +132,7 @@ static void add_attributes(buffer *out, const ard_document *document, const ard_
         buffer_format(out, " data-ard-number=\"%d\"", node->number);
     if (node->style != STYLE_NONE && style_at(document, node->style))
         add_attribute(out, "data-ard-style", style_at(document, node->style)->name);
-    for (const attribute *a = node->attributes; a; a = a->next)
-        if (!formula || strcmp(a->name, "display") != 0)
-            add_attribute(out, a->name, a->value);
+    add_open_attributes(out, node, formula);
 }
 
 static bool ends_line(const ard_node *node)

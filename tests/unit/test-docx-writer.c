@@ -112,7 +112,7 @@ static const struct {
     {"w:rPr", "w:rStyle w:rFonts w:b w:bCs w:i w:iCs w:strike w:color w:spacing w:sz w:szCs w:highlight w:u w:shd "
               "w:vertAlign w:rtl w:lang"},
     {"w:sdt", "w:sdtPr w:sdtContent"},
-    {"w:sdtPr", "w:alias w:tag w:id w:showingPlcHdr w:dropDownList w:text w14:checkbox"},
+    {"w:sdtPr", "w:alias w:tag w:id w:showingPlcHdr w:dropDownList w:docPartObj w:text w14:checkbox"},
     {"w:style", "w:name w:basedOn w:next w:qFormat w:pPr w:rPr w:tblPr w:tblStylePr"},
     {"w:styles", "w:docDefaults w:style"},
     {"w:settings", "w:displayBackgroundShape w:defaultTabStop w:autoHyphenation w:footnotePr w:endnotePr w:compat "
@@ -264,8 +264,8 @@ static void test_without_carried(void)
         "<dl>\n<dt>mot</dt>\n<dd>\n<p>sens</p>\n</dd>\n</dl>\n<pre>x\n\ty</pre>\n<blockquote>\n<p>q</p>\n</blockquote>\n"
         "<hr/>\n<div data-ard=\"page\" title=\"12\"></div>\n",
         "<mfrac><mn>1</mn><mn>2</mn></mfrac>",
-        "<a data-ard=\"note-reference\" href=\"#footnote-1\">1</a>"
-        "<a data-ard=\"note-reference\" href=\"#endnote-1\">*</a></p>\n",
+        "<a data-ard=\"note-reference\" href=\"#footnote-1\" role=\"doc-noteref\">1</a>"
+        "<a data-ard=\"note-reference\" href=\"#endnote-1\" role=\"doc-noteref\">*</a></p>\n",
         "<aside data-ard=\"note\" epub:type=\"footnote\" id=\"footnote-1\">\n",
         "<aside data-ard=\"note\" epub:type=\"endnote\" id=\"endnote-1\">\n",
     };

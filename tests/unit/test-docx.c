@@ -362,7 +362,7 @@ static const body_case drawings[] = {
 
 static const body_case others[] = {
     {P(T("Mot") "<w:r><w:footnoteReference w:id=\"2\"/></w:r>"),
-     "<p>Mot<a data-ard=\"note-reference\" href=\"#footnote-1\">1</a></p>"
+     "<p>Mot<a data-ard=\"note-reference\" href=\"#footnote-1\" role=\"doc-noteref\">1</a></p>"
      "<aside data-ard=\"note\" epub:type=\"footnote\" id=\"footnote-1\"><p>Une note</p></aside>",
      NULL},
     {P(T("Mot") "<w:r><w:footnoteReference w:id=\"7\"/></w:r>"), "<p>Mot</p>", "docx.note.missing"},

@@ -75,9 +75,11 @@ static void test_pages(void)
         {"p/trois.xhtml", HTML("<aside id='n'><p>La note.</p></aside>")},
         {NULL, NULL},
     };
-    check_read(parts, "<p id=\"x\">Un<a data-ard=\"note-reference\" epub:type=\"noteref\" href=\"#n\">1</a> "
-                      "<a href=\"#x-2\">Deux</a></p>\n<p id=\"x-2\">Deux <a href=\"#x\">Un</a></p>\n"
-                      "<aside data-ard=\"note\" epub:type=\"footnote\" id=\"n\">\n<p>La note.</p>\n</aside>\n");
+    check_read(
+        parts,
+        "<p id=\"x\">Un<a data-ard=\"note-reference\" epub:type=\"noteref\" href=\"#n\" role=\"doc-noteref\">1</a> "
+        "<a href=\"#x-2\">Deux</a></p>\n<p id=\"x-2\">Deux <a href=\"#x\">Un</a></p>\n"
+        "<aside data-ard=\"note\" epub:type=\"footnote\" id=\"n\">\n<p>La note.</p>\n</aside>\n");
 }
 
 /* A page without a heading has that of the contents (OPF 2.0.1, 2.4.1); the list of pages gives marks. */

@@ -256,7 +256,7 @@ static void test_structures(void)
 
 static void test_notes(void)
 {
-    static const char note[] = "<p>a<a data-ard=\"note-reference\" href=\"#n\">1</a></p>\n"
+    static const char note[] = "<p>a<a data-ard=\"note-reference\" href=\"#n\" role=\"doc-noteref\">1</a></p>\n"
                                "<aside data-ard=\"note\" epub:type=\"footnote\" id=\"n\">\n<p>b</p>\n</aside>\n";
     buffer wanted = BUFFER_EMPTY;
     check_page(

@@ -58,7 +58,7 @@ static void test_additions(void)
 {
     CHECK_NATIVE(
         "markdown", "Mot[^a].\n\n[^a]: La *note*.\n    suite\n\nfin [^b]\n",
-        "<p>Mot<a data-ard=\"note-reference\" href=\"#note-a\"></a>.</p>\n<p>fin [^b]</p>\n"
+        "<p>Mot<a data-ard=\"note-reference\" href=\"#note-a\" role=\"doc-noteref\"></a>.</p>\n<p>fin [^b]</p>\n"
         "<aside data-ard=\"note\" epub:type=\"footnote\" id=\"note-a\">\n<p>La <em>note</em>. suite</p>\n</aside>\n");
     CHECK_NATIVE(
         "markdown", "!!! note \"Aide\"\n    a\n\n    - b\n\nc\n",

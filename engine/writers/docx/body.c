@@ -126,14 +126,18 @@ static const char *const shown_names[KINDS] = {
     [FIGURE] = "Figure",   [QUOTE] = "Citation",    [NOTE] = "Note",
 };
 
+/* A building block (17.5.2.12) rather than the rich text (17.5.2.26) that a control without a type is: LibreOffice 7.4
+ * takes rich text around one paragraph for an input field, whose line breaks, and whatever stands before a note, it
+ * drops. */
 static void enter_control(docxw_state *w, ard_node *node)
 {
     buffer_text(w->out, "<w:sdt");
     docxw_way(w, false, w->out);
     docxw_node(w, node, "", w->out);
-    buffer_format(
-        w->out, "><w:sdtPr><w:alias w:val=\"%s\"/><w:tag w:val=\"%s\"/><w:id w:val=\"%u\"/></w:sdtPr><w:sdtContent>\n",
-        shown_names[node->kind], kind_about(node->kind)->name, ++w->ids);
+    buffer_format(w->out,
+                  "><w:sdtPr><w:alias w:val=\"%s\"/><w:tag w:val=\"%s\"/><w:id w:val=\"%u\"/><w:docPartObj>"
+                  "<w:docPartGallery w:val=\"AutoText\"/></w:docPartObj></w:sdtPr><w:sdtContent>\n",
+                  shown_names[node->kind], kind_about(node->kind)->name, ++w->ids);
     docxw_push(w, node, true);
     docxw_bookmark(w, node, &w->marks);
     w->last = DOCXW_NOTHING;
