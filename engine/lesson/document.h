@@ -26,7 +26,7 @@ struct ard_document {
 
     style *styles;                      /* row 0 is none, row 1 the page's */
     size_t style_count, style_room;
-    unsigned styles_named;              /* the last number that a name was made with */
+    unsigned styles_named, marks_named; /* the last numbers that names were made with */
     table *styles_by_name, *styles_by_values;
 
     char *tail;                         /* the characters that node_append_text added to last, */

@@ -80,11 +80,17 @@ struct ard_node {
 
 /* ---- Styles ----------------------------------------------------------------------------------------------------- */
 
-/* The closed set of what a style can say. Values are CSS values in the units of style.c's table. */
+/* The closed set of what a style can say. Values are CSS values in the units of style.c's table. Four are ours:
+ *     STYLE_ARC       "solid", "dashed": an arc below the characters, a syllable's or, on a blank, a liaison's
+ *     STYLE_BARS      upright lines: "around" the characters, or "before" them
+ *     STYLE_LINES     of the page: lines by turns in these looks: "ink" and colours of the letters, "paper" and colours behind
+ *                     them, "edge" and how many signs at the margin
+ *     STYLE_RULER     of the page: "on", a reading ruler that the reader moves */
 typedef enum style_property {
     STYLE_FONT, STYLE_SIZE, STYLE_WEIGHT, STYLE_SLANT, STYLE_COLOUR, STYLE_PAPER, STYLE_LETTER_SPACING,
     STYLE_WORD_SPACING, STYLE_LINE_HEIGHT, STYLE_SPACE_BEFORE, STYLE_SPACE_AFTER, STYLE_ALIGN, STYLE_HYPHENS,
-    STYLE_UNDERLINE, STYLE_BORDER, STYLE_BREAK, STYLE_MEASURE, STYLE_PROPERTIES
+    STYLE_UNDERLINE, STYLE_BORDER, STYLE_BREAK, STYLE_MEASURE, STYLE_ARC, STYLE_BARS, STYLE_LINES, STYLE_RULER,
+    STYLE_PROPERTIES
 } style_property;
 
 /* Of row 1, the page's own style, all text inherits: a filter that changes all text changes that one. */
@@ -236,6 +242,9 @@ style_property style_property_named(const char *css_name);         /* STYLE_PROP
 
 /* The row of a style with exactly these values, new or the one there is; its name is given by the table. */
 uint16_t style_add(ard_document *document, const style *values);
+
+/* The same for the look of a mark (marks.h): a row of its own, "Ardoise M1"..., which no other look shares. */
+uint16_t style_mark(ard_document *document, const style *values);
 
 /* The row with that name, made when there is none; for readers. */
 uint16_t style_named(ard_document *document, const char *name);

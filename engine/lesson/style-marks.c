@@ -36,6 +36,7 @@ bool style_drop_marks(ard_document *document)
         if (row == STYLE_NONE || numbers[row] != STYLE_NONE)
             document->styles[numbers[row]] = document->styles[row];
     document->style_count = kept;
+    document->marks_named = 0;
     styles_index(document);
     return true;
 }

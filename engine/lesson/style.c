@@ -1,13 +1,15 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "document.h"
+#include "marks.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_STYLES = UINT16_MAX };
 
-/* The CSS property of each, whose values they take: sizes in pt, em or a number, colours as #rrggbb. */
+/* The CSS property of each, whose values they take: sizes in pt, em or a number, colours as #rrggbb. The last four are
+ * ours (lesson.h). */
 static const char *const names[STYLE_PROPERTIES] = {
     [STYLE_FONT] = "font-family",
     [STYLE_SIZE] = "font-size",
@@ -26,6 +28,10 @@ static const char *const names[STYLE_PROPERTIES] = {
     [STYLE_BORDER] = "border",
     [STYLE_BREAK] = "break-before",
     [STYLE_MEASURE] = "max-width",
+    [STYLE_ARC] = "arc",
+    [STYLE_BARS] = "bars",
+    [STYLE_LINES] = "lines",
+    [STYLE_RULER] = "ruler",
 };
 
 const char *style_property_name(style_property property)
@@ -110,7 +116,8 @@ static void register_row(ard_document *document, uint16_t row)
     buffer key = BUFFER_EMPTY;
     const style *values = document->styles + row;
     add_key(document, &key, values);
-    if (row != STYLE_PAGE && row_with(document, buffer_string(&key), values) == STYLE_NONE)
+    if (row != STYLE_PAGE && !style_is_mark(values->name) &&
+        row_with(document, buffer_string(&key), values) == STYLE_NONE)
         table_set(document->styles_by_values, buffer_string(&key), table_value(document->styles_by_name, values->name));
     buffer_free(&key);
 }
@@ -130,13 +137,13 @@ void styles_index(ard_document *document)
     }
 }
 
-/* A row under the next name that is free. */
-static uint16_t next_row(ard_document *document)
+/* A row under the next name that is free, by the number of the last one that was given. */
+static uint16_t next_row(ard_document *document, const char *base, unsigned *last)
 {
     buffer name = BUFFER_EMPTY;
     do {
         buffer_reset(&name);
-        buffer_format(&name, "Ardoise A%u", ++document->styles_named);
+        buffer_format(&name, "%s%u", base, ++*last);
     } while (!name.failed && table_value(document->styles_by_name, buffer_string(&name)));
     if (name.failed)
         document_refuse(document, "lesson.memory");
@@ -157,11 +164,22 @@ uint16_t style_add(ard_document *document, const style *values)
     add_key(document, &key, values);
     uint16_t row = row_with(document, buffer_string(&key), values);
     buffer_free(&key);
-    if (row != STYLE_NONE || (row = next_row(document)) == STYLE_NONE)
+    if (row != STYLE_NONE || (row = next_row(document, "Ardoise A", &document->styles_named)) == STYLE_NONE)
         return row;
     for (int i = 0; i < STYLE_PROPERTIES; i++)
         set_value(document, row, (style_property)i, values->values[i]);
     register_row(document, row);
+    return row;
+}
+
+uint16_t style_mark(ard_document *document, const style *values)
+{
+    for (size_t row = STYLE_PAGE + 1; row < document->style_count; row++)
+        if (style_is_mark(document->styles[row].name) && same_values(document->styles + row, values))
+            return (uint16_t)row;
+    uint16_t row = next_row(document, MARK_ROW, &document->marks_named);
+    for (int i = 0; row != STYLE_NONE && i < STYLE_PROPERTIES; i++)
+        set_value(document, row, (style_property)i, values->values[i]);
     return row;
 }
 
