@@ -252,3 +252,11 @@ bool answer_has_words(const ard_node *answer)
     buffer_free(&text);
     return shown;
 }
+
+bool mark_is_plain(const ard_document *document, const ard_node *node)
+{
+    const style *row = node->kind == SPAN ? style_at(document, node->style) : NULL;
+    const attribute *added = node->attributes;
+    return row && style_is_mark(row->name) && added && !added->next && strcmp(added->name, "added") == 0 &&
+           strcmp(added->value, "around") == 0 && kind_is(node->first, TEXT) && !node->first->next;
+}

@@ -106,6 +106,8 @@ static bool read_definitions(docx *d)
         return false;
     wml_run_look plain = wml_run_whole(d->styles, wml_style_of(d->styles, "paragraph", NULL), NULL, NULL);
     d->tongues.unmarked = plain.language;
+    d->styles_root = root;
+    d->marks = table_new(d->pool);
     docx_carried_styles(d, root);
     d->numbering =
         wml_numbering_read(d->pool, d->styles, part_typed(d, "numbering", &part), in_words, d->tongues.unmarked);

@@ -32,6 +32,12 @@ typedef struct docx_wrap {
     ard_node *node;                     /* once it is open */
 } docx_wrap;
 
+/* What a character style of a mark on the text is (marks.c). */
+typedef struct docx_mark {
+    uint16_t row;                       /* of the style table; STYLE_NONE: the style is no mark's */
+    const wml_style *under;             /* the style that its text has beside; NULL */
+} docx_mark;
+
 enum { DOCX_WRAPS = 16, DOCX_COLUMNS = 256 };
 
 /* Where a link goes; lives in the pool. */
@@ -122,6 +128,8 @@ typedef struct docx_flow {
     ard_node *verse;                    /* the last block, a stanza whose lines go on */
     const xml_node *run;                /* the run that is being read; NULL between runs */
     wml_run_look look;                  /* of that run, whole */
+    const docx_mark *mark;              /* that the run's style is; NULL */
+    ard_node *marked;                   /* its node, once it has text */
     bool abbreviated;                   /* its style is that of abbreviations */
     bool code;                          /* its style is that of program text */
     bool hidden;                        /* its text is not shown */
@@ -160,6 +168,8 @@ typedef struct docx {
     opc *package;
     const char *main, *part;            /* names of the main part, and of that of the story */
     wml_styles *styles;
+    const xml_node *styles_root;        /* NULL: there are none */
+    table *marks;                       /* id of a character style -> docx_mark */
     wml_numbering *numbering;
     const xml_node *body;
     int page, page_start;               /* the printed page that is read, 0 unknown; the number of the next, 0 one more */
@@ -241,6 +251,14 @@ void docx_put(docx *d, const xml_node *n, ard_node *node);
 
 /* Adds a symbol font's character; reports what is not known. */
 void docx_put_symbol(docx *d, const xml_node *n, const char *font, uint32_t code);
+
+/* ---- marks.c ---- */
+
+/* The mark that a character style is, or NULL; `character` may be NULL. */
+const docx_mark *docx_mark_of(docx *d, const wml_style *character);
+
+/* The node of the run's mark inside of `into`; that itself where the run has none. */
+ard_node *docx_mark_node(docx *d, ard_node *into, const xml_node *n);
 
 /* ---- fields.c ---- */
 docx_go docx_enter_field_mark(docx *d, const xml_node *n);      /* w:fldChar */

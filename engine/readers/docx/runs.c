@@ -15,6 +15,9 @@ docx_go docx_enter_run(docx *d, const xml_node *n)
     const char *id = wml_child_value(properties, "w:rStyle");
     const wml_style *character = id ? wml_style_of(d->styles, "character", id) : NULL;
     flow->run = n;
+    flow->mark = docx_mark_of(d, character);
+    flow->marked = NULL;
+    character = flow->mark ? flow->mark->under : character; /* the look of a mark says nothing of the text */
     flow->look = wml_run_whole(d->styles, flow->paragraph.style, character, &direct);
     flow->abbreviated = wml_style_is(character, "|html acronym|");
     flow->code = wml_style_is(character, "|html code|verbatim char|source text|html sample|html keyboard|code|");
@@ -32,6 +35,7 @@ void docx_leave_run(docx *d, const xml_node *n)
     flow->code = flow->abbreviated = flow->hidden = false;
     flow->reference = NULL;
     flow->way = NULL;
+    flow->mark = NULL;
 }
 
 bool docx_shows(const docx *d)
@@ -145,7 +149,7 @@ static ard_node *target(docx *d, const xml_node *n)
     docx_paragraph_need(d, n);
     ard_node *carried = docx_carried_target(d, n);
     if (carried)
-        return carried;
+        return docx_mark_node(d, carried, n);
     if (p->parted)
         node_append(p->node, node_new(d->document, BREAK, xml_place(n, d->part)));
     size_t count = wanted_wraps(d, wanted), same = 0;
@@ -162,7 +166,7 @@ static ard_node *target(docx *d, const xml_node *n)
             node_set(d->document, wrap->node, wrap->attribute, wrap->value);
         describe(d, wrap);
     }
-    return p->depth ? p->wraps[p->depth - 1].node : p->node;
+    return docx_mark_node(d, p->depth ? p->wraps[p->depth - 1].node : p->node, n);
 }
 
 /* ---- Putting ---- */

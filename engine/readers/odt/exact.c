@@ -117,5 +117,6 @@ void odtr_exact_styles(odt *d, const xml_node *styles)
         if (!name)
             continue;
         take_row(d, n, xml_is(n, "style:default-style") ? STYLE_PAGE : style_named(d->document, name));
+        table_set(d->rows, name, d);
     }
 }

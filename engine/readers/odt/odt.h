@@ -46,6 +46,8 @@ typedef struct odtr_span {
     odtr_wrap wrap;
     unsigned depth;                     /* of spans that wrap, with this one */
     size_t before;                      /* of an answer: bytes of text that were in its node */
+    const xml_node *mark;               /* the element that marks the text, by its style (rows.c); NULL */
+    uint16_t mark_row;                  /* of the style table */
 } odtr_span;
 
 typedef struct odtr_paragraph {

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 odtr_span *odtr_span_open(odt *d, const xml_node *n)
@@ -22,6 +23,8 @@ odtr_span *odtr_span_open(odt *d, const xml_node *n)
                         .look = up ? up->look : *look,
                         .base = up ? up->base : flow->paragraph.base,
                         .code = up && up->code,
+                        .mark = up ? up->mark : NULL,
+                        .mark_row = up ? up->mark_row : STYLE_NONE,
                         .depth = up ? up->depth : 0};
     flow->span = span;
     return span;
@@ -100,28 +103,63 @@ static const struct {
     ard_kind kind;
 } kinds[] = {
     {"|réponse|answer|", ANSWER},
-    {"|abréviation|abbreviation|", ABBREVIATION},
+    {"|abréviation|abbreviation|html acronym|", ABBREVIATION},
     {"|source text|texte source|html code|verbatim char|", CODE},
 };
+
+static void set_kind(odtr_span *span, ard_kind kind)
+{
+    if (kind == CODE)
+        span->code = true;
+    else /* an abbreviation that marks cut is one */
+        set_wrap(span, (odtr_wrap){kind, NULL, NULL, kind == ANSWER ? span->xml : NULL, STYLE_NONE, NULL});
+}
+
+/* "Ardoise M1 (HTML Code)", of a document that was DOCX before: a mark on text that has another style beside. */
+static void add_kind(odtr_span *span, const char *shown)
+{
+    const char *under = strstr(shown, " (");
+    size_t size = under ? strlen(under + 2) : 0;
+    for (size_t i = 0; size > 1 && i < sizeof kinds / sizeof *kinds; i++) {
+        odf_style one = {.shown = NULL};
+        char name[64];
+        snprintf(name, sizeof name, "%.*s", (int)(size - 1), under + 2);
+        one.name = one.shown = name;
+        if (odf_style_is(&one, kinds[i].names))
+            set_kind(span, kinds[i].kind);
+    }
+}
+
+/* A style of a mark says nothing of the text; an automatic style that an editor has based on it says only what it adds. */
+static bool add_mark(odt *d, odtr_span *span, const odf_style *s)
+{
+    const odf_style *named = odf_style_named(s);
+    uint16_t row = named ? odtr_row_of_style(d, named) : STYLE_NONE;
+    if (row == STYLE_NONE || !style_is_mark(style_at(d->document, row)->name))
+        return false;
+    if (named != s) {
+        odf_text_look own = odf_text_read(xml_child(s->xml, "style:text-properties"));
+        odf_text_overlay(&span->look, &own);
+    }
+    span->mark = span->xml;
+    span->mark_row = row;
+    add_kind(span, named->shown);
+    return true;
+}
 
 /* What a style adds to a span; of a kind it is a wrap. */
 static void add_style(odt *d, odtr_span *span, const char *name)
 {
     const odf_style *s = name ? odf_style_of(d->styles, d->scope, "text", name) : NULL;
-    if (!s)
+    if (!s || add_mark(d, span, s))
         return;
     odf_text_overlay(&span->look, &s->text);
     uint16_t row = odtr_row_of_style(d, s);
     if (row != STYLE_NONE && set_wrap(span, (odtr_wrap){SPAN, NULL, NULL, NULL, row, NULL}))
         span->base = span->look;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (!odf_style_is(s, kinds[i].names))
-            continue;
-        if (kinds[i].kind != CODE)
-            set_wrap(span, (odtr_wrap){kinds[i].kind, NULL, NULL, span->xml, STYLE_NONE, NULL});
-        else
-            span->code = true;
-    }
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (odf_style_is(s, kinds[i].names))
+            set_kind(span, kinds[i].kind);
 }
 
 /* An inline that our writer wrote: its style is no emphasis beside its kind. False where what is below is passed over. */

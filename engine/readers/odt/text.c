@@ -93,6 +93,10 @@ static void look_wraps(const odt *d, const char *language, odtr_wrap *wraps, siz
     WANT(code, CODE, NULL, NULL);
     WANT(moved, look->vertical == ODF_RAISED ? SUPERSCRIPT : SUBSCRIPT, NULL, NULL);
 #undef WANT
+    /* Marks are innermost, so that what they cut stays one: taken away, they leave nothing. */
+    const odtr_span *span = flow->span;
+    want(wraps, count, span && span->mark,
+         (odtr_wrap){SPAN, "added", "around", span ? span->mark : NULL, span ? span->mark_row : STYLE_NONE, NULL});
 }
 
 static bool same_value(const char *a, const char *b)

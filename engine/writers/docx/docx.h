@@ -28,10 +28,13 @@ typedef struct docxw_run {
     char font[80];
     signed char bold, italic, strike;   /* 1 on, -1 off */
     signed char vertical;               /* 1 above, -1 below the line */
-    const char *underline;              /* "single", "none" */
+    const char *underline;              /* "single", "wave", "none" */
     char colour[DOCXW_COLOUR], shade[DOCXW_COLOUR]; /* "1A1A1A" */
     bool highlight, rtl;
     int half_points, spacing;           /* spacing between letters: twips */
+    const char *border;                 /* around the text: "single"..., its size and colour as a paragraph's */
+    int border_size;
+    char border_colour[DOCXW_COLOUR];
     const char *language;               /* BCP 47 */
 } docxw_run;
 
@@ -58,6 +61,7 @@ typedef struct docxw_open {
     const ard_node *node;
     unsigned ordinal;
     bool flow;                          /* an element of its own stands for it: ways begin below it */
+    bool quiet;                         /* it is no step of a way: its style says all of it */
     bool told;                          /* its attributes stand in a way already */
 } docxw_open;
 
@@ -123,6 +127,9 @@ void docxw_paragraph_properties(const docxw_paragraph *p, buffer *out); /* w:pPr
 /* Lays what a style of the style table says over what is there. `size`: points of an em. */
 void docxw_look(const style *s, double size, docxw_paragraph *p, docxw_run *run);
 
+/* Gives text the border that a style's paragraph has. */
+void docxw_frame(const docxw_paragraph *p, docxw_run *run);
+
 /* The size of a row's text in points; `page` where it does not say it. */
 double docxw_points(const style *s, double page);
 double docxw_spacing(const style *s, double size);
@@ -139,6 +146,24 @@ const char *docxw_leaf_style(docxw_state *w, const ard_node *leaf, docxw_base ba
 
 /* The id of the character style of a row of the style table; NULL for none. */
 const char *docxw_row_style(docxw_state *w, uint16_t row);
+
+/* What a character style of ours says, and its name; false where none has that id. */
+bool docxw_text_style(const docxw_state *w, const char *id, docxw_run *run, buffer *name);
+
+/* Adds the character style of a row to w->named. */
+void docxw_add_text(docxw_state *w, const style *row, const char *id, const char *name);
+
+/* ---- Marks on the text (marks.c) ---- */
+bool docxw_is_mark(const docxw_state *w, uint16_t row);
+
+/* Adds the character style of a mark's row. */
+void docxw_make_mark(docxw_state *w, uint16_t row);
+
+/* The id of the character style of a mark on text whose own style is `under` (an id, or NULL). */
+const char *docxw_mark_style(docxw_state *w, uint16_t row, const char *under);
+
+/* Takes away from a look what a mark's style says of fonts, colours and spacing, for direct formatting would win. */
+void docxw_yield(const docxw_state *w, uint16_t row, docxw_run *look);
 
 /* Makes the styles of all rows, in order; adds styles.xml. */
 void docxw_make_rows(docxw_state *w);

@@ -58,7 +58,8 @@ void docxw_way(docxw_state *w, bool always, buffer *out)
     while (from && !w->open[from - 1].flow)
         from--;
     for (size_t i = from; i < w->depth; i++)
-        add_step(w, w->open + i, &way);
+        if (!w->open[i].quiet)
+            add_step(w, w->open + i, &way);
     if (way.size || always)
         carry_add("data-ard-in", buffer_string(&way), out);
     w->failed = w->failed || way.failed;

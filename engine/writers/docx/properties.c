@@ -59,6 +59,9 @@ void docxw_run_properties(const docxw_run *run, buffer *out)
         buffer_format(&inside, "<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/>", run->half_points, run->half_points);
     add_value(&inside, "highlight", run->highlight ? "yellow" : NULL);
     add_value(&inside, "u", run->underline);
+    if (run->border)
+        buffer_format(&inside, "<w:bdr w:val=\"%s\" w:sz=\"%d\" w:space=\"0\" w:color=\"%s\"/>", run->border,
+                      run->border_size, *run->border_colour ? run->border_colour : "000000");
     add_shade(&inside, run->shade);
     add_value(&inside, "vertAlign", run->vertical > 0 ? "superscript" : run->vertical < 0 ? "subscript" : NULL);
     add_toggle(&inside, "rtl", run->rtl);
@@ -237,6 +240,15 @@ static void take_border(const char *value, docxw_paragraph *p)
         memcpy(one, colour, 7);
         take_colour(one, p->border_colour);
     }
+}
+
+void docxw_frame(const docxw_paragraph *p, docxw_run *run)
+{
+    if (!p->sides || strcmp(p->border, "none") == 0)
+        return;
+    run->border = p->border;
+    run->border_size = p->border_size;
+    memcpy(run->border_colour, p->border_colour, sizeof run->border_colour);
 }
 
 static void take_line_height(const char *value, double size, docxw_paragraph *p)

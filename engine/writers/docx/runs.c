@@ -66,11 +66,19 @@ static docxw_run look_of(docxw_state *w)
     while (from && !w->open[from - 1].flow)
         from--;
     const ard_node *innermost = w->depth ? w->open[w->depth - 1].node : NULL;
+    uint16_t mark = STYLE_NONE;
     for (size_t i = from; i < w->depth; i++) {
         const docxw_run *over = look_of_kind(w->open[i].node->kind);
         if (over)
             lay_over(&look, over);
-        lay_row(w, &look, w->open[i].node->style);
+        if (docxw_is_mark(w, w->open[i].node->style))
+            mark = w->open[i].node->style;
+        else
+            lay_row(w, &look, w->open[i].node->style);
+    }
+    if (mark != STYLE_NONE) {
+        docxw_yield(w, mark, &look);
+        look.style = docxw_mark_style(w, mark, look.style);
     }
     const char *language = innermost ? node_language(w->document, innermost) : NULL;
     if (language && *language && !text_same(language, w->language))
@@ -317,6 +325,8 @@ bool docxw_enter_inline(docxw_state *w, ard_node *node)
     if (node->kind == LINK)
         enter_link(w, node);
     docxw_push(w, node, false);
+    if (w->depth)
+        w->open[w->depth - 1].quiet = mark_is_plain(w->document, node);
     docxw_bookmark(w, node, w->out);
     switch ((int)node->kind) {
     case NOTE_REFERENCE: return docxw_enter_reference(w, node);

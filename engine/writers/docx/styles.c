@@ -5,6 +5,7 @@
 #include "writers/measures.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A style of the format. Sizes are shares of the page's, in per cent. */
@@ -161,7 +162,7 @@ static void add_row_over(docxw_state *w, const style *row, uint16_t number, docx
     buffer shown = BUFFER_EMPTY;
     id_of(id, 'P', number, base);
     buffer_text(&shown, row->name);
-    if (base != DOCXW_BODY)
+    if (base != DOCXW_BODY || docxw_is_mark(w, number)) /* the name alone is a mark's character style's */
         buffer_format(&shown, " (%s)", bases[base].name);
     double size = bases[base].size ? w->size * bases[base].size / 100 : w->size;
     docxw_look(row, size, &paragraph, &run);
@@ -174,26 +175,54 @@ static void add_row_over(docxw_state *w, const style *row, uint16_t number, docx
     buffer_free(&shown);
 }
 
-/* The character style of a row; it carries all that the row says. */
+/* The character style carries all that the row says. */
+void docxw_add_text(docxw_state *w, const style *row, const char *id, const char *name)
+{
+    docxw_paragraph paragraph = {0};
+    docxw_run run = {0};
+    docxw_look(row, w->size, &paragraph, &run);
+    docxw_frame(&paragraph, &run);
+    begin_style(&w->named, "character", id, name, row);
+    docxw_run_properties(&run, &w->named);
+    buffer_text(&w->named, "</w:style>\n");
+}
+
 static void add_row_text(docxw_state *w, const style *row, uint16_t number)
 {
     char id[40];
-    docxw_paragraph paragraph = {0};
-    docxw_run run = {0};
     buffer shown = BUFFER_EMPTY;
     id_of(id, 'T', number, DOCXW_BODY);
-    docxw_look(row, w->size, &paragraph, &run);
     buffer_format(&shown, "%s (texte)", row->name);
-    begin_style(&w->named, "character", id, buffer_string(&shown), row);
-    docxw_run_properties(&run, &w->named);
-    buffer_text(&w->named, "</w:style>\n");
+    docxw_add_text(w, row, id, buffer_string(&shown));
     buffer_free(&shown);
 }
 
 void docxw_make_rows(docxw_state *w)
 {
     for (size_t i = STYLE_PAGE + 1; i < style_count(w->document); i++)
-        add_row_text(w, style_at(w->document, (uint16_t)i), (uint16_t)i);
+        if (docxw_is_mark(w, (uint16_t)i))
+            docxw_make_mark(w, (uint16_t)i);
+        else
+            add_row_text(w, style_at(w->document, (uint16_t)i), (uint16_t)i);
+}
+
+bool docxw_text_style(const docxw_state *w, const char *id, docxw_run *run, buffer *name)
+{
+    docxw_paragraph paragraph = {0};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (strcmp(texts[i].id, id) == 0) {
+            *run = texts[i].run;
+            buffer_text(name, texts[i].name);
+            return true;
+        }
+    unsigned long row = strncmp(id, "ArdoiseT", 8) == 0 ? strtoul(id + 8, NULL, 10) : 0;
+    const style *s = row > STYLE_PAGE && row <= UINT16_MAX ? style_at(w->document, (uint16_t)row) : NULL;
+    if (!s)
+        return false;
+    *run = (docxw_run){0};
+    docxw_look(s, w->size, &paragraph, run);
+    buffer_format(name, "%s (texte)", s->name);
+    return true;
 }
 
 const char *docxw_row_style(docxw_state *w, uint16_t row)

@@ -72,7 +72,7 @@ const char *odt_row_style(odt_state *w, uint16_t row)
     buffer name = BUFFER_EMPTY;
     add_row_name(s->name && *s->name ? s->name : key, &name);
     known = remember(w, key, buffer_string(&name));
-    add_row(w, s, known ? known : "", s->name, "text", NULL, false);
+    add_row(w, s, known ? known : "", s->name, "text", NULL, style_is_mark(s->name));
     buffer_free(&name);
     return known;
 }
@@ -94,16 +94,21 @@ static const char *row_paragraph(odt_state *w, odt_base base, uint16_t row)
         buffer_format(&shown, " (%s)", odt_base_shown(base));
     add_row_name(buffer_string(&shown), &name);
     known = remember(w, key, buffer_string(&name));
-    add_row(w, s, known ? known : "", buffer_string(&shown), "paragraph", odt_base_name(base), base == ODT_BODY);
+    add_row(w, s, known ? known : "", buffer_string(&shown), "paragraph", odt_base_name(base),
+            base == ODT_BODY && !style_is_mark(s->name));
     buffer_free(&name);
     buffer_free(&shown);
     return known;
 }
 
+/* A row that marks text is a text style, another one a paragraph style: the one that has its values. */
 void odt_rows(odt_state *w)
 {
     for (size_t row = STYLE_PAGE + 1; row < style_count(w->document); row++)
-        row_paragraph(w, ODT_BODY, (uint16_t)row);
+        if (style_is_mark(style_at(w->document, (uint16_t)row)->name))
+            odt_row_style(w, (uint16_t)row);
+        else
+            row_paragraph(w, ODT_BODY, (uint16_t)row);
 }
 
 /* The row that a leaf shows: its own, else that of the nearest container with one. */

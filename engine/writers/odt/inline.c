@@ -86,10 +86,15 @@ static size_t styles_of(odt_state *w, const ard_node *node, const char *names[SP
     return count;
 }
 
-/* Opens a span for an inline, with spans inside for its other styles. */
+/* Opens a span for an inline, with spans inside for its other styles. A mark is known again by its style alone, also after
+ * an editor's work. */
 static void open_spans(odt_state *w, const ard_node *node)
 {
     const char *names[SPANS] = {NULL};
+    if (mark_is_plain(w->document, node)) {
+        buffer_format(&w->body, "<text:span text:style-name=\"%s\">", odt_row_style(w, node->style));
+        return;
+    }
     size_t count = styles_of(w, node, names);
     buffer_text(&w->body, "<text:span");
     markup_attribute(&w->body, "text:style-name", names[0]);

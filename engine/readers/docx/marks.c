@@ -1,0 +1,172 @@
+/* Marks on the text, which our writer wrote as character styles: known by their names, also after Word or LibreOffice has
+ * saved the document, with the values that a teacher has given them since. */
+#include "docx.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* ---- What the styles say ----------------------------------------------------------------------------------------- */
+
+static void add_colour(const xml_node *element, const char *name, buffer *out)
+{
+    const char *value = xml_value(element, name);
+    if (value && strlen(value) == 6 && strspn(value, "0123456789ABCDEFabcdef") == 6)
+        for (buffer_byte(out, '#'); *value; value++)
+            buffer_byte(out, ascii_lower(*value));
+}
+
+static void add_ink(const xml_node *element, buffer *out)
+{
+    add_colour(element, "w:val", out);
+}
+
+static void add_paper(const xml_node *element, buffer *out)
+{
+    add_colour(element, "w:fill", out);
+}
+
+static void add_font(const xml_node *element, buffer *out)
+{
+    buffer_text(out, xml_value(element, "w:ascii"));
+}
+
+static void add_size(const xml_node *element, buffer *out)
+{
+    int half_points = wml_integer(xml_value(element, "w:val"), 0);
+    if (half_points > 0)
+        buffer_format(out, "%gpt", half_points / 2.0);
+}
+
+static void add_spacing(const xml_node *element, buffer *out)
+{
+    buffer_format(out, "%gpt", wml_integer(xml_value(element, "w:val"), 0) / 20.0);
+}
+
+static void add_weight(const xml_node *element, buffer *out)
+{
+    buffer_text(out, wml_on(element) ? "bold" : "normal");
+}
+
+static void add_slant(const xml_node *element, buffer *out)
+{
+    buffer_text(out, wml_on(element) ? "italic" : "normal");
+}
+
+static const struct {
+    const char *element;
+    style_property property;
+    void (*add)(const xml_node *element, buffer *out);
+} properties[] = {
+    {"w:rFonts", STYLE_FONT, add_font},
+    {"w:sz", STYLE_SIZE, add_size},
+    {"w:b", STYLE_WEIGHT, add_weight},
+    {"w:i", STYLE_SLANT, add_slant},
+    {"w:color", STYLE_COLOUR, add_ink},
+    {"w:shd", STYLE_PAPER, add_paper},
+    {"w:spacing", STYLE_LETTER_SPACING, add_spacing},
+};
+
+/* Lines under and through text are one property. */
+static void add_lines(const xml_node *run, buffer *out)
+{
+    const char *under = wml_child_value(run, "w:u");
+    const xml_node *strike = xml_child(run, "w:strike");
+    bool none = under && strcmp(under, "none") == 0;
+    if (under && !none)
+        buffer_text(out, strcmp(under, "wave") == 0 ? "underline wavy" : "underline");
+    if (strike && wml_on(strike))
+        buffer_format(out, "%sline-through", out->size ? " " : "");
+    else if (none)
+        buffer_text(out, "none");
+}
+
+static void set_values(docx *d, const xml_node *style_element, uint16_t row)
+{
+    const xml_node *run = xml_child(style_element, "w:rPr");
+    buffer value = BUFFER_EMPTY;
+    if (!run)
+        return;
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
+        const xml_node *element = xml_child(run, properties[i].element);
+        buffer_reset(&value);
+        if (element)
+            properties[i].add(element, &value);
+        if (value.size)
+            style_set(d->document, row, properties[i].property, buffer_string(&value));
+    }
+    buffer_reset(&value);
+    add_lines(run, &value);
+    if (value.size)
+        style_set(d->document, row, STYLE_UNDERLINE, buffer_string(&value));
+    buffer_free(&value);
+}
+
+/* ---- Names ------------------------------------------------------------------------------------------------------- */
+
+/* The element of the character style with that name, or NULL. */
+static const xml_node *style_called(const docx *d, const char *name)
+{
+    const xml_node *n = d->styles_root ? xml_child(d->styles_root, "w:style") : NULL;
+    for (; n; n = xml_sibling(n, "w:style")) {
+        const char *type = xml_value(n, "w:type"), *own = wml_child_value(n, "w:name");
+        if (type && own && strcmp(type, "character") == 0 && strcmp(own, name) == 0)
+            return n;
+    }
+    return NULL;
+}
+
+/* The row of a mark's name. Its values are those that are carried with the style, else what the style says now. */
+static uint16_t row_of(docx *d, const char *name)
+{
+    size_t before = style_count(d->document);
+    uint16_t row = style_named(d->document, name);
+    const xml_node *element = row >= before ? style_called(d, name) : NULL;
+    if (element)
+        set_values(d, element, row);
+    return row;
+}
+
+/* Reads "Ardoise M1", or "Ardoise M1 (Hyperlink)": a mark on text in another style. */
+static docx_mark read_name(docx *d, const char *name)
+{
+    docx_mark mark = {STYLE_NONE, NULL};
+    const char *rest = strstr(name, " (");
+    size_t size = strlen(name), own = rest ? (size_t)(rest - name) : size;
+    char *copy = arena_copy(d->pool, name, own);
+    if (!copy || !style_is_mark(copy) || (rest && name[size - 1] != ')'))
+        return mark;
+    mark.row = row_of(d, copy);
+    char *under = rest ? arena_copy(d->pool, rest + 2, size - own - 3) : NULL;
+    const xml_node *element = under ? style_called(d, under) : NULL;
+    if (element)
+        mark.under = wml_style_of(d->styles, "character", xml_value(element, "w:styleId"));
+    return mark;
+}
+
+const docx_mark *docx_mark_of(docx *d, const wml_style *character)
+{
+    if (!character)
+        return NULL;
+    docx_mark *known = table_value(d->marks, character->id);
+    if (!known && (known = arena_alloc(d->pool, sizeof *known)) != NULL) {
+        *known = read_name(d, character->name);
+        table_set(d->marks, character->id, known);
+    }
+    return known && known->row != STYLE_NONE ? known : NULL;
+}
+
+ard_node *docx_mark_node(docx *d, ard_node *into, const xml_node *n)
+{
+    docx_flow *flow = d->flow;
+    if (!flow->mark || !into)
+        return into;
+    if (flow->marked && into->last == flow->marked)
+        return flow->marked;
+    flow->marked = node_append(into, node_new(d->document, SPAN, xml_place(n, d->part)));
+    if (!flow->marked)
+        return into;
+    node_set(d->document, flow->marked, "added", "around");
+    flow->marked->style = flow->mark->row;
+    return flow->marked;
+}
