@@ -13,6 +13,7 @@
 #define CARRY_LESSON "lesson"                   /* of the element whose attributes are the root's, and contents the lesson's */
 #define CARRY_MADE "made"                       /* of an element that is not the lesson's, with all below it */
 #define CARRY_BLANKS "blanks"                   /* of a span whose blanks count */
+#define CARRY_NAMED "named"                     /* of a span whose title names the formula in it */
 #define CARRY_NOTES "notes"                     /* of the section that holds notes */
 #define CARRY_NOTE_PLACE "note-place"           /* of the element that stands where a note stood */
 #define CARRY_RESOURCE "resource"               /* of a script that holds a part which no picture shows */

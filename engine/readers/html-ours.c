@@ -235,12 +235,13 @@ static treat treat_of(const ours *o, const xml_node *n)
 {
     static const char nothing[] = "script style head template link meta title";
     static const char around[] = "div main tbody thead tfoot";
+    static const char through[] = CARRY_BLANKS " " CARRY_NAMED " " CARRY_NOTES " " CARRY_LESSON;
     const char *mark = xml_value(n, "data-ard");
     if (open_flags(o) & IN_FORMULA)
         return NODE;
     if ((mark && (strcmp(mark, CARRY_MADE) == 0)) || text_in_list(nothing, n->name) || open_flags(o) & FILLED)
         return PAST;
-    if (mark && (strcmp(mark, CARRY_BLANKS) == 0 || strcmp(mark, CARRY_NOTES) == 0 || strcmp(mark, CARRY_LESSON) == 0))
+    if (mark && text_in_list(through, mark))
         return THROUGH;
     if ((!mark && text_in_list(around, n->name)) || ((xml_is(n, "caption") || xml_is(n, "tr")) && holds_caption(n)))
         return THROUGH;

@@ -109,8 +109,57 @@ static void start(html_page *page, const ard_node *node)
     buffer_text(&page->text, node->kind == MATHS_BLOCK ? " display=\"block\">" : ">");
 }
 
+/* What a formula gives its name to, the nearest thing that is called by its contents (ARIA 1.2, "name from contents"); or
+ * NULL. */
+static ard_node *named_by(ard_node *formula)
+{
+    for (ard_node *up = formula->parent; up; up = up->parent)
+        if (up->kind == HEADING || up->kind == LINK || (up->kind == HEADER_CELL && html_is_header(up)))
+            return up;
+    return NULL;
+}
+
+/* Whether a node says nothing but formulas, and `first` before the others: one name is enough, and time stays linear. */
+static bool says_only(ard_node *node, const ard_node *first)
+{
+    const ard_node *found = NULL;
+    walk w = walk_of(node);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        bool formula = w.node->kind == MATHS || w.node->kind == MATHS_BLOCK;
+        if (formula && event == WALK_ENTER) {
+            found = found ? found : w.node;
+            walk_skip(&w);
+        }
+        if ((found && found != first) || kind_is(w.node, IMAGE) || kind_is(w.node, ANSWER) ||
+            (w.node->kind == TEXT && !text_is_blank(w.node->text)))
+            return false;
+    }
+    return found == first;
+}
+
+/* Begins the element around a formula that alone names a header cell, a heading or a link: checkers and some assistive
+ * technology find no text in MathML, and a title on this element leaves the formula itself as it is. */
+static bool start_name(html_page *page, ard_node *node)
+{
+    ard_node *named = named_by(node);
+    if (!named || !says_only(named, node))
+        return false;
+    buffer words = BUFFER_EMPTY;
+    node_text(node, &words);
+    bool any = !text_is_blank(buffer_string(&words));
+    if (any) {
+        buffer_text(&page->text, "<span data-ard=\"" CARRY_NAMED "\"");
+        markup_attribute(&page->text, "title", buffer_string(&words));
+        buffer_byte(&page->text, '>');
+    }
+    page->failed = page->failed || words.failed;
+    buffer_free(&words);
+    return any;
+}
+
 void html_enter_maths(html_page *page, ard_node *node)
 {
+    bool named = start_name(page, node);
     walk w = walk_of(node);
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
         if (w.node->kind == TEXT) {
@@ -121,6 +170,8 @@ void html_enter_maths(html_page *page, ard_node *node)
         else
             buffer_format(&page->text, "</%s>", w.node == node ? "math" : w.node->text);
     }
+    if (named)
+        buffer_text(&page->text, "</span>");
     if (node->kind == MATHS_BLOCK)
         buffer_byte(&page->text, '\n');
 }

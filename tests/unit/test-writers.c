@@ -164,6 +164,23 @@ static void test_html_formulas(void)
                   "id=\"a\"</mtext></math></p>\n");
 }
 
+#define FORMULA "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>x</mi></math>"
+#define NAMED_FORMULA "<span data-ard=\"named\" title=\"x\">" FORMULA "</span>"
+
+/* What has its name from its contents has one in characters, where these are a formula alone. */
+static void test_html_named_by_formulas(void)
+{
+    check_written("html", "<h2>" FORMULA "</h2>\n<p>" FORMULA "</p>\n",
+                  "<h2>" NAMED_FORMULA "</h2>\n<p>" FORMULA "</p>\n");
+    check_written("html", "<h2>Soit " FORMULA "</h2>\n", "<h2>Soit " FORMULA "</h2>\n");
+    check_written("html", "<p><a href=\"https://a.fr\">" FORMULA FORMULA "</a></p>\n",
+                  "<p><a href=\"https://a.fr\">" NAMED_FORMULA FORMULA "</a></p>\n");
+    check_written("html",
+                  "<table>\n<tr>\n<th>\n<p>" FORMULA "</p>\n</th>\n<th>\n<p>a" FORMULA "</p>\n</th>\n</tr>\n</table>\n",
+                  "<table>\n<thead>\n<tr>\n<th scope=\"col\">" NAMED_FORMULA "</th><th scope=\"col\">a" FORMULA
+                  "</th></tr>\n</thead>\n</table>\n");
+}
+
 /* ---- Text -------------------------------------------------------------------------------------------------------- */
 
 static void test_text(void)
@@ -358,6 +375,7 @@ int main(void)
     test_html_inlines();
     test_html_attributes();
     test_html_formulas();
+    test_html_named_by_formulas();
     test_text();
     test_odt_blocks();
     test_odt_labels();
