@@ -56,6 +56,10 @@ options *context_options(ard_context *context, const ard_plugin *about);
  * `fixed` values win over others, whenever they are set. */
 ard_status context_set(ard_context *context, place where, const char *owner, const char *key, const char *value, bool fixed);
 
+/* The row of an option table that "owner.key" is of, and whose it is; `owner` NULL: of the one plugin that has the key.
+ * NULL where there is none, or where several have it. */
+const ard_option *context_option(const ard_context *context, const char *owner, const char *key, const char **plugin);
+
 /* What a plugin may use for one piece of work. */
 task context_task(ard_context *context, const ard_plugin *about);
 

@@ -6,23 +6,24 @@
  *     size = 16
  *
  * A section names a plugin; below it stand its options. `include` works anywhere. */
+#include "run/profile.h"
+
 #include "base/text.h"
-#include "run/context.h"
 
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-enum { PROFILE_BYTES = 1 << 20, INCLUDES_DEEP = 8 };
+enum { INCLUDES_DEEP = 8 };
 
-static const char ENDING[] = ".profile";
+static const char ENDING[] = PROFILE_ENDING;
 static const char RESERVED[] = "original"; /* takes away what filters added: the same for everyone */
 
 /* ---- Where profiles are ------------------------------------------------------------------------------------------ */
 
-/* The user's folder of profiles, in `path`; false where there is no home. */
-static bool user_folder(buffer *path)
+bool profile_user_folder(buffer *path)
 {
     const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
     if (config && *config == '/')
@@ -37,7 +38,7 @@ static bool folder_at(const ard_context *context, unsigned number, buffer *path)
 {
     buffer_reset(path);
     if (number == 0)
-        return user_folder(path) || folder_at(context, 1, path);
+        return profile_user_folder(path) || folder_at(context, 1, path);
     if (number > 1 || !*context->data)
         return false;
     buffer_format(path, "%s/profiles", context->data);
@@ -49,8 +50,7 @@ static bool is_path(const char *name)
     return strchr(name, '/') || text_ends(name, ENDING);
 }
 
-/* A readable name of a profile: no hidden file, nothing that leaves the folder. */
-static bool is_name(const char *name)
+bool profile_is_name(const char *name)
 {
     return *name && *name != '.' && !strchr(name, '/');
 }
@@ -63,7 +63,7 @@ static bool find(const ard_context *context, const char *name, buffer *path)
         return access(name, R_OK) == 0;
     }
     unsigned first = strcmp(name, RESERVED) == 0; /* no one's own folder has it */
-    for (unsigned i = first; is_name(name) && folder_at(context, i, path); i++) {
+    for (unsigned i = first; profile_is_name(name) && folder_at(context, i, path); i++) {
         buffer_format(path, "/%s%s", name, ENDING);
         if (access(buffer_string(path), R_OK) == 0)
             return true;
@@ -87,12 +87,13 @@ typedef struct reading {
     uint32_t line;
     const char *owner; /* of the section, or NULL */
     unsigned depth;
+    profile_visitor *visit;
+    void *user;
 } reading;
 
-static ard_status read_profile(ard_context *context, const char *name, unsigned depth);
+static ard_status read_profile(const reading *above, const char *name, unsigned depth);
 
-/* Takes the blanks off both ends, in place. */
-static char *trim(char *text)
+char *profile_trim(char *text)
 {
     while (*text == ' ' || *text == '\t')
         text++;
@@ -102,36 +103,39 @@ static char *trim(char *text)
     return text;
 }
 
-static ard_status bad_line(const reading *r, const char *line)
+profile_line profile_take_apart(char *text)
 {
-    return report(r->context->log, PLACE(r->path, r->line, 0), "profile.line", line, NULL);
-}
-
-/* "[name]": the options that follow are that plugin's. */
-static ard_status read_section(reading *r, char *line)
-{
-    size_t size = strlen(line);
-    if (line[size - 1] != ']')
-        return bad_line(r, line);
-    line[size - 1] = '\0';
-    r->owner = arena_string(r->context->pool, trim(line + 1));
-    return r->owner ? ARD_OK : ARD_E_LIMIT;
-}
-
-static ard_status read_line(reading *r, char *line)
-{
-    if (!*line || *line == '#')
-        return ARD_OK;
-    if (*line == '[')
-        return read_section(r, line);
-    char *equals = strchr(line, '=');
-    if (!equals)
-        return bad_line(r, line);
+    char *line = profile_trim(text), *end = line + strlen(line), *equals;
+    if (!*line)
+        return (profile_line){.kind = PROFILE_BLANK};
+    if (*line == '#')
+        return (profile_line){.kind = PROFILE_COMMENT, .value = profile_trim(line + 1)};
+    if (*line == '[' && end[-1] == ']') {
+        end[-1] = '\0';
+        return (profile_line){.kind = PROFILE_SECTION, .owner = profile_trim(line + 1)};
+    }
+    if (*line == '[' || !(equals = strchr(line, '=')))
+        return (profile_line){.kind = PROFILE_WRONG, .value = line};
     *equals = '\0';
-    char *key = trim(line), *value = trim(equals + 1);
-    if (strcmp(key, "include") == 0)
-        return read_profile(r->context, value, r->depth + 1);
-    return context_set(r->context, PLACE(r->path, r->line, 0), r->owner, key, value, false);
+    profile_line taken = {.kind = PROFILE_VALUE, .key = profile_trim(line), .value = profile_trim(equals + 1)};
+    if (strcmp(taken.key, "include") == 0)
+        taken.kind = PROFILE_INCLUDE;
+    return taken;
+}
+
+/* Shows a line to the visitor; then follows it where it leads to another profile. */
+static ard_status read_line(reading *r, char *text)
+{
+    profile_line line = profile_take_apart(text);
+    if (line.kind == PROFILE_WRONG)
+        return report(r->context->log, PLACE(r->path, r->line, 0), "profile.line", line.value, NULL);
+    if (line.kind == PROFILE_SECTION && !(r->owner = arena_string(r->context->pool, line.owner)))
+        return ARD_E_LIMIT;
+    line.owner = r->owner;
+    line.where = PLACE(r->path, r->line, 0);
+    line.depth = r->depth;
+    ard_status status = r->visit(r->user, &line);
+    return status == ARD_OK && line.kind == PROFILE_INCLUDE ? read_profile(r, line.value, r->depth + 1) : status;
 }
 
 static ard_status read_lines(reading *r, buffer *text)
@@ -144,31 +148,58 @@ static ard_status read_lines(reading *r, buffer *text)
         if (next)
             *next++ = '\0';
         r->line++;
-        status = read_line(r, trim(line));
+        status = read_line(r, line);
     }
     return status;
 }
 
-/* Not recursive in a document's depth: profiles include others, eight deep at most. */
-static ard_status read_profile(ard_context *context, const char *name, unsigned depth)
+/* Says, without a name, that a profile of a person's own can be read by others: those of the data folder are for all. */
+static void look_at_mode(const ard_context *context, const char *path)
 {
+    struct stat about;
+    buffer shared = BUFFER_EMPTY;
+    bool ours = folder_at(context, 1, &shared) && text_begins(path, buffer_string(&shared)) &&
+                path[shared.size] == '/' && !strchr(path + shared.size + 1, '/');
+    if (!ours && stat(path, &about) == 0 && S_ISREG(about.st_mode) && about.st_mode & (S_IRWXG | S_IRWXO))
+        report(context->log, NOWHERE, "profile.open", NULL);
+    buffer_free(&shared);
+}
+
+/* Not recursive in a document's depth: profiles include others, eight deep at most. */
+static ard_status read_profile(const reading *above, const char *name, unsigned depth)
+{
+    ard_context *context = above->context;
     if (depth > INCLUDES_DEEP)
         return report(context->log, NOWHERE, "profile.circle", name, NULL);
     const char *path = ard_context_profile_path(context, name);
     if (!path)
         return report(context->log, NOWHERE, "profile.missing", name, NULL);
     buffer text = BUFFER_EMPTY;
-    reading r = {.context = context, .path = path, .depth = depth};
+    reading r = {.context = context, .path = path, .depth = depth, .visit = above->visit, .user = above->user};
     ard_status status = file_read(context->log, path, PROFILE_BYTES, &text);
-    if (status == ARD_OK)
+    if (status == ARD_OK) {
+        look_at_mode(context, path);
         status = read_lines(&r, &text);
+    }
     buffer_free(&text);
     return status;
 }
 
+ard_status profile_walk(ard_context *context, const char *name, profile_visitor *visit, void *user)
+{
+    return read_profile(&(reading){.context = context, .visit = visit, .user = user}, name, 0);
+}
+
+static ard_status set_value(void *user, const profile_line *line)
+{
+    if (line->kind != PROFILE_VALUE)
+        return ARD_OK;
+    return context_set(user, line->where, line->owner, line->key, line->value, false);
+}
+
 ard_status ard_context_profile(ard_context *context, const char *name)
 {
-    return read_profile(context, name, 0);
+    return profile_walk(context, name, set_value, context);
 }
 
 /* ---- Listing ----------------------------------------------------------------------------------------------------- */
@@ -184,7 +215,7 @@ static void list_folder(ard_context *context, const char *folder, size_t most)
     DIR *entries = opendir(folder);
     for (struct dirent *entry; entries && context->profile_count < most && (entry = readdir(entries));) {
         size_t size = strlen(entry->d_name), ending = strlen(ENDING);
-        if (!is_name(entry->d_name) || size <= ending || !text_ends(entry->d_name, ENDING))
+        if (!profile_is_name(entry->d_name) || size <= ending || !text_ends(entry->d_name, ENDING))
             continue;
         const char *name = arena_copy(context->pool, entry->d_name, size - ending);
         if (name)

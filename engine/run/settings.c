@@ -105,6 +105,18 @@ static ard_status set_limit(ard_context *context, place where, const char *key, 
     return report(context->log, where, "option.unknown", key, NULL);
 }
 
+const ard_option *context_option(const ard_context *context, const char *owner, const char *key, const char **plugin)
+{
+    bool several = false;
+    const ard_option *row = NULL;
+    const ard_plugin *each;
+    *plugin = owner ? owner : owner_of(context, key, &several);
+    for (size_t i = 0; !row && !several && *plugin && (each = registry_at(context->registry, i)); i++)
+        if (strcmp(each->name, *plugin) == 0)
+            row = row_of(each, key);
+    return row;
+}
+
 ard_status context_set(ard_context *context, place where, const char *owner, const char *key, const char *value,
                        bool fixed)
 {
