@@ -9,7 +9,7 @@
 /* Every option of every command; options.c has a row for each. */
 typedef enum option_id {
     OPTION_FROM, OPTION_TO, OPTION_PROFILE, OPTION_SET, OPTION_OUT, OPTION_STRICT, OPTION_STANDARD, OPTION_REPORT,
-    OPTION_FIX, OPTION_BASELINE, OPTION_SHOW, OPTION_LANG, OPTION_DATA, OPTION_JSON, OPTION_QUIET, OPTION_VERBOSE,
+    OPTION_FIX, OPTION_BASELINE, OPTION_SHOW, OPTION_NEW, OPTION_CHANGE, OPTION_LANG, OPTION_DATA, OPTION_JSON, OPTION_QUIET, OPTION_VERBOSE,
     OPTION_HELP, OPTION_VERSION, OPTION_MANUAL, OPTION_COMPLETION, OPTIONS
 } option_id;
 
@@ -60,7 +60,12 @@ const char *value(const arguments *called, option_id id);   /* the last; NULL wh
 int run_convert(ard_context *context, const arguments *called);     /* work.c */
 int run_check(ard_context *context, const arguments *called);
 int run_formats(ard_context *context, const arguments *called);     /* list.c */
-int run_profiles(ard_context *context, const arguments *called);
+int run_profiles(ard_context *context, const arguments *called);     /* profiles.c */
+
+/* ---- list.c ---- */
+
+/* Prints ", "name": "text"", of NULL an empty one, within a JSON object. */
+void print_text_field(const char *name, const char *text);
 
 /* ---- help.c, manual.c, completion.c: what the tables say of themselves ---- */
 
@@ -76,6 +81,9 @@ typedef struct cli_example {
 
 /* Calls to begin with, by number; NULL past the end. */
 const cli_example *help_example(size_t number);
+
+/* Prints a text from column `column` on; lines that follow begin at `indent`. */
+void print_wrapped(const char *text, size_t column, size_t indent, FILE *out);
 
 /* The text of a message without arguments, owned by the context. */
 const char *help_text(ard_context *context, const char *code);

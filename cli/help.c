@@ -87,8 +87,7 @@ static size_t next_piece(const char *text)
     return size;
 }
 
-/* Prints a text from column `column` on; lines that follow begin at `indent`. */
-static void print_wrapped(const char *text, size_t column, size_t indent, FILE *out)
+void print_wrapped(const char *text, size_t column, size_t indent, FILE *out)
 {
     bool begun = false;
     while (*text) {

@@ -1,4 +1,4 @@
-/* What there is: formats and profiles. */
+/* What there is: formats and filters. */
 #include "cli/cli.h"
 
 #include <string.h>
@@ -10,7 +10,7 @@ static const char *const types[] = {
 
 /* ---- formats ----------------------------------------------------------------------------------------------------- */
 
-static void print_text_field(const char *name, const char *text)
+void print_text_field(const char *name, const char *text)
 {
     printf(", \"%s\": ", name);
     print_json(stdout, text ? text : "");
@@ -85,42 +85,5 @@ int run_formats(ard_context *context, const arguments *called)
     print_kind(context, ARD_READER, "cli.formats.read");
     print_kind(context, ARD_WRITER, "cli.formats.write");
     print_kind(context, ARD_FILTER, "cli.formats.filters");
-    return 0;
-}
-
-/* ---- profiles ---------------------------------------------------------------------------------------------------- */
-
-/* Prints a profile's file as it stands: its comments say where each value comes from. */
-static int show(ard_context *context, const char *name)
-{
-    const char *path = ard_context_profile_path(context, name);
-    FILE *file = path ? fopen(path, "r") : NULL;
-    char piece[4096];
-    if (!file) {
-        say(context, "profile.missing", name, NULL);
-        return ard_exit_code(ARD_E_USAGE);
-    }
-    for (size_t size; (size = fread(piece, 1, sizeof piece, file)) > 0;)
-        fwrite(piece, 1, size, stdout);
-    fclose(file);
-    return 0;
-}
-
-int run_profiles(ard_context *context, const arguments *called)
-{
-    const char *name;
-    bool json = has(called, OPTION_JSON);
-    if (has(called, OPTION_SHOW))
-        return show(context, value(called, OPTION_SHOW));
-    fputs(json ? "{\"profiles\": [" : "", stdout);
-    for (size_t i = 0; (name = ard_context_profile_name(context, i)); i++) {
-        if (!json) {
-            puts(name);
-            continue;
-        }
-        fputs(i ? ", " : "", stdout);
-        print_json(stdout, name);
-    }
-    fputs(json ? "]}\n" : "", stdout);
     return 0;
 }

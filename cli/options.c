@@ -15,6 +15,8 @@ static const cli_option table[OPTIONS] = {
     {OPTION_FIX, 0, "fix", NULL, NULL, "cli.option.fix"},
     {OPTION_BASELINE, 0, "baseline", "cli.word.file", "files", "cli.option.baseline"},
     {OPTION_SHOW, 0, "show", "cli.word.name", "profiles", "cli.option.show"},
+    {OPTION_NEW, 0, "new", "cli.word.name", NULL, "cli.option.new"},
+    {OPTION_CHANGE, 0, "change", "cli.word.name", "profiles", "cli.option.change"},
     {OPTION_LANG, 0, "lang", "cli.word.language", "fr en", "cli.option.lang"},
     {OPTION_DATA, 0, "data", "cli.word.folder", "files", "cli.option.data"},
     {OPTION_JSON, 0, "json", NULL, NULL, "cli.option.json"},
@@ -32,7 +34,7 @@ static const option_id of_convert[] = {OPTION_FROM, OPTION_TO,     OPTION_PROFIL
                                        OPTION_OUT,  OPTION_STRICT, OPTIONS};
 static const option_id of_check[] = {OPTION_STANDARD, OPTION_REPORT,   OPTION_SET, OPTION_OUT,
                                      OPTION_FIX,      OPTION_BASELINE, OPTIONS};
-static const option_id of_profiles[] = {OPTION_SHOW, OPTIONS};
+static const option_id of_profiles[] = {OPTION_SHOW, OPTION_NEW, OPTION_CHANGE, OPTION_PROFILE, OPTION_SET, OPTIONS};
 static const option_id none[] = {OPTIONS};
 
 static const cli_command commands[] = {

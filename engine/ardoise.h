@@ -259,6 +259,49 @@ ARD_API const char *ard_context_profile_name(ard_context *context, size_t number
 /* The file a profile's name stands for, or NULL; owned by the context, until it is cleared. */
 ARD_API const char *ard_context_profile_path(ard_context *context, const char *name);
 
+/* ---- Looking at a profile, and writing one ----------------------------------------------------------------------- */
+
+/* What stands behind a value of a profile. */
+typedef enum ard_evidence { ARD_STUDY, ARD_GUIDE, ARD_CRITERION, ARD_NO_EVIDENCE } ard_evidence;
+
+/* A source that a profile's comment names, or that it says there is no evidence. */
+typedef struct ard_source {
+    ard_evidence kind;
+    const char *text;           /* as the comment says it, without its label; may be "" */
+} ard_source;
+
+/* A value that a profile sets, or one that it leaves to the pupil. */
+typedef struct ard_profile_value {
+    const char *plugin, *key, *value;
+    bool offered;               /* not set: an example of what can be chosen with the pupil */
+    const char *file;           /* where it stands: of several profiles that set it, the last */
+    uint32_t line;
+    const char *help;           /* message code of what the option does; "" for a limit */
+    const char *why;            /* what the comment above says without naming a source; "" for nothing */
+    const ard_source *sources;  /* none: nobody has said */
+    size_t source_count;
+} ard_profile_value;
+
+typedef struct ard_profile {
+    const char *file;
+    const char *about;          /* the comment it begins with, or "" */
+    const ard_profile_value *values;
+    size_t count;
+} ard_profile;
+
+/* Reads a profile with all that it includes, checks each value, and applies nothing. Lives as long as the context. */
+ARD_API ard_status ard_profile_look(const ard_profile **profile, ard_context *context, const char *name);
+
+/* Makes a profile of the user's own, mode 0600 in ~/.config/ardoise/profiles: `includes` and `settings` ("key=value") are
+ * lists up to NULL, and may be NULL. ARD_E_USAGE where the name is taken. `*path` is the context's. */
+ARD_API ard_status ard_profile_new(const char **path, ard_context *context, const char *name, const char *const *includes,
+                           const char *const *settings);
+
+/* Sets values of a profile of the user's own, as above; its other lines stay as they are. Whole or not at all, also where
+ * two programs do so at once. */
+ARD_API ard_status ard_profile_change(const char **path, ard_context *context, const char *name, const char *const *includes,
+                              const char *const *settings);
+
 /* ---- Processes -------------------------------------------------------------------------------------------------- */
 
 typedef enum ard_action { ARD_CONVERT, ARD_CHECK } ard_action;

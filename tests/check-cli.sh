@@ -47,7 +47,19 @@ holds 'English messages' sh -c "LC_ALL=C LANGUAGE= '$ardoise' convert -t html ri
 holds 'JSON messages' sh -c "'$ardoise' convert --json -t html rien.docx 2>&1 | python3 -c 'import json,sys; assert json.load(sys.stdin)[\"code\"] == \"input.missing\"'"
 holds 'JSON formats' sh -c "'$ardoise' formats --json | python3 -m json.tool"
 holds 'JSON profiles' sh -c "'$ardoise' profiles --json | python3 -c 'import json,sys; assert \"dys\" in json.load(sys.stdin)[\"profiles\"]'"
-holds 'a profile is shown' sh -c "'$ardoise' profiles --show dys | grep -q '\[dyslexia\]'"
+holds 'a profile is shown with its sources' sh -c "'$ardoise' --lang fr profiles --show dys >shown && grep -q '^dyslexia.size = 14 .*dys.profile:[0-9]' shown && grep -q 'Étude : Zorzi' shown && grep -q 'Pas de preuve' shown"
+holds 'JSON of a profile' sh -c "'$ardoise' profiles --show dys --json | python3 -c 'import json,sys; rows = json.load(sys.stdin)[\"values\"]; assert any(r[\"key\"] == \"font\" and r[\"offered\"] for r in rows)'"
+try 'an unknown profile is not shown' 2 "$ardoise" profiles --show nobody
+export XDG_CONFIG_HOME="$room/config"
+holds "a pupil's profile" "$ardoise" profiles --new eleve-3b -p dys -s size=16
+holds 'is for its owner alone' test "$(stat -c %a config config/ardoise/profiles config/ardoise/profiles/eleve-3b.profile | paste -sd' ')" = '700 700 600'
+holds 'is changed' "$ardoise" profiles --change eleve-3b -s dyslexia.hyphens=auto
+holds 'and used' "$ardoise" convert -t html -p eleve-3b -o eleve.html lecon.txt
+holds 'with what it says' grep -q 'font-size:16pt.*hyphens:auto' eleve.html
+try 'and not named' 1 grep -qi 'eleve-3b' eleve.html
+try 'a name that is taken' 2 "$ardoise" profiles --new eleve-3b
+try 'one thing at a time' 2 "$ardoise" profiles --show dys -s size=16
+unset XDG_CONFIG_HOME
 holds 'help of every command' sh -c "for c in convert check formats profiles; do '$ardoise' \$c --help | grep -q \"ardoise \$c\" || exit 1; done"
 
 printf '[dyslexia]\nsize = 17\n' > eleve.profile
@@ -80,7 +92,7 @@ completes() { [ "$(complete_words "${@:2}" | paste -sd'|')" = "$1" ]; }
 holds 'completion offers commands' completes convert con
 holds 'completion offers settings' completes dyslexia.hyphens= convert -s dyslexia.hyp
 holds 'completion offers what a setting may be' completes 'none|auto' convert -s dyslexia.hyphens =
-holds 'completion offers the options of the command' completes '--show' profiles --s
+holds 'completion offers the options of the command' completes '--set|--show' profiles --s
 mkdir 'deux mots' && : >'deux mots/Leçon 3.docx'
 holds 'completion keeps blanks in names' completes 'deux mots/Leçon 3.docx' convert 'deux mots/'
 holds 'help fits a terminal' sh -c "for l in fr en; do for c in convert check formats; do '$ardoise' --lang \$l \$c --help || exit 1; done; '$ardoise' --lang \$l --help; done >helps && python3 -c 'assert max(len(line) for line in open(\"helps\", encoding=\"utf-8\")) <= 81'"

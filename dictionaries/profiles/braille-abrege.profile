@@ -1,3 +1,5 @@
 # Braille abrégé, pages de 30 cellules sur 27 lignes.
+
 [braille]
+# Guide : Abrégé orthographique étendu (AOE).
 grade = abrege

@@ -1,27 +1,46 @@
 # simple : une page qui se fait pas à pas, seul. Les mots du texte ne changent pas.
-#
 # Ce n'est pas du FALC : un texte ne peut être dit « facile à lire et à comprendre » qu'après relecture par des personnes
 # concernées (Inclusion Europe). À faire relire.
 
 [simplify]
-# Une phrase par ligne : Inclusion Europe, L'information pour tous.
+# Guide : Inclusion Europe, L'information pour tous : une phrase par ligne.
 sentences = yes
-# Pas de double consigne : conseils de mise en page des académies.
+
+# Une consigne dit une seule chose à faire.
+# Pas de preuve. C'est ce que conseillent les académies pour adapter un exercice.
 actions = yes
-# Un exercice par page : conseils de mise en page des académies (de l'air, une tâche à la fois). Pas de preuve.
+
+# Un exercice par page : de l'air, une tâche à la fois.
+# Pas de preuve. C'est ce que conseillent les académies pour adapter un exercice.
 exercises = page
-# Au-delà de quatre colonnes, un tableau est présenté ligne par ligne : pas de preuve.
+
+# Au-delà de quatre colonnes, un tableau est présenté ligne par ligne.
+# Pas de preuve.
 columns = 4
-# Les notes près de leur mot : Inclusion Europe déconseille les notes de bas de page.
+
+# Guide : Inclusion Europe, L'information pour tous : pas de notes de bas de page ; elles viennent près de leur mot.
 notes = near
+
+# Les images qui ne disent rien sont enlevées.
+# Pas de preuve.
 decoration = drop
 
 [dyslexia]
-# 14 points au moins : Inclusion Europe, L'information pour tous.
+# Guide : Inclusion Europe, L'information pour tous : 14 points au moins.
 size = 14
-# 1,8 : interligne que les enseignants donnent aux versions adaptées ; WCAG 2.2, critère 1.4.12, demande 1,5 au moins.
+
+# L'interligne que des enseignants donnent aux versions adaptées.
+# Critère : WCAG 2.2, 1.4.12 ; RGAA 4.1.2, 10.12 : une page doit supporter 1,5.
+# Pas de preuve pour 1,8.
 line-height = 1.8
+
+# Pas de preuve.
 paragraph-spacing = 1.5
+
+# Guide : Inclusion Europe, L'information pour tous : aligné à gauche, aucun mot coupé en fin de ligne.
 align = left
 hyphens = none
+
+# Des lignes courtes, pour une phrase par ligne.
+# Pas de preuve.
 measure = 60

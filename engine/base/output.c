@@ -288,6 +288,11 @@ static void settle(ard_output *out)
     out->temporary[0] = '\0';
 }
 
+void output_private(ard_output *output)
+{
+    output->mode = S_IRUSR | S_IWUSR;
+}
+
 ard_status output_commit(ard_output *output)
 {
     output_flush(output);

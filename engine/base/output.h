@@ -11,6 +11,9 @@ ard_output *output_new(report_log *log, ard_sink *sink, void *user, uint64_t mos
 /* As ard_output_open and _commit say. */
 ard_status output_open(ard_output **output, report_log *log, const char *path, uint64_t most);
 ard_status output_commit(ard_output *output);
+
+/* The file is for its owner alone (mode 0600), whatever the one in its place. */
+void output_private(ard_output *output);
 void output_free(ard_output *output);
 
 #endif
