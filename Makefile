@@ -3,8 +3,9 @@
 include config.mk
 
 ENGINE_SOURCES := $(wildcard engine/*/*.c engine/*/*/*.c filters/*.c filters/*/*.c)
-GENERATED := $(OBJ)/generated/messages.c $(OBJ)/generated/words.c
-WORDS := $(wildcard dictionaries/fr/*.tsv dictionaries/en/*.tsv)
+HYPHENS := de-de_DE en_gb-en_GB en_us-en_US es-es_ES it-it_IT
+GENERATED := $(OBJ)/generated/messages.c $(OBJ)/generated/words.c $(HYPHENS:%=$(OBJ)/generated/hyphens-%.c)
+WORDS := $(wildcard dictionaries/fr/*.tsv dictionaries/en/*.tsv dictionaries/la/*.tsv)
 ENGINE_OBJECTS := $(ENGINE_SOURCES:%.c=$(OBJ)/%.o) $(GENERATED:.c=.o)
 CLI_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(wildcard cli/*.c))
 DAEMON_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(wildcard daemon/*.c))
@@ -60,6 +61,16 @@ $(OBJ)/generated/messages.c: dictionaries/messages/build.awk $(wildcard dictiona
 $(OBJ)/generated/words.c: dictionaries/words.awk $(WORDS)
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f $^ > $@
+
+# hyphens-NAME-DICTIONARY.c: the patterns of an installed dictionary, in UTF-8, as the table hyphens_NAME.
+$(OBJ)/generated/hyphens-%.c: dictionaries/hyphens.awk
+	@mkdir -p $(@D)
+	$(call say,AWK,$@)
+	$(Q)name=$(firstword $(subst -, ,$*)) dictionary=/usr/share/hyphen/hyph_$(lastword $(subst -, ,$*)).dic && \
+	  test -r $$dictionary && iconv -f $$(head -n 1 $$dictionary) -t UTF-8 $$dictionary > $@.dic && \
+	  LC_ALL=C awk -f $< -v step=rows -v name=$$name $@.dic | LC_ALL=C sort | \
+	  LC_ALL=C awk -F '\t' -f $< -v step=table -v name=$$name > $@
+	@rm $@.dic
 
 $(BIN)/data/%: dictionaries/%
 	@mkdir -p $(@D)
@@ -145,8 +156,13 @@ SANDBOXED_TESTS := $(addprefix %/test-,jobs helpers run speech)
 check-valgrind: all $(UNIT_TESTS)
 	VALGRIND='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite' tests/run-unit $(filter-out $(SANDBOXED_TESTS),$(UNIT_TESTS))
 
+$(OBJ)/peer-hyphens: tests/peers/hyphens.c $(OBJ)/libardoise.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lhyphen $(LIBS)
+
 check-peers: all
 	scripts/packages build test peers
+	$(MAKE) $(OBJ)/peer-hyphens
 	tests/peers/run $(BIN)/ardoise
 
 layers:

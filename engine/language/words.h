@@ -37,4 +37,7 @@ extern const word_table words_en_speech, words_en_lists, words_en_units, words_e
 /* Names of pictographs: character, name. */
 extern const word_table words_fr_emoji, words_en_emoji;
 
+/* Latin: first parts of compounds and what may follow them; words with a rare diphthong (latin.c). */
+extern const word_table words_la_compounds, words_la_diphthongs;
+
 #endif
