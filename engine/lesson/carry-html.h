@@ -25,6 +25,7 @@
 #define CARRY_FILLED "data-ard.filled"          /* the contents are not the lesson's */
 #define CARRY_ADDED "data-ard.made"             /* names of attributes that are not the lesson's */
 #define CARRY_CLASS "data-ard.class"            /* of a meta element with a style: the class that stands for it */
+#define CARRY_BARE "data-ard.bare"              /* of that: the element which, without class, is a mark of this style */
 #define CARRY_CONTINUED "data-ard.continued"    /* the container goes on that the page before has ended with */
 
 /* The blank-separated names of attributes that HTML's element of a kind has for ends of its own: those of a node are

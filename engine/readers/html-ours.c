@@ -3,6 +3,7 @@
 #include "base/table.h"
 #include "base/text.h"
 #include "lesson/carry-html.h"
+#include "lesson/marks.h"
 #include "lesson/nesting.h"
 
 #include <stdio.h>
@@ -36,6 +37,7 @@ struct ours {
     table *notes;   /* notes by their number */
     kept_note *places, *loose, **loose_end;
     const char *part;
+    uint16_t bare;  /* the style of marks whose element has no class */
     ard_node *into; /* where contents go */
     buffer flags;   /* of each open element */
     buffer name;
@@ -157,6 +159,8 @@ static void read_style(ours *o, const xml_node *meta)
         if (property != STYLE_PROPERTIES)
             style_set(o->document, row, property, a->value);
     }
+    if (xml_value(meta, CARRY_BARE))
+        o->bare = row;
     if (!kept || !class)
         return;
     *kept = row;
@@ -221,9 +225,21 @@ static ard_kind plain_kind(const xml_node *n)
     return carry_html_kind(name, NULL);
 }
 
-static ard_kind kind_of(const xml_node *n)
+/* The style of a mark on the text (writers/html-marks.c); STYLE_NONE where an element is none. */
+static uint16_t mark_of(const ours *o, const xml_node *n)
+{
+    const char *class = xml_is(n, "b") && !xml_value(n, "data-ard") ? xml_value(n, "class") : NULL;
+    const uint16_t *row = class ? table_value(o->styles, class) : NULL;
+    if (xml_is(n, "b") && !n->attributes)
+        return o->bare;
+    return row && style_is_mark(style_at(o->document, *row)->name) ? *row : STYLE_NONE;
+}
+
+static ard_kind kind_of(const ours *o, const xml_node *n)
 {
     const char *mark = xml_value(n, "data-ard"), *display = xml_value(n, "display");
+    if (mark_of(o, n) != STYLE_NONE)
+        return SPAN;
     if (xml_is(n, "math:math"))
         return display && strcmp(display, "block") == 0 ? MATHS_BLOCK : MATHS;
     ard_kind kind = mark ? carry_html_kind(n->name, mark) : plain_kind(n);
@@ -247,7 +263,7 @@ static treat treat_of(const ours *o, const xml_node *n)
         return THROUGH;
     if (xml_is(n, "code") && xml_is(n->parent, "pre"))
         return THROUGH;
-    return kind_of(n) == KINDS ? THROUGH : NODE;
+    return kind_of(o, n) == KINDS ? THROUGH : NODE;
 }
 
 /* ---- Attributes ------------------------------------------------------------------------------------------------- */
@@ -346,7 +362,7 @@ static ard_node *continued(const ours *o, const xml_node *n, ard_kind kind)
 
 static ard_node *open_node(ours *o, const xml_node *n)
 {
-    ard_kind kind = kind_of(n);
+    ard_kind kind = kind_of(o, n);
     ard_node *node = open_flags(o) & IN_FORMULA ? NULL : continued(o, n, kind);
     if (node)
         return node;
@@ -357,6 +373,10 @@ static ard_node *open_node(ours *o, const xml_node *n)
         node->number = n->name[1] - '0';
     if (kind == IMAGE)
         node->number = picture_number(o, n);
+    if (mark_of(o, n) != STYLE_NONE) {
+        node->style = mark_of(o, n);
+        node_set(o->document, node, "added", MARK_ADDED);
+    }
     take_attributes(o, node, n);
     node_append(kind == NOTE && number_of(n) ? lesson_root(o->document) : o->into, node);
     if (kind == NOTE)

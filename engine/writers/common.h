@@ -11,7 +11,8 @@
 /* Words that a writer adds, in the lesson's language. */
 typedef enum added_word {
     WORD_LESSON, WORD_ANSWER, WORD_BOX, WORD_TICKED, WORD_PAGE, WORD_LINE, WORD_NOTE, WORD_NOTES, WORD_BACK,
-    WORD_PICTURE, WORD_UNDESCRIBED, WORD_CONTENTS, WORD_PAGES, WORD_LANDMARKS, WORDS
+    WORD_PICTURE, WORD_UNDESCRIBED, WORD_CONTENTS, WORD_PAGES, WORD_LANDMARKS, WORD_RULER,
+    WORD_RULER_KEYS, WORDS
 } added_word;
 
 /* The word in the language of a BCP 47 tag: French, English, Spanish, German or Italian; French for any other. */

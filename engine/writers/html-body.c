@@ -101,6 +101,8 @@ static const char *element_of(const html_page *page, const ard_node *node)
         return html_is_header(node) ? "th" : "td";
     if (node->kind == LINK || node->kind == NOTE_REFERENCE)
         return html_in_link(node) || (node->kind == NOTE_REFERENCE && !notes_of(page->notes, node)) ? "span" : "a";
+    if (html_is_mark(page, node))
+        return "b";
     return loose ? "div" : rows[node->kind].element;
 }
 
@@ -156,6 +158,10 @@ void html_start(html_page *page, ard_node *node)
     if (node->kind == ROW)
         add_groups(page, node, false);
     const char *element = element_of(page, node);
+    if (html_is_mark(page, node)) {
+        html_start_mark(page, node);
+        return;
+    }
     if (row->enter) {
         row->enter(page, node);
         return;

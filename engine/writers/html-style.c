@@ -61,12 +61,19 @@ static bool is_space(style_property property)
     return property == STYLE_SPACE_BEFORE || property == STYLE_SPACE_AFTER;
 }
 
+/* What CSS has no property for: html-marks.c draws it. */
+static bool is_drawn(style_property property)
+{
+    return property == STYLE_ARC || property == STYLE_BARS || property == STYLE_LINES || property == STYLE_RULER;
+}
+
 /* Adds the rule of a style: its spaces, what is no space, or both. */
 static void add_rule(const char *selector, const style *s, bool spaces, bool others, buffer *out)
 {
     bool any = false;
     for (int i = 0; i < STYLE_PROPERTIES; i++) {
-        if (!(is_space((style_property)i) ? spaces : others) || !s->values[i] || !value_is_plain(s->values[i]))
+        if (!(is_space((style_property)i) ? spaces : others) || is_drawn((style_property)i) || !s->values[i] ||
+            !value_is_plain(s->values[i]))
             continue;
         buffer_format(out, "%s%s:%s", any ? ";" : selector, style_property_name((style_property)i), s->values[i]);
         any = true;
@@ -83,8 +90,8 @@ static void add_slug(const char *name, buffer *out)
 }
 
 /* Classes of the sheet, which no style may have. */
-static const char *const own_classes[] = {"image",  "legende", "encadre", "blancs", "appel",
-                                          "taches", "p1",      "pa",      "pi",     CARRY_STYLE_PAGE};
+static const char *const own_classes[] = {"image", "legende",    "encadre",   "blancs", "appel", "taches",        "p1",
+                                          "regle", "regle-haut", "regle-bas", "pa",     "pi",    CARRY_STYLE_PAGE};
 
 void html_index_classes(html_page *page)
 {
@@ -106,6 +113,7 @@ void html_index_classes(html_page *page)
         table_set(taken, page->classes[i], (void *)s);
         buffer_free(&slug);
     }
+    html_index_marks(page, taken);
 }
 
 const char *html_class(const html_page *page, uint16_t row)
@@ -125,10 +133,33 @@ void html_style_metas(html_page *page, buffer *out)
         buffer_text(out, "<meta name=\"" CARRY_STYLE "\"");
         markup_attribute(out, "content", s->name ? s->name : "");
         markup_attribute(out, CARRY_CLASS, html_class(page, (uint16_t)i));
+        markup_attribute(out, CARRY_BARE, html_has_marks(page) && i == page->bare ? "b" : NULL);
         for (int p = 0; p < STYLE_PROPERTIES; p++)
             carry_html_add(style_property_name((style_property)p), s->values[p], out);
         buffer_format(out, "%s\n", html_void(page));
     }
+}
+
+/* What all marks have: no look of the element itself, and the ink of links, whose line tells them. */
+static const char marks_sheet[] = "b{font-weight:inherit;text-decoration-thickness:.09em;text-underline-offset:.18em;"
+                                  "-webkit-box-decoration-break:clone;box-decoration-break:clone}\n"
+                                  "a{color:inherit}\n";
+
+/* Adds the rules of a row of the style table. */
+static void add_row(const html_page *page, uint16_t row, buffer *out)
+{
+    buffer selector = BUFFER_EMPTY, drawn = BUFFER_EMPTY;
+    const style *s = style_at(page->document, row);
+    if (html_has_marks(page) && row == page->bare)
+        buffer_format(&selector, "b:not([class]),.%s{", html_class(page, row));
+    else
+        buffer_format(&selector, ".%s{", html_class(page, row));
+    add_rule(buffer_string(&selector), s, true, true, out);
+    html_drawings(s, &drawn);
+    if (drawn.size)
+        buffer_format(out, "%s%.*s}\n", buffer_string(&selector), (int)drawn.size - 1, buffer_string(&drawn));
+    buffer_free(&selector);
+    buffer_free(&drawn);
 }
 
 void html_styles(const html_page *page, buffer *out)
@@ -137,10 +168,10 @@ void html_styles(const html_page *page, buffer *out)
     const style *whole = style_at(page->document, STYLE_PAGE);
     add_rule("body{", whole, false, true, out);
     add_rule("p,li,dd,pre{", whole, true, false, out);
-    for (size_t i = STYLE_PAGE + 1; i < style_count(page->document) && page->classes; i++) {
-        buffer selector = BUFFER_EMPTY;
-        buffer_format(&selector, ".%s{", html_class(page, (uint16_t)i));
-        add_rule(buffer_string(&selector), style_at(page->document, (uint16_t)i), true, true, out);
-        buffer_free(&selector);
-    }
+    if (html_has_marks(page))
+        buffer_text(out, marks_sheet);
+    for (size_t i = STYLE_PAGE + 1; i < style_count(page->document) && page->classes; i++)
+        add_row(page, (uint16_t)i, out);
+    html_lines(page, out);
+    html_ruler_rules(page, out);
 }

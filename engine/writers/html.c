@@ -145,6 +145,7 @@ static ard_status html_write(task *t, const ard_document *document, ard_output *
     html_page page = {.task = t, .document = document, .output = output};
     if (html_open(&page)) {
         write_head(&page);
+        html_ruler(&page);
         html_body(&page);
         html_notes(&page, NULL);
         buffer_text(&page.text, "</main>\n");

@@ -33,6 +33,8 @@ struct html_page {
     table *names;               /* of sections, that were written */
     table *references;          /* ids given to the first references of notes, by "appel-1" */
     const char **classes;       /* of each style row */
+    bool *marks;                /* of each style row: whether it is the look of marks */
+    uint16_t bare;              /* the row of marks whose element has no class; STYLE_NONE: there are no marks */
     const char *language;
     buffer text;                /* scratch for one piece */
     bool failed;                /* memory ended while a piece was made */
@@ -130,6 +132,24 @@ void html_style_metas(html_page *page, buffer *out);
 
 /* Adds the style sheet: ours, then the document's style table. */
 void html_styles(const html_page *page, buffer *out);
+
+/* ---- Marks on the text (html-marks.c) ---- */
+
+/* Finds the rows that are looks of marks, and gives each its class: none that is in `taken`. */
+void html_index_marks(html_page *page, table *taken);
+
+/* Whether a node is written as a mark, and its start tag; its element is "b". */
+bool html_is_mark(const html_page *page, const ard_node *node);
+void html_start_mark(html_page *page, const ard_node *node);
+bool html_has_marks(const html_page *page);
+
+/* Adds what draws a style's arcs and bars, and the rules for lines by turns. */
+void html_drawings(const style *s, buffer *out);
+void html_lines(const html_page *page, buffer *out);
+
+/* Adds the ruler's rules; its button, and the script that moves it: where the page's style asks for it. A book has none. */
+void html_ruler_rules(const html_page *page, buffer *out);
+void html_ruler(html_page *page);
 
 /* ---- One function a kind that needs more than its element (html-nodes.c) ---- */
 void html_enter_code(html_page *page, ard_node *node);

@@ -197,6 +197,8 @@ static void report_notes(const html_page *page)
     const char *language = lesson_meta(page->document, "language");
     if (!language || !*language)
         report(page->task->log, NOWHERE, "html.language", NULL);
+    if (style_at(page->document, STYLE_PAGE)->values[STYLE_RULER])
+        report(page->task->log, NOWHERE, "epub.ruler", NULL);
     if (page->undescribed)
         report(page->task->log, NOWHERE, "html.pictures", report_number(page->task->log, page->undescribed), NULL);
 }
@@ -233,7 +235,7 @@ const ard_writer epub_writer = {
               .aliases = "",
               .endings = ".epub",
               .media_type = "application/epub+zip",
-              .lacks = "braille speech",
+              .lacks = "ruler braille speech",
               .help = "epub.help"},
     .wants = "pictures",
     .write = epub_write,
