@@ -58,6 +58,22 @@ $(OBJ)/generated/messages.c: dictionaries/messages/build.awk $(wildcard dictiona
 	@mkdir -p $(@D)
 	$(Q)cat $(filter %.tsv,$^) | LC_ALL=C sort | LC_ALL=C awk -f $< > $@
 
+# The French lexicon: dictionaries/build unfolds hunspell-fr, counts and weighs, and it is linked into the program.
+LEXICON_SOURCES := $(wildcard dictionaries/build/*.c) $(addprefix engine/base/,arena.c buffer.c letters.c memory.c table.c text.c) engine/language/classes.c
+LEXICON_DATA := $(HUNSPELL)/fr.aff $(HUNSPELL)/fr.dic dictionaries/build/counts.tsv dictionaries/build/words.tsv
+build/dictionaries/lexicon: $(LEXICON_SOURCES) $(wildcard dictionaries/build/*.h) engine/language/lexicon.h engine/language/lexicon-file.h
+	@mkdir -p $(@D)
+	$(call say,LD,$@)
+	$(Q)$(CC) -std=c11 -O2 -Wall -Wextra -Wshadow -Iengine -I. -D_GNU_SOURCE -o $@ $(LEXICON_SOURCES) -lm
+
+build/fr.lex: build/dictionaries/lexicon $(LEXICON_DATA)
+	$(Q)$< $(LEXICON_DATA) $@
+
+$(OBJ)/engine/language/lexicon-data.o: build/fr.lex
+
+$(HUNSPELL)/fr.aff $(HUNSPELL)/fr.dic:
+	@echo "$@ is missing: 'scripts/packages build' installs it (hunspell-fr)" >&2; exit 1
+
 $(OBJ)/generated/words.c: dictionaries/words.awk $(WORDS)
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f $^ > $@

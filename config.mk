@@ -8,6 +8,8 @@ libdir ?= $(prefix)/lib
 includedir ?= $(prefix)/include
 datadir ?= $(prefix)/share
 mandir ?= $(datadir)/man
+# Where Debian's hunspell-fr stands, of which the lexicon is made.
+HUNSPELL ?= /usr/share/hunspell
 
 OBJ := build/$(VARIANT)
 BIN := $(if $(filter plain,$(VARIANT)),build,$(OBJ))

@@ -45,6 +45,8 @@ typedef enum word_class {
     WORD_IMPERATIVE = 1 << 27,
     WORD_SUBJECT = 1 << 28,                     /* of pronouns: one that a verb agrees with: je, tu, il, on, ce, qui */
     WORD_OBJECT = 1 << 29,                      /* of pronouns: one that stands before its verb: me, le, lui, y, en, se */
+    WORD_SOUNDED = 1 << 30,                     /* a last consonant that is silent elsewhere is heard: "tous" alone, "plus" of quantity,
+                                                   "six" before a pause, "fils" of a father */
 
     WORD_GENDER = WORD_MASCULINE | WORD_FEMININE,
     WORD_NUMBER = WORD_SINGULAR | WORD_PLURAL,
