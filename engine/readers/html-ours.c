@@ -290,7 +290,7 @@ static bool is_pages(const xml_node *n, const ard_node *node, const char *name)
     const char *added = xml_value(n, CARRY_ADDED);
     bool formula = node->kind == MATHS || node->kind == MATHS_BLOCK;
     if (node->kind == MATHML)
-        return text_begins(name, "xmlns");
+        return text_begins(name, "xmlns") || text_begins(name, "data-ard.") || (added && text_in_list(added, name));
     return text_in_list(always, name) || text_begins(name, "data-ard.") || text_begins(name, "xmlns") ||
            text_in_list(carry_html_filled(node->kind), name) || (added && text_in_list(added, name)) ||
            (formula && strcmp(name, "display") == 0);

@@ -81,6 +81,44 @@ static const char *const names[] = {
     "width",
 };
 
+/* Whether a colour is one of the MathML 3 of books (2.1.5.2): a name of HTML 4, "#rgb" or "#rrggbb". */
+static bool is_book_colour(const char *colour)
+{
+    static const char known[] = "aqua black blue fuchsia gray green lime maroon navy olive purple red silver teal "
+                                "transparent white yellow";
+    size_t digits = *colour == '#' ? strspn(colour + 1, "0123456789abcdefABCDEF") : 0;
+    return text_in_list(known, colour) || ((digits == 3 || digits == 6) && !colour[digits + 1]);
+}
+
+/* In a book: adds the colours whose names CSS alone has as CSS; they are carried besides. Whether there are any. */
+static bool add_colours(html_page *page, const ard_node *node)
+{
+    static const struct {
+        const char *attribute, *property;
+    } colours[] = {{"mathcolor", "color"}, {"mathbackground", "background-color"}};
+    buffer sheet = BUFFER_EMPTY;
+    for (size_t i = 0; page->xml && i < sizeof colours / sizeof *colours; i++) {
+        const char *value = node_attribute(node, colours[i].attribute);
+        if (value && !is_book_colour(value) && !value[strspn(value, "abcdefghijklmnopqrstuvwxyz")])
+            buffer_format(&sheet, "%s%s:%s", sheet.size ? ";" : "", colours[i].property, value);
+    }
+    bool any = sheet.size != 0;
+    if (any) {
+        markup_attribute(&page->text, "style", buffer_string(&sheet));
+        html_added(page, "style");
+    }
+    page->failed = page->failed || sheet.failed;
+    buffer_free(&sheet);
+    return any;
+}
+
+/* Whether an attribute of MathML can stand in the page: in a book, no colour that MathML 3 does not have. */
+static bool is_mathml(const html_page *page, const attribute *a)
+{
+    bool colour = strcmp(a->name, "mathcolor") == 0 || strcmp(a->name, "mathbackground") == 0;
+    return ROW_NAMED(a->name, names) && *a->value && !(colour && page->xml && !is_book_colour(a->value));
+}
+
 static void add_attributes(html_page *page, const ard_node *node)
 {
     bool formula = node->kind != MATHML;
@@ -91,11 +129,13 @@ static void add_attributes(html_page *page, const ard_node *node)
         bool own = formula && (strcmp(a->name, "alttext") == 0 || (strcmp(a->name, "lang") == 0 && !page->xml));
         if (formula && strcmp(a->name, "display") == 0)
             continue;
-        if (data || id || own || (!formula && ROW_NAMED(a->name, names) && *a->value))
+        if (data || id || own || (!formula && is_mathml(page, a)))
             markup_attribute(&page->text, a->name, a->value);
         else
             carry_html_add(a->name, a->value, &page->text);
     }
+    if (add_colours(page, node))
+        html_end_attributes(page, &page->text);
 }
 
 static void start(html_page *page, const ard_node *node)
