@@ -2,6 +2,7 @@
 
 #include "base/table.h"
 #include "base/text.h"
+#include "lesson/marks.h"
 
 #include <string.h>
 
@@ -258,10 +259,19 @@ bool answer_has_words(const ard_node *answer)
     return shown;
 }
 
+/* Whether a node is a mark without attributes beside. */
+static bool is_bare_mark(const ard_document *document, const ard_node *node)
+{
+    return node->attributes && !node->attributes->next && node_is_mark(document, node);
+}
+
 bool mark_is_plain(const ard_document *document, const ard_node *node)
 {
-    const style *row = node->kind == SPAN ? style_at(document, node->style) : NULL;
-    const attribute *added = node->attributes;
-    return row && style_is_mark(row->name) && added && !added->next && strcmp(added->name, "added") == 0 &&
-           strcmp(added->value, "around") == 0 && kind_is(node->first, TEXT) && !node->first->next;
+    if (!node->first || !is_bare_mark(document, node))
+        return false;
+    walk w = walk_of((ard_node *)node); /* it is only read */
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (event == WALK_ENTER && w.node->kind != TEXT && (!w.node->first || !is_bare_mark(document, w.node)))
+            return false;
+    return true;
 }

@@ -57,7 +57,7 @@ const noted *notes_first(const notes *all);
  * where a cell reaches from them into the body. `*index`: the number of rows before `row`, up to 9. */
 int table_head(const ard_node *row, int *index);
 
-/* Whether a node is a mark on text that its style says all of: a SPAN that a filter put around one text. */
+/* Whether a node is a mark (lesson/marks.h) that its style says all of: there is only text below it, and other marks. */
 bool mark_is_plain(const ard_document *document, const ard_node *node);
 
 /* Whether an ANSWER shows words (an instruction, a choice), which are part of the text, not dots or blanks. */

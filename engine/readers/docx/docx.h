@@ -32,9 +32,12 @@ typedef struct docx_wrap {
     ard_node *node;                     /* once it is open */
 } docx_wrap;
 
-/* What a character style of a mark on the text is (marks.c). */
+enum { DOCX_MARKS = 4 };
+
+/* The marks that a character style of our writer's is (marks.c). */
 typedef struct docx_mark {
-    uint16_t row;                       /* of the style table; STYLE_NONE: the style is no mark's */
+    uint16_t rows[DOCX_MARKS];          /* of the style table, the innermost first */
+    size_t count;                       /* 0: it is no mark's */
     const wml_style *under;             /* the style that its text has beside; NULL */
 } docx_mark;
 
@@ -129,7 +132,7 @@ typedef struct docx_flow {
     const xml_node *run;                /* the run that is being read; NULL between runs */
     wml_run_look look;                  /* of that run, whole */
     const docx_mark *mark;              /* that the run's style is; NULL */
-    ard_node *marked;                   /* its node, once it has text */
+    int fresh;                          /* the mark that begins with the run although it touches one alike: how deep; 0 */
     bool abbreviated;                   /* its style is that of abbreviations */
     bool code;                          /* its style is that of program text */
     bool hidden;                        /* its text is not shown */
@@ -254,10 +257,10 @@ void docx_put_symbol(docx *d, const xml_node *n, const char *font, uint32_t code
 
 /* ---- marks.c ---- */
 
-/* The mark that a character style is, or NULL; `character` may be NULL. */
+/* The marks that a character style is, or NULL; `character` may be NULL. */
 const docx_mark *docx_mark_of(docx *d, const wml_style *character);
 
-/* The node of the run's mark inside of `into`; that itself where the run has none. */
+/* The node of the run's innermost mark inside of `into`; that itself where the run has none. */
 ard_node *docx_mark_node(docx *d, ard_node *into, const xml_node *n);
 
 /* ---- fields.c ---- */

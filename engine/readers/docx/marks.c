@@ -3,6 +3,7 @@
 #include "docx.h"
 
 #include "base/text.h"
+#include "lesson/marks.h"
 
 #include <string.h>
 
@@ -127,20 +128,27 @@ static uint16_t row_of(docx *d, const char *name)
     return row;
 }
 
-/* Reads "Ardoise M1", or "Ardoise M1 (Hyperlink)": a mark on text in another style. */
+/* Reads "Ardoise M1", or "Ardoise M1 (Ardoise M3 (Hyperlink))": text in several marks, and in another style. */
 static docx_mark read_name(docx *d, const char *name)
 {
-    docx_mark mark = {STYLE_NONE, NULL};
-    const char *rest = strstr(name, " (");
-    size_t size = strlen(name), own = rest ? (size_t)(rest - name) : size;
-    char *copy = arena_copy(d->pool, name, own);
-    if (!copy || !style_is_mark(copy) || (rest && name[size - 1] != ')'))
-        return mark;
-    mark.row = row_of(d, copy);
-    char *under = rest ? arena_copy(d->pool, rest + 2, size - own - 3) : NULL;
-    const xml_node *element = under ? style_called(d, under) : NULL;
-    if (element)
-        mark.under = wml_style_of(d->styles, "character", xml_value(element, "w:styleId"));
+    docx_mark mark = {.count = 0};
+    for (char *at = arena_string(d->pool, name); at && mark.count < DOCX_MARKS;) {
+        char *rest = strstr(at, " (");
+        size_t size = rest ? strlen(rest) : 0;
+        bool whole = rest && rest[size - 1] == ')';
+        if (whole)
+            *rest = rest[size - 1] = '\0';
+        if (!style_is_mark(at)) {
+            if (whole)
+                *rest = ' ', rest[size - 1] = ')';
+            const xml_node *element = mark.count ? style_called(d, at) : NULL;
+            if (element)
+                mark.under = wml_style_of(d->styles, "character", xml_value(element, "w:styleId"));
+            break;
+        }
+        mark.rows[mark.count++] = row_of(d, at);
+        at = whole ? rest + 2 : NULL;
+    }
     return mark;
 }
 
@@ -153,20 +161,26 @@ const docx_mark *docx_mark_of(docx *d, const wml_style *character)
         *known = read_name(d, character->name);
         table_set(d->marks, character->id, known);
     }
-    return known && known->row != STYLE_NONE ? known : NULL;
+    return known && known->count ? known : NULL;
+}
+
+/* Whether a node is a mark of that row, which text may go on in. */
+static bool goes_on(const docx *d, const ard_node *node, uint16_t row)
+{
+    return node && node->style == row && node_is_mark(d->document, node) && !node->attributes->next;
 }
 
 ard_node *docx_mark_node(docx *d, ard_node *into, const xml_node *n)
 {
     docx_flow *flow = d->flow;
-    if (!flow->mark || !into)
-        return into;
-    if (flow->marked && into->last == flow->marked)
-        return flow->marked;
-    flow->marked = node_append(into, node_new(d->document, SPAN, xml_place(n, d->part)));
-    if (!flow->marked)
-        return into;
-    node_set(d->document, flow->marked, "added", "around");
-    flow->marked->style = flow->mark->row;
-    return flow->marked;
+    size_t count = flow->mark ? flow->mark->count : 0, fresh = flow->fresh > 0 ? (size_t)flow->fresh : count + 1;
+    for (size_t deep = 1; into && deep <= count; deep++) {
+        uint16_t row = flow->mark->rows[count - deep];
+        if (deep < fresh && goes_on(d, into->last, row))
+            into = into->last;
+        else
+            into = node_append(into, mark_new(d->document, row, xml_place(n, d->part)));
+    }
+    flow->fresh = 0;
+    return into;
 }

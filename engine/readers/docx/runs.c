@@ -16,7 +16,7 @@ docx_go docx_enter_run(docx *d, const xml_node *n)
     const wml_style *character = id ? wml_style_of(d->styles, "character", id) : NULL;
     flow->run = n;
     flow->mark = docx_mark_of(d, character);
-    flow->marked = NULL;
+    flow->fresh = flow->mark ? wml_integer(xml_value(n, "ard:data-ard-fresh"), 0) : 0;
     character = flow->mark ? flow->mark->under : character; /* the look of a mark says nothing of the text */
     flow->look = wml_run_whole(d->styles, flow->paragraph.style, character, &direct);
     flow->abbreviated = wml_style_is(character, "|html acronym|");

@@ -35,7 +35,7 @@ typedef struct odtr_wrap {
     ard_node *node;                     /* once it is open */
 } odtr_wrap;
 
-enum { ODT_LOOKS = 10, ODT_WRAPS = 270 + ODT_LOOKS };
+enum { ODT_LOOKS = 16, ODT_WRAPS = 270 + ODT_LOOKS };
 
 /* An inline element that is open: what it adds to the look, and the wrap that it is. */
 typedef struct odtr_span {
@@ -46,8 +46,7 @@ typedef struct odtr_span {
     odtr_wrap wrap;
     unsigned depth;                     /* of spans that wrap, with this one */
     size_t before;                      /* of an answer: bytes of text that were in its node */
-    const xml_node *mark;               /* the element that marks the text, by its style (rows.c); NULL */
-    uint16_t mark_row;                  /* of the style table */
+    uint16_t mark;                      /* the row of the mark that it is by its style; STYLE_NONE */
 } odtr_span;
 
 typedef struct odtr_paragraph {

@@ -23,8 +23,6 @@ odtr_span *odtr_span_open(odt *d, const xml_node *n)
                         .look = up ? up->look : *look,
                         .base = up ? up->base : flow->paragraph.base,
                         .code = up && up->code,
-                        .mark = up ? up->mark : NULL,
-                        .mark_row = up ? up->mark_row : STYLE_NONE,
                         .depth = up ? up->depth : 0};
     flow->span = span;
     return span;
@@ -141,8 +139,7 @@ static bool add_mark(odt *d, odtr_span *span, const odf_style *s)
         odf_text_look own = odf_text_read(xml_child(s->xml, "style:text-properties"));
         odf_text_overlay(&span->look, &own);
     }
-    span->mark = span->xml;
-    span->mark_row = row;
+    span->mark = row;
     add_kind(span, named->shown);
     return true;
 }

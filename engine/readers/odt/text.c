@@ -2,6 +2,7 @@
 #include "odt.h"
 
 #include "base/text.h"
+#include "lesson/marks.h"
 #include "office/symbols.h"
 
 #include <string.h>
@@ -72,6 +73,22 @@ static void want(odtr_wrap *wraps, size_t *count, bool wanted, odtr_wrap wrap)
         wraps[(*count)++] = wrap;
 }
 
+/* The marks that text stands in, from the outside in. They are innermost, so that what they cut stays one: taken away, they
+ * leave nothing. As our writer left them each is an element; an editor cuts them, so those that touch are one. */
+static void want_marks(const odt *d, odtr_wrap *wraps, size_t *count)
+{
+    enum { MOST = 4 };
+    const odtr_span *marks[MOST];
+    size_t depth = 0;
+    for (const odtr_span *span = d->flow->span; span && depth < MOST; span = span->up)
+        if (span->mark != STYLE_NONE)
+            marks[depth++] = span;
+    while (depth--) {
+        const xml_node *identity = d->exact ? marks[depth]->xml : NULL;
+        want(wraps, count, true, (odtr_wrap){SPAN, "added", MARK_ADDED, identity, marks[depth]->mark, NULL});
+    }
+}
+
 /* What only the look of a text makes it stand in, from the outside in. */
 static void look_wraps(const odt *d, const char *language, odtr_wrap *wraps, size_t *count)
 {
@@ -93,10 +110,7 @@ static void look_wraps(const odt *d, const char *language, odtr_wrap *wraps, siz
     WANT(code, CODE, NULL, NULL);
     WANT(moved, look->vertical == ODF_RAISED ? SUPERSCRIPT : SUBSCRIPT, NULL, NULL);
 #undef WANT
-    /* Marks are innermost, so that what they cut stays one: taken away, they leave nothing. */
-    const odtr_span *span = flow->span;
-    want(wraps, count, span && span->mark,
-         (odtr_wrap){SPAN, "added", "around", span ? span->mark : NULL, span ? span->mark_row : STYLE_NONE, NULL});
+    want_marks(d, wraps, count);
 }
 
 static bool same_value(const char *a, const char *b)

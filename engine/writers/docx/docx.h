@@ -3,7 +3,7 @@
  * Word's own markup says all that it can. What it has no words for stands beside it in attributes of ours (carry.h), which
  * Word passes over and drops when it saves: `ard:kind` is the kind of a block, `ard:data-ard-in` the way down to a block or
  * a run through those of the tree's nodes that no element stands for (kept.c), `ard:data-ard-shown` marks text that the
- * writer adds, and a node's own attributes follow. */
+ * writer adds, `ard:data-ard-fresh` the mark that begins after one alike, and a node's own attributes follow. */
 #ifndef WRITERS_DOCX_DOCX_H
 #define WRITERS_DOCX_DOCX_H
 
@@ -117,6 +117,7 @@ typedef struct docxw_state {
     docxw_last last;                    /* the block before, in the same flow */
     bool failed, notes_apart;           /* notes stand where the text refers to them, not in the order of the end */
     double size, character;             /* of the page's text, and the mean width of a character, in points */
+    unsigned fresh;                     /* the mark that begins after one of the same row: how deep, from 1; 0: none */
     unsigned ordinals, ids, abstracted, numbered, undescribed, unmade;
 } docxw_state;
 
@@ -159,10 +160,11 @@ bool docxw_is_mark(const docxw_state *w, uint16_t row);
 /* Adds the character style of a mark's row. */
 void docxw_make_mark(docxw_state *w, uint16_t row);
 
-/* The id of the character style of a mark on text whose own style is `under` (an id, or NULL). */
-const char *docxw_mark_style(docxw_state *w, uint16_t row, const char *under);
+/* The id of the character style of text in marks, the outermost first, whose own style is `under` (an id, or NULL). */
+enum { DOCXW_MARKS = 4 };
+const char *docxw_marks_style(docxw_state *w, const uint16_t *rows, size_t count, const char *under);
 
-/* Takes away from a look what a mark's style says of fonts, colours and spacing, for direct formatting would win. */
+/* Takes away from a look what a mark says of fonts, colours and spacing, for direct formatting would win. */
 void docxw_yield(const docxw_state *w, uint16_t row, docxw_run *look);
 
 /* Makes the styles of all rows, in order; adds styles.xml. */

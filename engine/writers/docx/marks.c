@@ -1,12 +1,16 @@
 /* Marks that filters put on the text are character styles, which a teacher changes in one place. A run has one character
- * style only (17.3.2.29), so a mark on a link, on code, or on text in another row's style has one of its own that is
- * based on the mark's: "Ardoise M1 (Hyperlink)" says what the other style says and the mark does not. */
+ * style only (17.3.2.29), so text in several marks, or in a mark on a link or on code, has a style that is based on the
+ * innermost mark's and says what the others say beside: "Ardoise M1 (Ardoise M3 (Hyperlink))". */
 #include "docx.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { ID = 80 };
+/* "M1" of the mark's name. */
+static const char *short_name(const docxw_state *w, uint16_t row)
+{
+    return strchr(style_at(w->document, row)->name, ' ') + 1;
+}
 
 bool docxw_is_mark(const docxw_state *w, uint16_t row)
 {
@@ -14,33 +18,27 @@ bool docxw_is_mark(const docxw_state *w, uint16_t row)
     return s && style_is_mark(s->name);
 }
 
-/* "ArdoiseM1", followed by the id of the style under it. */
-static void id_of(const docxw_state *w, uint16_t row, const char *under, char id[ID])
-{
-    const char *name = style_at(w->document, row)->name;
-    snprintf(id, ID, "Ardoise%s%s", strchr(name, ' ') + 1, under ? under : "");
-}
-
 void docxw_make_mark(docxw_state *w, uint16_t row)
 {
-    char id[ID];
+    buffer id = BUFFER_EMPTY;
     const style *s = style_at(w->document, row);
-    id_of(w, row, NULL, id);
-    docxw_add_text(w, s, id, s->name);
+    buffer_format(&id, "Ardoise%s", short_name(w, row));
+    docxw_add_text(w, s, buffer_string(&id), s->name);
+    buffer_free(&id);
 }
 
-static docxw_run look_of(const docxw_state *w, uint16_t row)
+/* Lays what a mark's row says over a look. */
+static void lay(const docxw_state *w, uint16_t row, docxw_run *run)
 {
     docxw_paragraph paragraph = {0};
-    docxw_run run = {0};
-    docxw_look(style_at(w->document, row), w->size, &paragraph, &run);
-    docxw_frame(&paragraph, &run);
-    return run;
+    docxw_look(style_at(w->document, row), w->size, &paragraph, run);
+    docxw_frame(&paragraph, run);
 }
 
 void docxw_yield(const docxw_state *w, uint16_t row, docxw_run *look)
 {
-    docxw_run mark = look_of(w, row);
+    docxw_run mark = {0};
+    lay(w, row, &mark);
     if (*mark.font)
         *look->font = '\0';
     if (*mark.colour)
@@ -53,42 +51,57 @@ void docxw_yield(const docxw_state *w, uint16_t row, docxw_run *look)
         look->spacing = 0;
 }
 
-/* Adds the style of a mark over another one. */
-static void add_over(docxw_state *w, uint16_t row, const char *under, const char *id)
+/* Takes away all that a mark says. */
+static void yield_all(const docxw_state *w, uint16_t row, docxw_run *look)
 {
-    char base[ID];
-    docxw_run run = {0}, mark = look_of(w, row);
+    docxw_run mark = {0};
+    lay(w, row, &mark);
+    docxw_yield(w, row, look);
+    look->bold = mark.bold ? 0 : look->bold;
+    look->italic = mark.italic ? 0 : look->italic;
+    look->strike = mark.strike ? 0 : look->strike;
+    look->underline = mark.underline ? NULL : look->underline;
+    look->border = mark.border ? NULL : look->border;
+}
+
+/* Adds the style of text in several marks, or in another style beside. */
+static void add_joined(docxw_state *w, const uint16_t *rows, size_t count, const char *under, const char *id)
+{
+    docxw_run run = {0};
     buffer name = BUFFER_EMPTY;
-    buffer_format(&name, "%s (", style_at(w->document, row)->name);
-    if (docxw_text_style(w, under, &run, &name)) {
-        docxw_yield(w, row, &run);
-        run.bold = mark.bold ? 0 : run.bold;
-        run.italic = mark.italic ? 0 : run.italic;
-        run.strike = mark.strike ? 0 : run.strike;
-        run.underline = mark.underline ? NULL : run.underline;
+    for (size_t i = count; i; i--)
+        buffer_format(&name, "%s%s", i < count ? " (" : "", style_at(w->document, rows[i - 1])->name);
+    if (under) {
+        buffer_text(&name, " (");
+        docxw_text_style(w, under, &run, &name);
     }
-    buffer_byte(&name, ')');
-    id_of(w, row, NULL, base);
+    for (size_t i = under ? 0 : 1; i < count; i++)
+        buffer_byte(&name, ')');
+    for (size_t i = 0; i + 1 < count; i++)
+        lay(w, rows[i], &run);
+    yield_all(w, rows[count - 1], &run);
     buffer_format(&w->named, "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"%s\"><w:name", id);
     markup_attribute(&w->named, "w:val", buffer_string(&name));
-    buffer_format(&w->named, "/><w:basedOn w:val=\"%s\"/>", base);
+    buffer_format(&w->named, "/><w:basedOn w:val=\"Ardoise%s\"/>", short_name(w, rows[count - 1]));
     docxw_run_properties(&run, &w->named);
     buffer_text(&w->named, "</w:style>\n");
+    w->failed = w->failed || name.failed;
     buffer_free(&name);
 }
 
-const char *docxw_mark_style(docxw_state *w, uint16_t row, const char *under)
+const char *docxw_marks_style(docxw_state *w, const uint16_t *rows, size_t count, const char *under)
 {
-    char id[ID], key[ID + 8];
-    id_of(w, row, under, id);
-    snprintf(key, sizeof key, "mark %s", id);
-    const char *known = table_value(w->styles, key);
-    if (known)
-        return known;
-    char *kept = arena_string(w->pool, id);
-    if (kept)
-        table_set(w->styles, key, kept);
-    if (kept && under)
-        add_over(w, row, under, id);
-    return kept;
+    buffer key = BUFFER_EMPTY;
+    buffer_text(&key, "mark Ardoise");
+    for (size_t i = count; i; i--)
+        buffer_text(&key, short_name(w, rows[i - 1]));
+    buffer_text(&key, under);
+    const char *id = buffer_string(&key) + strlen("mark "), *known = table_value(w->styles, buffer_string(&key));
+    if (!known && (known = arena_string(w->pool, id)) != NULL) {
+        table_set(w->styles, buffer_string(&key), (void *)known);
+        if (under || count > 1)
+            add_joined(w, rows, count, under, known);
+    }
+    buffer_free(&key);
+    return known;
 }

@@ -66,20 +66,21 @@ static docxw_run look_of(docxw_state *w)
     while (from && !w->open[from - 1].flow)
         from--;
     const ard_node *innermost = w->depth ? w->open[w->depth - 1].node : NULL;
-    uint16_t mark = STYLE_NONE;
+    uint16_t marks[DOCXW_MARKS];
+    size_t marked = 0;
     for (size_t i = from; i < w->depth; i++) {
         const docxw_run *over = look_of_kind(w->open[i].node->kind);
         if (over)
             lay_over(&look, over);
-        if (docxw_is_mark(w, w->open[i].node->style))
-            mark = w->open[i].node->style;
+        if (marked < DOCXW_MARKS && docxw_is_mark(w, w->open[i].node->style))
+            marks[marked++] = w->open[i].node->style;
         else
             lay_row(w, &look, w->open[i].node->style);
     }
-    if (mark != STYLE_NONE) {
-        docxw_yield(w, mark, &look);
-        look.style = docxw_mark_style(w, mark, look.style);
-    }
+    for (size_t i = 0; i < marked; i++)
+        docxw_yield(w, marks[i], &look);
+    if (marked)
+        look.style = docxw_marks_style(w, marks, marked, look.style);
     const char *language = innermost ? node_language(w->document, innermost) : NULL;
     if (language && *language && !text_same(language, w->language))
         look.language = language;
@@ -102,6 +103,9 @@ void docxw_begin_run(docxw_state *w, bool shown)
     docxw_way(w, properties.size > 0, w->out);
     if (shown)
         carry_add("data-ard-shown", "1", w->out);
+    if (w->fresh)
+        buffer_format(w->out, " ard:data-ard-fresh=\"%u\"", w->fresh);
+    w->fresh = 0;
     buffer_byte(w->out, '>');
     buffer_add(w->out, buffer_string(&properties), properties.size);
     w->failed = w->failed || properties.failed;
@@ -315,6 +319,20 @@ static void add_atom(docxw_state *w, const ard_node *node)
     docxw_end_run(w);
 }
 
+/* A mark that its style says all of is no step of a way. Where it begins after one of the same row, the next run says so:
+ * else they would be one. */
+static void enter_mark(docxw_state *w, const ard_node *node)
+{
+    unsigned deep = 0;
+    if (!w->depth || !mark_is_plain(w->document, node))
+        return;
+    w->open[w->depth - 1].quiet = true;
+    for (size_t i = w->depth; i && w->open[i - 1].quiet; i--)
+        deep++;
+    if (kind_is(node->previous, SPAN) && node->previous->style == node->style && !w->fresh)
+        w->fresh = deep;
+}
+
 bool docxw_enter_inline(docxw_state *w, ard_node *node)
 {
     if (is_atom(node->kind)) {
@@ -325,8 +343,7 @@ bool docxw_enter_inline(docxw_state *w, ard_node *node)
     if (node->kind == LINK)
         enter_link(w, node);
     docxw_push(w, node, false);
-    if (w->depth)
-        w->open[w->depth - 1].quiet = mark_is_plain(w->document, node);
+    enter_mark(w, node);
     docxw_bookmark(w, node, w->out);
     switch ((int)node->kind) {
     case NOTE_REFERENCE: return docxw_enter_reference(w, node);
