@@ -40,6 +40,16 @@ bool css_size(const char *value, double em, double *points)
     return css_length(value, em, points) && *points > 0 && *points < 1000;
 }
 
+double page_margin(const style *page, double size)
+{
+    const double width = 21 / 2.54 * 72, margin = 2 / 2.54 * 72, least = 5 / 2.54 * 72;
+    const char *measure = page->values[STYLE_MEASURE];
+    double line;
+    if (!measure || !css_length(measure, size, &line) || line < least || line >= width - 2 * margin)
+        return 0;
+    return width - margin - line;
+}
+
 /* ---- Languages --------------------------------------------------------------------------------------------------- */
 
 typedef struct language_row {

@@ -9,6 +9,10 @@
 /* A CSS length in points, `em` being what one em is; false for what is none. */
 bool css_length(const char *value, double em, double *points);
 
+/* The right margin, in points, of an A4 page whose left one is 2 cm, that makes lines no longer than the page's style wants;
+ * 0 where 2 cm do. `size`: of the page's text. */
+double page_margin(const style *page, double size);
+
 /* A font's size: a length above 0, or a share of `em` in per cent. */
 bool css_size(const char *value, double em, double *points);
 

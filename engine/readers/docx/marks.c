@@ -68,14 +68,26 @@ static const struct {
     {"w:spacing", STYLE_LETTER_SPACING, add_spacing},
 };
 
+static const char arcs[] = "wave wavyHeavy dash dashedHeavy";
+
+/* A wave, and dashes, are what our writer has for arcs, a border for upright lines. */
+static void set_signs(docx *d, const xml_node *run, uint16_t row)
+{
+    const char *under = wml_child_value(run, "w:u"), *border = wml_child_value(run, "w:bdr");
+    if (under && text_in_list(arcs, under))
+        style_set(d->document, row, STYLE_ARC, text_begins(under, "wav") ? "solid" : "dashed");
+    if (border && !text_in_list("none nil", border))
+        style_set(d->document, row, STYLE_BARS, "around");
+}
+
 /* Lines under and through text are one property. */
 static void add_lines(const xml_node *run, buffer *out)
 {
     const char *under = wml_child_value(run, "w:u");
     const xml_node *strike = xml_child(run, "w:strike");
     bool none = under && strcmp(under, "none") == 0;
-    if (under && !none)
-        buffer_text(out, strcmp(under, "wave") == 0 ? "underline wavy" : "underline");
+    if (under && !none && !text_in_list(arcs, under))
+        buffer_text(out, "underline");
     if (strike && wml_on(strike))
         buffer_format(out, "%sline-through", out->size ? " " : "");
     else if (none)
@@ -96,6 +108,7 @@ static void set_values(docx *d, const xml_node *style_element, uint16_t row)
         if (value.size)
             style_set(d->document, row, properties[i].property, buffer_string(&value));
     }
+    set_signs(d, run, row);
     buffer_reset(&value);
     add_lines(run, &value);
     if (value.size)

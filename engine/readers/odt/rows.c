@@ -23,11 +23,6 @@ static void add_hyphens(const char *value, buffer *out)
     buffer_text(out, strcmp(value, "true") == 0 ? "auto" : "none");
 }
 
-static void add_underline(const char *value, buffer *out)
-{
-    buffer_text(out, strcmp(value, "none") == 0 ? "none" : "underline");
-}
-
 /* What of OpenDocument is which property; the others of the table it has no words for. */
 static const struct {
     const char *element, *name;
@@ -42,13 +37,44 @@ static const struct {
     {"style:text-properties", "fo:background-color", STYLE_PAPER, NULL},
     {"style:text-properties", "fo:letter-spacing", STYLE_LETTER_SPACING, NULL},
     {"style:text-properties", "fo:hyphenate", STYLE_HYPHENS, add_hyphens},
-    {"style:text-properties", "style:text-underline-style", STYLE_UNDERLINE, add_underline},
     {"style:paragraph-properties", "fo:line-height", STYLE_LINE_HEIGHT, add_line_height},
     {"style:paragraph-properties", "fo:margin-top", STYLE_SPACE_BEFORE, NULL},
     {"style:paragraph-properties", "fo:margin-bottom", STYLE_SPACE_AFTER, NULL},
     {"style:paragraph-properties", "fo:text-align", STYLE_ALIGN, NULL},
     {"style:paragraph-properties", "fo:border", STYLE_BORDER, NULL},
 };
+
+/* Lines under and through text are one property; a wave, and dashes, are what our writer has for arcs. */
+static void set_lines(odt *d, const xml_node *text, uint16_t row)
+{
+    const char *under = xml_value(text, "style:text-underline-style");
+    const char *through = xml_value(text, "style:text-line-through-style");
+    bool wave = under && strcmp(under, "wave") == 0, dashes = under && strcmp(under, "dash") == 0;
+    bool none = under && strcmp(under, "none") == 0, struck = through && strcmp(through, "none") != 0;
+    buffer lines = BUFFER_EMPTY;
+    if (wave || dashes)
+        style_set(d->document, row, STYLE_ARC, wave ? "solid" : "dashed");
+    else if (under && !none)
+        buffer_text(&lines, "underline");
+    if (struck)
+        buffer_format(&lines, "%sline-through", lines.size ? " " : "");
+    else if (none)
+        buffer_text(&lines, "none");
+    if (lines.size)
+        style_set(d->document, row, STYLE_UNDERLINE, buffer_string(&lines));
+    buffer_free(&lines);
+}
+
+/* Upright lines beside text, which has none around it. */
+static void set_bars(odt *d, const xml_node *text, uint16_t row)
+{
+    const char *left = xml_value(text, "loext:border-left"), *right = xml_value(text, "loext:border-right");
+    const char *around = xml_value(text, "loext:border");
+    if (around && strcmp(around, "none") != 0)
+        style_set(d->document, row, STYLE_BORDER, around);
+    else if (left && strcmp(left, "none") != 0)
+        style_set(d->document, row, STYLE_BARS, right && strcmp(right, "none") != 0 ? "around" : "before");
+}
 
 /* Sets what a style says of its own. */
 static void set_values(odt *d, const xml_node *xml, uint16_t row)
@@ -65,6 +91,11 @@ static void set_values(odt *d, const xml_node *xml, uint16_t row)
         else
             buffer_text(&text, value);
         style_set(d->document, row, properties[i].property, buffer_string(&text));
+    }
+    const xml_node *letters = xml_child(xml, "style:text-properties");
+    if (letters) {
+        set_lines(d, letters, row);
+        set_bars(d, letters, row);
     }
     buffer_free(&text);
 }

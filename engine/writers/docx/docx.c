@@ -112,10 +112,12 @@ static void add_document(docxw_state *w, const buffer *core)
     buffer_add(&part, buffer_string(&w->parts[DOCXW_DOCUMENT].body), w->parts[DOCXW_DOCUMENT].body.size);
     if (w->last != DOCXW_PARAGRAPH)
         buffer_text(&part, "<w:p ard:kind=\"none\"/>\n");
-    buffer_text(&part,
-                "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1134\" "
-                "w:bottom=\"1134\" w:left=\"1134\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr>\n"
-                "</w:body>\n</w:document>\n");
+    double wide = page_margin(style_at(w->document, STYLE_PAGE), w->size);
+    buffer_format(&part,
+                  "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"%d\" "
+                  "w:bottom=\"1134\" w:left=\"1134\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr>\n"
+                  "</w:body>\n</w:document>\n",
+                  wide > 0 ? (int)(wide * 20 + 0.5) : 1134);
     add_part(w, "word/document.xml", &part);
 }
 

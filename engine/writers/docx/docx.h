@@ -128,8 +128,8 @@ void docxw_paragraph_properties(const docxw_paragraph *p, buffer *out); /* w:pPr
 /* Lays what a style of the style table says over what is there. `size`: points of an em. */
 void docxw_look(const style *s, double size, docxw_paragraph *p, docxw_run *run);
 
-/* Gives text the border that a style's paragraph has. */
-void docxw_frame(const docxw_paragraph *p, docxw_run *run);
+/* Gives text the border that a style's paragraph would have; for upright lines beside it, one all around. */
+void docxw_frame(const style *s, const docxw_paragraph *p, docxw_run *run);
 
 /* The size of a row's text in points; `page` where it does not say it. */
 double docxw_points(const style *s, double page);

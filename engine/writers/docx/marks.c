@@ -32,7 +32,7 @@ static void lay(const docxw_state *w, uint16_t row, docxw_run *run)
 {
     docxw_paragraph paragraph = {0};
     docxw_look(style_at(w->document, row), w->size, &paragraph, run);
-    docxw_frame(&paragraph, run);
+    docxw_frame(style_at(w->document, row), &paragraph, run);
 }
 
 void docxw_yield(const docxw_state *w, uint16_t row, docxw_run *look)

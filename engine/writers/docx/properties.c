@@ -190,6 +190,26 @@ static void take_font(const char *value, char *font, size_t room)
     font[size] = '\0';
 }
 
+/* What w:u calls the look of a CSS line (17.18.99). */
+static const char *line_of(const char *decoration)
+{
+    static const struct {
+        const char *css, *line;
+    } lines[] = {{"wavy", "wave"}, {"dotted", "dotted"}, {"dashed", "dash"}, {"double", "double"}};
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (text_in_list(decoration, lines[i].css))
+            return lines[i].line;
+    return "single";
+}
+
+/* No arcs: an unbroken one is a wave, which no other line of a lesson is, a broken one dashes. */
+static void take_arc(const style *s, docxw_run *run)
+{
+    const char *arc = s->values[STYLE_ARC], *line = s->values[STYLE_UNDERLINE];
+    if (arc && !(line && strstr(line, "underline")))
+        run->underline = strcmp(arc, "dashed") == 0 ? "dashedHeavy" : "wavyHeavy";
+}
+
 static void take_text(const style *s, double size, docxw_run *run)
 {
     const char *weight = s->values[STYLE_WEIGHT], *slant = s->values[STYLE_SLANT];
@@ -210,9 +230,12 @@ static void take_text(const style *s, double size, docxw_run *run)
     if (s->values[STYLE_LETTER_SPACING] && css_length(s->values[STYLE_LETTER_SPACING], docxw_points(s, size), &points))
         run->spacing = twips(points);
     if (line) {
-        run->underline = strstr(line, "underline") ? "single" : strcmp(line, "none") == 0 ? "none" : run->underline;
+        run->underline = strstr(line, "underline")   ? line_of(line)
+                         : strcmp(line, "none") == 0 ? "none"
+                                                     : run->underline;
         run->strike = strstr(line, "line-through") ? 1 : run->strike;
     }
+    take_arc(s, run);
 }
 
 /* "1pt solid #000000": width, kind and colour in any order. */
@@ -242,13 +265,17 @@ static void take_border(const char *value, docxw_paragraph *p)
     }
 }
 
-void docxw_frame(const docxw_paragraph *p, docxw_run *run)
+void docxw_frame(const style *s, const docxw_paragraph *p, docxw_run *run)
 {
-    if (!p->sides || strcmp(p->border, "none") == 0)
-        return;
-    run->border = p->border;
-    run->border_size = p->border_size;
-    memcpy(run->border_colour, p->border_colour, sizeof run->border_colour);
+    if (p->sides && strcmp(p->border, "none") != 0) {
+        run->border = p->border;
+        run->border_size = p->border_size;
+        memcpy(run->border_colour, p->border_colour, sizeof run->border_colour);
+    } else if (s->values[STYLE_BARS]) {
+        run->border = "single";
+        run->border_size = 6;
+        memcpy(run->border_colour, run->colour, sizeof run->border_colour);
+    }
 }
 
 static void take_line_height(const char *value, double size, docxw_paragraph *p)

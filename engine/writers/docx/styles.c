@@ -181,7 +181,7 @@ void docxw_add_text(docxw_state *w, const style *row, const char *id, const char
     docxw_paragraph paragraph = {0};
     docxw_run run = {0};
     docxw_look(row, w->size, &paragraph, &run);
-    docxw_frame(&paragraph, &run);
+    docxw_frame(row, &paragraph, &run);
     begin_style(&w->named, "character", id, name, row);
     docxw_run_properties(&run, &w->named);
     buffer_text(&w->named, "</w:style>\n");
@@ -274,15 +274,11 @@ const char docxw_namespaces[] = " xmlns:w=\"http://schemas.openxmlformats.org/wo
                                 " xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\""
                                 " xmlns:" CARRY_PREFIX "=\"" CARRY_NAMESPACE "\" mc:Ignorable=\"w14 " CARRY_PREFIX "\"";
 
-/* The defaults: the page's own style, of which all text inherits. */
+/* What the page's own style does not say. */
 static void add_defaults(docxw_state *w, buffer *out)
 {
-    const style *page = style_at(w->document, STYLE_PAGE);
     docxw_paragraph paragraph = {.after_said = true, .after = 140, .line = 288};
     docxw_run run = {.font = "Arial", .half_points = 24, .language = w->language};
-    docxw_look(page, 12, &paragraph, &run);
-    *run.shade = *paragraph.shade = '\0'; /* the paper is the page's */
-    paragraph.page_break = false;
     buffer_text(out, "<w:docDefaults><w:rPrDefault>");
     docxw_run_properties(&run, out);
     buffer_text(out, "</w:rPrDefault><w:pPrDefault>");
@@ -290,9 +286,20 @@ static void add_defaults(docxw_state *w, buffer *out)
     buffer_text(out, "</w:pPrDefault></w:docDefaults>\n");
 }
 
+/* "Normal", of which all styles of paragraphs inherit, is the page's own style: there a teacher changes all text at once. */
+static void add_page(const docxw_state *w, docxw_paragraph *paragraph, docxw_run *run)
+{
+    docxw_look(style_at(w->document, STYLE_PAGE), 12, paragraph, run);
+    *run->shade = *paragraph->shade = '\0'; /* the paper is the page's */
+    paragraph->page_break = false;
+}
+
 static void add_base(const docxw_state *w, const base_row *row, buffer *out)
 {
+    docxw_paragraph paragraph = row->paragraph;
     docxw_run run = row->run;
+    if (row == bases + DOCXW_BODY)
+        add_page(w, &paragraph, &run);
     if (row->size)
         run.half_points = (int)(w->size * row->size / 50 + 0.5);
     bool ours = row >= bases + DOCXW_ASIDE && strcmp(row->id, "Caption") != 0 &&
@@ -307,7 +314,7 @@ static void add_base(const docxw_state *w, const base_row *row, buffer *out)
     if (row->next)
         buffer_format(out, "<w:next w:val=\"%s\"/>", row->next);
     buffer_text(out, "<w:qFormat/>");
-    docxw_paragraph_properties(&row->paragraph, out);
+    docxw_paragraph_properties(&paragraph, out);
     docxw_run_properties(&run, out);
     buffer_text(out, "</w:style>\n");
 }

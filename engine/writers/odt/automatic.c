@@ -43,6 +43,8 @@ static void add_row(odt_state *w, const style *row, const char *name, const char
 {
     buffer paragraph = BUFFER_EMPTY, text = BUFFER_EMPTY;
     odt_properties(row, odt_points(row, w->size), &paragraph, &text);
+    if (strcmp(family, "text") == 0)
+        odt_frame(row, style_at(w->document, STYLE_PAGE)->values[STYLE_COLOUR], &text);
     buffer_format(&w->named, "<style:style style:name=\"%s\"", name);
     markup_attribute(&w->named, "style:display-name", shown);
     buffer_format(&w->named, " style:family=\"%s\"", family);

@@ -98,6 +98,9 @@ void odt_language(const char *tag, buffer *out);
  * an em is. */
 void odt_properties(const style *s, double size, buffer *paragraph, buffer *text);
 
+/* Adds the lines around text, and upright ones beside it, in its colour, or in `ink` (NULL: black). */
+void odt_frame(const style *s, const char *ink, buffer *text);
+
 /* The size of a row's text in points; `page` where the row does not say it in points. */
 double odt_points(const style *s, double page);
 

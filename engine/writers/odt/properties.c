@@ -121,32 +121,54 @@ static void add_hyphens(buffer *out, const char *name, const char *value, double
     markup_attribute(out, name, strcmp(value, "auto") == 0 ? "true" : "false");
 }
 
+/* CSS names of a line's look, and OpenDocument's (20.380). */
+static const struct {
+    const char *css, *line;
+} lines[] = {{"wavy", "wave"}, {"dotted", "dotted"}, {"dashed", "dash"}, {"solid", "solid"}};
+
+static void add_line(buffer *out, const char *name, const char *line, const char *width)
+{
+    buffer_format(out, " %s=\"%s\" style:text-underline-width=\"%s\" style:text-underline-color=\"font-color\"", name,
+                  line, width);
+}
+
 static void add_decoration(buffer *out, const char *name, const char *value, double em)
 {
+    const char *line = "solid";
     (void)em;
-    if (strstr(value, "underline"))
-        buffer_format(out,
-                      " %s=\"solid\" style:text-underline-width=\"auto\" style:text-underline-color=\"font-color\"",
-                      name);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        if (text_in_list(value, lines[i].css))
+            line = lines[i].line;
+    if (text_in_list(value, "underline"))
+        add_line(out, name, line, "auto");
     else if (strcmp(value, "none") == 0)
         buffer_format(out, " %s=\"none\"", name);
     if (strstr(value, "line-through"))
         buffer_text(out, " style:text-line-through-style=\"solid\"");
 }
 
-/* "1pt solid #000000", each part checked; a border has a little room inside. */
+/* No arcs: an unbroken one is a wave, which no other line of a lesson is, a broken one dashes. */
+static void add_arc(buffer *out, const char *name, const char *value, double em)
+{
+    (void)em;
+    add_line(out, name, strcmp(value, "dashed") == 0 ? "dash" : "wave", "bold");
+}
+
+/* Whether a value can be a border's: "1pt solid #000000". */
+static bool is_border(const char *value)
+{
+    return !value[strspn(value, "abcdefghijklmnopqrstuvwxyzABCDEF0123456789#. ")] && strlen(value) < 60;
+}
+
+/* A border has a little room inside. */
 static void add_border(buffer *out, const char *name, const char *value, double em)
 {
-    buffer copy = BUFFER_EMPTY;
-    bool plain = value[strspn(value, "abcdefghijklmnopqrstuvwxyzABCDEF0123456789#. ")] == '\0';
     (void)em;
-    buffer_text(&copy, value);
-    if (plain && copy.size < 60) {
-        markup_attribute(out, name, buffer_string(&copy));
-        if (strcmp(value, "none") != 0)
-            buffer_text(out, " fo:padding=\"0.1cm\"");
-    }
-    buffer_free(&copy);
+    if (!is_border(value))
+        return;
+    markup_attribute(out, name, value);
+    if (strcmp(value, "none") != 0)
+        buffer_text(out, " fo:padding=\"0.1cm\"");
 }
 
 static const property_row property_rows[] = {
@@ -159,6 +181,7 @@ static const property_row property_rows[] = {
     {STYLE_LETTER_SPACING, true, "fo:letter-spacing", add_length},
     {STYLE_HYPHENS, true, "fo:hyphenate", add_hyphens},
     {STYLE_UNDERLINE, true, "style:text-underline-style", add_decoration},
+    {STYLE_ARC, true, "style:text-underline-style", add_arc},
     {STYLE_LINE_HEIGHT, false, "fo:line-height", add_line_height},
     {STYLE_SPACE_BEFORE, false, "fo:margin-top", add_length},
     {STYLE_SPACE_AFTER, false, "fo:margin-bottom", add_length},
@@ -168,11 +191,31 @@ static const property_row property_rows[] = {
 
 void odt_properties(const style *s, double size, buffer *paragraph, buffer *text)
 {
+    bool lined = s && s->values[STYLE_UNDERLINE] && strstr(s->values[STYLE_UNDERLINE], "underline");
     for (size_t i = 0; s && i < sizeof property_rows / sizeof *property_rows; i++) {
         const property_row *row = property_rows + i;
-        if (s->values[row->property])
+        bool twice = row->property == STYLE_ARC && lined; /* text has one line below it */
+        if (s->values[row->property] && !twice)
             row->add(row->text ? text : paragraph, row->name, s->values[row->property], size);
     }
+}
+
+/* Borders of text are LibreOffice's own extension: OpenDocument has those of paragraphs only. */
+void odt_frame(const style *s, const char *ink, buffer *text)
+{
+    const char *border = s->values[STYLE_BORDER], *bars = s->values[STYLE_BARS], *own = s->values[STYLE_COLOUR];
+    buffer line = BUFFER_EMPTY;
+    if (border && is_border(border)) {
+        markup_attribute(text, "loext:border", border);
+        buffer_text(text, " loext:padding=\"0.5pt\"");
+    } else if (bars) {
+        add_colour(&line, "", own ? own : ink, 0);
+        const char *colour = line.size ? own ? own : ink : "#000000";
+        buffer_format(text, " loext:border-left=\"0.75pt solid %s\" loext:padding-left=\"0.5pt\"", colour);
+        if (strcmp(bars, "before") != 0)
+            buffer_format(text, " loext:border-right=\"0.75pt solid %s\" loext:padding-right=\"0.5pt\"", colour);
+    }
+    buffer_free(&line);
 }
 
 /* ---- Languages --------------------------------------------------------------------------------------------------- */

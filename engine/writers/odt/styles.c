@@ -2,6 +2,8 @@
  * teacher finds them where they are always found. */
 #include "odt.h"
 
+#include "writers/measures.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -13,7 +15,7 @@ typedef struct base_row {
 #define FRAMED " fo:border=\"0.75pt solid #000000\" fo:padding=\"0.2cm\""
 
 static const base_row bases[ODT_BASES] = {
-    [ODT_BODY] = {"Text_20_body", "Text body", "Standard", " fo:margin-top=\"0cm\" fo:margin-bottom=\"0.247cm\"", ""},
+    [ODT_BODY] = {"Text_20_body", "Text body", "Standard", "", ""},
     [ODT_HEADING_1] = {"Heading_20_1", "Heading 1", "Heading", " fo:margin-top=\"0.6cm\" fo:margin-bottom=\"0.25cm\"",
                        " fo:font-size=\"160%\""},
     [ODT_HEADING_2] = {"Heading_20_2", "Heading 2", "Heading", "", " fo:font-size=\"140%\""},
@@ -131,6 +133,22 @@ const char odt_namespaces[] =
     " xmlns:loext=\"urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0\" xmlns:ard=\"" CARRY_NAMESPACE
     "\" office:version=\"1.3\"";
 
+/* Running text stands apart from what is around it as the page's own style says. */
+static void add_body(const odt_state *w, buffer *out)
+{
+    const style *page = style_at(w->document, STYLE_PAGE);
+    style spaces = {.name = ""};
+    buffer nothing = BUFFER_EMPTY;
+    spaces.values[STYLE_SPACE_BEFORE] = page->values[STYLE_SPACE_BEFORE];
+    spaces.values[STYLE_SPACE_AFTER] = page->values[STYLE_SPACE_AFTER];
+    if (!spaces.values[STYLE_SPACE_BEFORE])
+        buffer_text(out, " fo:margin-top=\"0cm\"");
+    if (!spaces.values[STYLE_SPACE_AFTER])
+        buffer_text(out, " fo:margin-bottom=\"0.247cm\"");
+    odt_properties(&spaces, w->size, out, &nothing);
+    buffer_free(&nothing);
+}
+
 static void add_paragraph_style(const char *name, const char *shown, const char *parent, const char *paragraph,
                                 const char *text, int level, buffer *out)
 {
@@ -202,22 +220,28 @@ static void add_page(odt_state *w, buffer *out)
 {
     const char *paper = style_at(w->document, STYLE_PAGE)->values[STYLE_PAPER];
     style one = {0};
-    buffer nothing = BUFFER_EMPTY, colour = BUFFER_EMPTY;
+    buffer nothing = BUFFER_EMPTY, colour = BUFFER_EMPTY, margin = BUFFER_EMPTY;
+    double wide = page_margin(style_at(w->document, STYLE_PAGE), w->size);
+    if (wide > 0)
+        buffer_format(&margin, " fo:margin-right=\"%.3gcm\"", wide / 72 * 2.54);
     one.values[STYLE_PAPER] = paper;
     odt_properties(&one, 12, &nothing, &colour);
     buffer_format(
         out,
         "<office:automatic-styles>\n<style:page-layout style:name=\"Page\"><style:page-layout-properties "
-        "fo:page-width=\"21cm\" fo:page-height=\"29.7cm\" style:print-orientation=\"portrait\" fo:margin=\"2cm\"%s/>"
+        "fo:page-width=\"21cm\" fo:page-height=\"29.7cm\" style:print-orientation=\"portrait\" fo:margin=\"2cm\"%s%s/>"
         "</style:page-layout>\n</office:automatic-styles>\n<office:master-styles>\n<style:master-page "
         "style:name=\"Standard\" style:page-layout-name=\"Page\"/>\n</office:master-styles>\n",
-        buffer_string(&colour));
+        buffer_string(&margin), buffer_string(&colour));
+    buffer_free(&margin);
     buffer_free(&nothing);
     buffer_free(&colour);
 }
 
 void odt_styles(odt_state *w, buffer *out)
 {
+    buffer body = BUFFER_EMPTY;
+    add_body(w, &body);
     buffer_format(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-styles%s>\n", odt_namespaces);
     add_fonts(w, out);
     buffer_text(out, "<office:styles>\n");
@@ -230,9 +254,11 @@ void odt_styles(odt_state *w, buffer *out)
                         " fo:font-weight=\"bold\"", 0, out);
     for (int i = 0; i < ODT_BASES; i++) {
         bool heading = i >= ODT_HEADING_1 && i <= ODT_HEADING_6;
-        add_paragraph_style(bases[i].name, bases[i].shown, bases[i].parent, bases[i].paragraph, bases[i].text,
+        add_paragraph_style(bases[i].name, bases[i].shown, bases[i].parent,
+                            i == ODT_BODY ? buffer_string(&body) : bases[i].paragraph, bases[i].text,
                             heading ? i - ODT_HEADING_1 + 1 : 0, out);
     }
+    buffer_free(&body);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         buffer_format(out, "<style:style style:name=\"%s\" style:display-name=\"%s\" style:family=\"text\">",
                       texts[i].name, texts[i].shown);
