@@ -88,10 +88,15 @@ static void add_slant(buffer *out, const char *name, const char *value, double e
 }
 
 /* Colours are "#rrggbb". */
+static bool is_colour(const char *value)
+{
+    return value && *value == '#' && strlen(value) == 7 && strspn(value + 1, "0123456789abcdefABCDEF") == 6;
+}
+
 static void add_colour(buffer *out, const char *name, const char *value, double em)
 {
     (void)em;
-    if (*value == '#' && strlen(value) == 7 && strspn(value + 1, "0123456789abcdefABCDEF") == 6)
+    if (is_colour(value))
         markup_attribute(out, name, value);
     else if (strcmp(value, "transparent") == 0 && strcmp(name, "fo:background-color") == 0)
         markup_attribute(out, name, value);
@@ -203,19 +208,17 @@ void odt_properties(const style *s, double size, buffer *paragraph, buffer *text
 /* Borders of text are LibreOffice's own extension: OpenDocument has those of paragraphs only. */
 void odt_frame(const style *s, const char *ink, buffer *text)
 {
-    const char *border = s->values[STYLE_BORDER], *bars = s->values[STYLE_BARS], *own = s->values[STYLE_COLOUR];
-    buffer line = BUFFER_EMPTY;
+    const char *border = s->values[STYLE_BORDER], *bars = s->values[STYLE_BARS];
+    const char *colour = s->values[STYLE_COLOUR] ? s->values[STYLE_COLOUR] : ink;
+    colour = is_colour(colour) ? colour : "#000000";
     if (border && is_border(border)) {
         markup_attribute(text, "loext:border", border);
         buffer_text(text, " loext:padding=\"0.5pt\"");
     } else if (bars) {
-        add_colour(&line, "", own ? own : ink, 0);
-        const char *colour = line.size ? own ? own : ink : "#000000";
         buffer_format(text, " loext:border-left=\"0.75pt solid %s\" loext:padding-left=\"0.5pt\"", colour);
         if (strcmp(bars, "before") != 0)
             buffer_format(text, " loext:border-right=\"0.75pt solid %s\" loext:padding-right=\"0.5pt\"", colour);
     }
-    buffer_free(&line);
 }
 
 /* ---- Languages --------------------------------------------------------------------------------------------------- */
