@@ -20,6 +20,7 @@
     ADD(structure_filter)                                                                                              \
     ADD(simplify_filter)                                                                                               \
     ADD(dyslexia_filter)                                                                                               \
+    ADD(fonts_filter)                                                                                                  \
     ADD(pictures_filter)                                                                                               \
     ADD(braille_filter)                                                                                                \
     ADD(speech_filter)
@@ -44,6 +45,7 @@
 
 #define HELPERS(ADD)                                                                                                   \
     ADD(beside_helper)                                                                                                 \
+    ADD(font_helper)                                                                                                   \
     ADD(office_helper)                                                                                                 \
     ADD(voice_helper)
 

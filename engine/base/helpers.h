@@ -19,8 +19,9 @@ typedef struct helper {
     /* `folder` is the job's (an O_PATH descriptor, or -1); where `wide`, an empty folder of its own that is deleted. */
     ard_status (*run)(report_log *log, int folder, const buffer *request, buffer *reply);
 
-    /* The one folder of the machine whose files its process may read, asked after `warm`; NULL, or gives NULL: none. */
-    const char *(*reads)(void);
+    /* The folders of the machine whose files its process may read, asked after `warm`: adds the path of number `number`, from
+     * 0; false past the end. NULL: none. */
+    bool (*reads)(unsigned number, buffer *path);
 } helper;
 
 /* Sends a request; `*ticket` names it. Several may be under way: that is how two cores share the work. */

@@ -53,7 +53,7 @@ typedef struct ard_filter {
 typedef struct ard_writer {
     ard_plugin about;
     const char *needs;                  /* what a filter must have given; NULL: nothing */
-    const char *wants;                  /* what a filter gives beside: "pictures" that browsers show; NULL: nothing */
+    const char *wants;                  /* what filters give beside, blank-separated: "pictures" that browsers show; NULL: nothing */
     unsigned seconds;                   /* that a document may take, where more than usual; 0: limits.seconds */
     const char *via;                    /* name of the writer whose output `finish` takes; NULL: it writes itself */
     ard_status (*prepare)(task *task);  /* as a filter's */

@@ -163,10 +163,24 @@ bool sandbox_job(const sandbox *s, const sandbox_limits *limits)
     return close_in(s, limits, s->landlock ? new_ruleset(s, true) : -1, FILTER_JOB);
 }
 
-bool sandbox_helper(const sandbox *s, const sandbox_limits *limits, const char *reads)
+/* Allows to read each folder. */
+static bool allow_reading(const sandbox *s, int rules, bool (*reads)(unsigned number, buffer *path))
+{
+    buffer path = BUFFER_EMPTY;
+    bool allowed = true;
+    for (unsigned i = 0; allowed && reads(i, &path); i++) {
+        allowed = allow(s, rules, buffer_string(&path), FILE_READ | FILE_LIST);
+        buffer_reset(&path);
+    }
+    allowed = allowed && !path.failed;
+    buffer_free(&path);
+    return allowed;
+}
+
+bool sandbox_helper(const sandbox *s, const sandbox_limits *limits, bool (*reads)(unsigned number, buffer *path))
 {
     int rules = s->landlock ? new_ruleset(s, true) : -1;
-    if (rules >= 0 && reads && !allow(s, rules, reads, FILE_READ | FILE_LIST)) {
+    if (rules >= 0 && reads && !allow_reading(s, rules, reads)) {
         close(rules);
         return false;
     }

@@ -2,6 +2,7 @@
 #ifndef JOBS_SANDBOX_H
 #define JOBS_SANDBOX_H
 
+#include "base/buffer.h"
 #include "base/report.h"
 
 /* What this kernel offers, looked at once before the first fork. */
@@ -24,10 +25,10 @@ typedef struct sandbox_limits {
 /* Bytes of address space that this process has; 0 when that cannot be told. */
 uint64_t sandbox_mapped(void);
 
-/* For a document's child: no file, no socket, no process. For a helper: reads the files below `reads` (may be NULL),
- * writes what is open. False when the kernel refuses: the process must end by EXIT_SANDBOX. */
+/* For a document's child: no file, no socket, no process. For a helper: reads the files below the folders that `reads` gives
+ * (helpers.h; may be NULL), writes what is open. False when the kernel refuses: the process must end by EXIT_SANDBOX. */
 bool sandbox_job(const sandbox *s, const sandbox_limits *limits);
-bool sandbox_helper(const sandbox *s, const sandbox_limits *limits, const char *reads);
+bool sandbox_helper(const sandbox *s, const sandbox_limits *limits, bool (*reads)(unsigned number, buffer *path));
 
 /* The folder whose `fonts` are the user's own (XDG base directories); false where there is none. */
 bool sandbox_user_data(char *path, size_t room);

@@ -11,6 +11,11 @@ typedef struct kept_resource {
     int number;
 } kept_resource;
 
+typedef struct kept_font {
+    page_font about;
+    struct kept_font *next;
+} kept_font;
+
 struct ard_document {
     arena *pool;
     report_log *log;
@@ -23,6 +28,7 @@ struct ard_document {
     kept_resource **resources;
     size_t resource_count, resource_room;
     table *resources_by_hash;
+    struct kept_font *fonts, **last_font;
 
     style *styles;                      /* row 0 is none, row 1 the page's */
     size_t style_count, style_room;

@@ -129,7 +129,21 @@ const attribute *lesson_metas(const ard_document *document);                    
 int lesson_resource(ard_document *document, const void *bytes, size_t size);
 const resource *lesson_resource_at(const ard_document *document, int number);       /* NULL past the end */
 
-/* What filters gave: "braille", "speech". */
+/* A face of a font that a page brings along. */
+typedef struct page_font {
+    const char *family;                 /* as STYLE_FONT lists it */
+    unsigned least, most;               /* weights that it serves */
+    bool italic;
+    const char *media_type;
+    const void *bytes;
+    size_t size;
+} page_font;
+
+/* Adds a face; all of it is copied. Faces by number, from 0; NULL past the end. They are no part of what native holds. */
+void lesson_add_font(ard_document *document, const page_font *face);
+const page_font *lesson_font_at(const ard_document *document, size_t number);
+
+/* What filters gave: "braille", "speech"; "font": the page's STYLE_FONT is the reader's choice, not the author's. */
 void lesson_give(ard_document *document, const char *what);
 bool lesson_given(const ard_document *document, const char *what);
 const attribute *lesson_gifts(const ard_document *document);                        /* their names, ascending */

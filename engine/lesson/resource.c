@@ -140,3 +140,26 @@ const resource *lesson_resource_at(const ard_document *document, int number)
 {
     return number >= 1 && (size_t)number <= document->resource_count ? &document->resources[number - 1]->about : NULL;
 }
+
+void lesson_add_font(ard_document *document, const page_font *face)
+{
+    kept_font *kept = document_alloc(document, sizeof *kept);
+    if (!kept)
+        return;
+    kept->about = *face;
+    kept->about.family = document_text(document, face->family, strlen(face->family));
+    kept->about.media_type = document_text(document, face->media_type, strlen(face->media_type));
+    kept->about.bytes = arena_copy(document->pool, face->bytes, face->size);
+    if (!kept->about.bytes)
+        document_refuse(document, "lesson.memory");
+    *(document->fonts ? document->last_font : &document->fonts) = kept;
+    document->last_font = &kept->next;
+}
+
+const page_font *lesson_font_at(const ard_document *document, size_t number)
+{
+    const kept_font *kept = document->fonts;
+    while (kept && number--)
+        kept = kept->next;
+    return kept ? &kept->about : NULL;
+}

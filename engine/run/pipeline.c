@@ -82,7 +82,7 @@ static bool is_on(ard_context *context, const ard_filter *filter, const ard_writ
 {
     const char *needed = writer ? writer->needs : NULL, *wanted = writer ? writer->wants : NULL;
     if (filter->gives)
-        return (needed && strcmp(filter->gives, needed) == 0) || (wanted && strcmp(filter->gives, wanted) == 0);
+        return (needed && strcmp(filter->gives, needed) == 0) || (wanted && text_in_list(wanted, filter->gives));
     return filter->always || options_touched(context_options(context, &filter->about), NULL);
 }
 

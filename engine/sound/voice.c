@@ -74,9 +74,11 @@ static ard_status run(report_log *log, int folder, const buffer *request, buffer
     return voice->say(log, &r, reply);
 }
 
-static const char *reads(void)
+static bool reads(unsigned number, buffer *path)
 {
-    return voice->folder();
+    const char *folder = number == 0 ? voice->folder() : NULL;
+    buffer_text(path, folder);
+    return folder;
 }
 
 const helper voice_helper = {.name = "voice", .seconds = DEADLINE, .warm = warm, .run = run, .reads = reads};

@@ -162,8 +162,34 @@ static void add_row(const html_page *page, uint16_t row, buffer *out)
     buffer_free(&drawn);
 }
 
+/* Adds the faces that the page brings along: in the page itself, of a book in files beside it. */
+static void add_faces(const html_page *page, buffer *out)
+{
+    const page_font *face;
+    for (size_t i = 0; (face = lesson_font_at(page->document, i)) != NULL; i++) {
+        buffer_format(out, "@font-face{font-family:%s;font-style:%s;font-weight:%u", face->family,
+                      face->italic ? "italic" : "normal", face->least);
+        if (face->most > face->least)
+            buffer_format(out, " %u", face->most);
+        buffer_text(out, ";src:url(");
+        if (page->book) {
+            html_font_path(i, out);
+        } else {
+            buffer_format(out, "data:%s;base64,", face->media_type);
+            buffer_base64(out, face->bytes, face->size);
+        }
+        buffer_text(out, ") format(\"woff\")}\n");
+    }
+}
+
+void html_font_path(size_t number, buffer *out)
+{
+    buffer_format(out, "fonts/font-%zu.woff", number + 1);
+}
+
 void html_styles(const html_page *page, buffer *out)
 {
+    add_faces(page, out);
     buffer_text(out, sheet);
     const style *whole = style_at(page->document, STYLE_PAGE);
     add_rule("body{", whole, false, true, out);

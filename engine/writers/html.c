@@ -167,6 +167,6 @@ const ard_writer html_writer = {
               .media_type = "text/html",
               .lacks = "braille speech",
               .help = "html.help"},
-    .wants = "pictures",
+    .wants = "fonts pictures",
     .write = html_write,
 };

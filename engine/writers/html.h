@@ -130,6 +130,9 @@ const char *html_class(const html_page *page, uint16_t row);
 /* Adds the style table as meta elements, by which our own reader knows it again. */
 void html_style_metas(html_page *page, buffer *out);
 
+/* Adds the path of a face that the document brings along, in a book; from 0. */
+void html_font_path(size_t number, buffer *out);
+
 /* Adds the style sheet: ours, then the document's style table. */
 void html_styles(const html_page *page, buffer *out);
 

@@ -208,6 +208,8 @@ static ard_status apply(task *job, ard_document *document)
         if (setting_made(job->options, &settings[i]) &&
             (settings[i].unit || *options_text(job->options, settings[i].option)))
             apply_setting(job, document, &settings[i]);
+    if (*options_text(job->options, "font"))
+        lesson_give(document, "font");
     if (options_touched(job->options, "paper") || options_touched(job->options, "ink")) {
         pair_colours(document);
         look_at_colours(job, document);

@@ -175,6 +175,13 @@ static void add_rest(epub_book *book)
         epub_picture_path(number, picture, &path);
         epub_add(book, buffer_string(&path), picture->bytes, picture->size);
     }
+    const page_font *face;
+    for (size_t i = 0; (face = lesson_font_at(book->page.document, i)) != NULL; i++) {
+        buffer_reset(&path);
+        buffer_text(&path, "EPUB/");
+        html_font_path(i, &path);
+        epub_add(book, buffer_string(&path), face->bytes, face->size);
+    }
     book->failed |= css.failed || path.failed;
     buffer_free(&css);
     buffer_free(&path);
@@ -237,6 +244,6 @@ const ard_writer epub_writer = {
               .media_type = "application/epub+zip",
               .lacks = "ruler braille speech",
               .help = "epub.help"},
-    .wants = "pictures",
+    .wants = "fonts pictures",
     .write = epub_write,
 };

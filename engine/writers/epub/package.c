@@ -68,6 +68,12 @@ static void add_manifest(epub_book *book, buffer *out)
         epub_picture_path(number, picture, out);
         buffer_format(out, "\" media-type=\"%s\"/>\n", picture->media_type);
     }
+    const page_font *face;
+    for (size_t i = 0; (face = lesson_font_at(book->page.document, i)) != NULL; i++) {
+        buffer_format(out, "<item id=\"font-%zu\" href=\"", i + 1);
+        html_font_path(i, out);
+        buffer_format(out, "\" media-type=\"%s\"/>\n", face->media_type);
+    }
     buffer_text(out, "</manifest>\n");
 }
 
