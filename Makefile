@@ -168,7 +168,7 @@ check-asan check-ubsan: check-%:
 	$(MAKE) VARIANT=$* all check-unit check-golden
 
 # valgrind knows neither Landlock nor our filter: what starts children is for the sanitizers.
-SANDBOXED_TESTS := $(addprefix %/test-,jobs helpers run speech)
+SANDBOXED_TESTS := $(addprefix %/test-,jobs helpers run speech fonts)
 check-valgrind: all $(UNIT_TESTS)
 	VALGRIND='valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --show-leak-kinds=definite' tests/run-unit $(filter-out $(SANDBOXED_TESTS),$(UNIT_TESTS))
 

@@ -71,6 +71,32 @@ void font_fallbacks(const char *families, buffer *out)
         buffer_text(out, ", sans-serif");
 }
 
+const char *font_list(const char *families, unsigned skipped, const char *between, buffer *out)
+{
+    static const char *const office[][2] = {{"serif", "roman"},
+                                            {"monospace", "modern"},
+                                            {"cursive", "script"},
+                                            {"fantasy", "decorative"}};
+    const char *generic = "swiss", *family;
+    buffer all = BUFFER_EMPTY;
+    buffer_text(&all, families);
+    font_fallbacks(families, &all);
+    const char *list = buffer_string(&all);
+    bool begun = false;
+    for (size_t size; (size = font_next(&list, &family)) > 0;) {
+        for (size_t i = 0; i < sizeof office / sizeof *office; i++)
+            if (is_one_of(&office[i][0], 1, family, size))
+                generic = office[i][1];
+        if (font_is_generic(family, size) || (skipped && skipped--))
+            continue;
+        buffer_text(out, begun ? between : "");
+        buffer_add(out, family, size);
+        begun = true;
+    }
+    buffer_free(&all);
+    return generic;
+}
+
 /* ---- Numbers ----------------------------------------------------------------------------------------------------- */
 
 static void add_number(buffer *out, uint32_t number)

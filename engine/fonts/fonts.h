@@ -56,6 +56,11 @@ bool font_is_generic(const char *family, size_t size);
  * generic one. Nothing where the list ends in a generic family. */
 void font_fallbacks(const char *families, buffer *out);
 
+/* Adds the families of a list that are no generic ones, the first `skipped` left out, with those of font_fallbacks: what may
+ * stand in for a font, as word processors want it, parted by `between`. Gives what ODF and OOXML call the generic family:
+ * "swiss", "roman", "modern", "script", "decorative". */
+const char *font_list(const char *families, unsigned skipped, const char *between, buffer *out);
+
 /* For documents that name fonts and bring none along: looks for the preferred one, and says what a person should know. */
 void font_look(helpers *h, report_log *log, const char *families);
 

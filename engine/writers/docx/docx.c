@@ -2,6 +2,7 @@
 #include "docx.h"
 
 #include "base/text.h"
+#include "fonts/fonts.h"
 #include "lesson/carry.h"
 #include "writers/measures.h"
 
@@ -177,12 +178,41 @@ static const struct {
 } parts[] = {
     {"styles", "styles", DOCXW_DOCUMENT},     {"numbering", "numbering", DOCXW_DOCUMENT},
     {"settings", "settings", DOCXW_DOCUMENT}, {"footnotes", "footnotes", DOCXW_FOOTNOTES},
-    {"endnotes", "endnotes", DOCXW_ENDNOTES},
+    {"endnotes", "endnotes", DOCXW_ENDNOTES}, {"fontTable", "fontTable", DOCXW_PARTS},
 };
 
+/* The font that the reader has chosen; NULL for none. */
+static const char *chosen_font(const docxw_state *w)
+{
+    return lesson_given(w->document, "font") ? style_at(w->document, STYLE_PAGE)->values[STYLE_FONT] : NULL;
+}
+
+/* Whether a part is written; DOCXW_PARTS stands for the table of fonts. */
 static bool is_there(const docxw_state *w, docxw_place where)
 {
+    if (where == DOCXW_PARTS)
+        return chosen_font(w);
     return where == DOCXW_DOCUMENT || w->parts[where].body.size;
+}
+
+/* The table of fonts (17.8.3): the one that the reader has chosen, with what may stand in for it. */
+static void add_fonts(docxw_state *w)
+{
+    const char *list = chosen_font(w), *family;
+    if (!list)
+        return;
+    buffer part = BUFFER_EMPTY, name = BUFFER_EMPTY, others = BUFFER_EMPTY;
+    const char *generic = font_list(list, 1, ",", &others);
+    size_t size = font_next(&list, &family);
+    buffer_add(&name, family, size);
+    buffer_format(&part, XML "<w:fonts%s><w:font", docxw_namespaces);
+    markup_attribute(&part, "w:name", buffer_string(&name));
+    buffer_text(&part, "><w:altName");
+    markup_attribute(&part, "w:val", buffer_string(&others));
+    buffer_format(&part, "/><w:charset w:val=\"00\"/><w:family w:val=\"%s\"/></w:font></w:fonts>\n", generic);
+    add_part(w, "word/fontTable.xml", &part);
+    buffer_free(&name);
+    buffer_free(&others);
 }
 
 static void add_relations_of(docxw_state *w, docxw_place where, const char *name)
@@ -257,6 +287,8 @@ static void report_losses(const docxw_state *w)
     bool spaced = false;
     for (size_t i = STYLE_PAGE; i < style_count(w->document); i++)
         spaced = spaced || style_at(w->document, (uint16_t)i)->values[STYLE_WORD_SPACING];
+    if (chosen_font(w))
+        font_look(w->task->helpers, log, chosen_font(w));
     if (spaced)
         report(log, NOWHERE, "docx-writer.word-spacing", NULL);
     if (w->unmade)
@@ -282,6 +314,7 @@ static void add_parts(docxw_state *w)
     add_notes(w, DOCXW_FOOTNOTES, "footnotes", "footnote");
     add_notes(w, DOCXW_ENDNOTES, "endnotes", "endnote");
     add_settings(w);
+    add_fonts(w);
     add_part(w, "docProps/core.xml", &core);
     add_application(w);
     add_relations(w);

@@ -2,6 +2,7 @@
 #include "odt.h"
 
 #include "base/text.h"
+#include "fonts/fonts.h"
 
 #include <string.h>
 
@@ -152,6 +153,8 @@ static void report_losses(const odt_state *w)
     bool spaced = false;
     for (size_t i = STYLE_PAGE; i < style_count(w->document); i++)
         spaced = spaced || style_at(w->document, (uint16_t)i)->values[STYLE_WORD_SPACING];
+    if (lesson_given(w->document, "font"))
+        font_look(w->task->helpers, log, style_at(w->document, STYLE_PAGE)->values[STYLE_FONT]);
     if (spaced)
         report(log, NOWHERE, "odt.word-spacing", NULL);
     if (!language || !*language)

@@ -2,6 +2,8 @@
  * teacher finds them where they are always found. */
 #include "odt.h"
 
+#include "fonts/fonts.h"
+
 #include "writers/measures.h"
 
 #include <stdio.h>
@@ -187,6 +189,20 @@ static void add_defaults(odt_state *w, buffer *out)
     buffer_free(&text);
 }
 
+/* The families of a font's row: of one that the reader has chosen also what may stand in for it. */
+static void add_families(const odt_state *w, uint16_t row, const char *font, buffer *out)
+{
+    if (row != STYLE_PAGE || !lesson_given(w->document, "font")) {
+        markup_attribute(out, "svg:font-family", font);
+        return;
+    }
+    buffer list = BUFFER_EMPTY;
+    const char *generic = font_list(font, 0, ", ", &list);
+    markup_attribute(out, "svg:font-family", buffer_string(&list));
+    buffer_format(out, " style:font-family-generic=\"%s\"", generic);
+    buffer_free(&list);
+}
+
 /* The fonts that styles name, each with what may stand in for it. */
 static void add_fonts(const odt_state *w, buffer *out)
 {
@@ -207,7 +223,7 @@ static void add_fonts(const odt_state *w, buffer *out)
         if (font && said && !table_value(seen, said) && !strstr(said, "\"Liberation ")) {
             table_set(seen, said, seen);
             buffer_format(out, "<style:font-face style:name%s", said);
-            markup_attribute(out, "svg:font-family", font);
+            add_families(w, (uint16_t)i, font, out);
             buffer_text(out, "/>\n");
         }
         buffer_free(&name);
