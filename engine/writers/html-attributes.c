@@ -303,14 +303,20 @@ static const attribute_work attribute_works[] = {
     {"width", add_width},
 };
 
-void html_classes(const html_page *page, const ard_node *node, const char *class, buffer *out)
+void html_classes(html_page *page, const ard_node *node, const char *class, buffer *out)
 {
-    const char *styled = html_class(page, node->style);
-    if (node->style == STYLE_PAGE)
-        styled = CARRY_STYLE_PAGE;
-    if (!class && !styled)
-        return;
-    buffer_format(out, " class=\"%s%s%s\"", class ? class : "", class && styled ? " " : "", styled ? styled : "");
+    const char *styled = node->style == STYLE_PAGE ? CARRY_STYLE_PAGE : html_class(page, node->style);
+    buffer lines = BUFFER_EMPTY;
+    html_line_class(page, node, &lines);
+    const char *const classes[] = {class, styled, lines.size ? buffer_string(&lines) : NULL};
+    bool any = false;
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        if (classes[i]) {
+            buffer_format(out, "%s%s", any ? " " : " class=\"", classes[i]);
+            any = true;
+        }
+    buffer_text(out, any ? "\"" : "");
+    buffer_free(&lines);
 }
 
 void html_kind_mark(const ard_node *node, const char *element, buffer *out)

@@ -69,14 +69,16 @@ static bool holds_bare_text(const ard_node *node)
     return node_is_cell(node) || kind_is(node, ITEM) || kind_is(node, DEFINITION);
 }
 
-/* Whether a paragraph says nothing that its list item or cell does not: it is written without tags. A list may follow
+/* Whether a paragraph says nothing that its list item or cell does not: it is written without tags, unless
+ * its lines take turns. A list may follow
  * it in its item. */
-static bool is_bare(const ard_node *node)
+static bool is_bare(const html_page *page, const ard_node *node)
 {
     const ard_node *next = node->next;
     bool list = kind_is(next, BULLETS) || kind_is(next, NUMBERS);
-    return node->kind == PARAGRAPH && holds_bare_text(node->parent) && !node->previous && !node->attributes &&
-           !node->style && !kind_is(node->first, PAGE_REFERENCE) && (!next || (list && node->parent->kind == ITEM));
+    return !page->lines && node->kind == PARAGRAPH && holds_bare_text(node->parent) && !node->previous &&
+           !node->attributes && !node->style && !kind_is(node->first, PAGE_REFERENCE) &&
+           (!next || (list && node->parent->kind == ITEM));
 }
 
 /* Whether a caption is its figure's: HTML has one there, first or last. */
@@ -254,7 +256,7 @@ static void write_below(html_page *page, ard_node *root)
             walk_skip(&w);
         if (node->kind == TEXT && event == WALK_ENTER)
             add_characters(page, node);
-        else if ((row->element || row->enter) && !is_bare(node) && !(row->alone && event == WALK_LEAVE))
+        else if ((row->element || row->enter) && !is_bare(page, node) && !(row->alone && event == WALK_LEAVE))
             (event == WALK_ENTER ? html_start : html_end)(page, node);
         if (page->text.size > PIECE)
             html_page_flush(page);

@@ -92,9 +92,36 @@ void html_drawings(const style *s, buffer *out)
     }
 }
 
-/* Blocks whose lines are all as high as the page's own say. */
-static const char lines_of[] = ":is(p,dd:not(:has(p,ul,ol)),dt,li:not(:has(p,ul,ol,dl,table,div,pre)))"
-                               ":not(:has(math,img,svg),[data-ard=page])";
+/* Whether an inline makes its line higher than the page's own, or has colours that are to stay: the author's, or what a
+ * question asks about. */
+static bool disturbs_lines(const html_page *page, const ard_node *node)
+{
+    const style *own = node->style > STYLE_PAGE ? style_at(page->document, node->style) : NULL;
+    bool coloured = own && (own->values[STYLE_COLOUR] || own->values[STYLE_PAPER]) && !page->marks[node->style];
+    return coloured || node->kind == MATHS || node->kind == IMAGE || node_attribute(node, "data-asked");
+}
+
+/* Whether the lines of a block take turns. */
+static bool takes_turns(const html_page *page, const ard_node *block)
+{
+    bool takes = block->kind == PARAGRAPH || block->kind == INSTRUCTION || block->kind == VERSE || block->kind == TERM;
+    for (const ard_node *up = block->parent; up && takes; up = up->parent)
+        takes = !disturbs_lines(page, up);
+    walk w = walk_of((ard_node *)block);
+    for (walk_event event; takes && (event = walk_next(&w)) != WALK_END;)
+        takes = !disturbs_lines(page, w.node);
+    return takes;
+}
+
+void html_line_class(html_page *page, const ard_node *node, buffer *out)
+{
+    if (!page->lines || !page->marks || !takes_turns(page, node))
+        return;
+    unsigned turn = page->line_blocks++ % page->lines;
+    buffer_text(out, "lignes");
+    if (turn)
+        buffer_format(out, " lignes-%u", turn + 1);
+}
 
 enum { LINES_MOST = 4 };
 
@@ -134,47 +161,64 @@ static void add_edges(size_t count, buffer *out)
     }
 }
 
-/* Paragraphs and items of one line each take turns, too. */
-static void add_phases(size_t count, const char *after, buffer *out)
+/* Adds the rules by which blocks begin with the second line's look, the third's..., so that those of one line each take
+ * turns, too. */
+static void add_turns(size_t count, const char *after, buffer *out)
 {
     for (size_t i = 1; i < count; i++)
-        buffer_format(out, "%s:nth-of-type(%zun+%zu)%s{background-position-y:-%zulh}\n", lines_of, count, i + 1, after,
-                      i);
+        buffer_format(out, ".lignes-%zu%s{background-position:0 -%zulh}\n", i + 1, after, i);
+}
+
+/* Adds the rules of `count` lines that take turns: bars at the margin, papers, or colours laid over the letters, which turn
+ * dark ink into them and leave the paper: where they are not drawn, the letters are as they were. */
+static void add_lines(char words[LINES_MOST + 1][16], size_t count, buffer *out)
+{
+    static const char exactly[] = "print-color-adjust:exact;-webkit-print-color-adjust:exact;background:";
+    bool ink = strcmp(words[0], "ink") == 0;
+    buffer_format(out, ".lignes{padding-inline-start:.8em;position:relative;%s", exactly);
+    add_edges(count, out);
+    if (strcmp(words[0], "paper") == 0) {
+        buffer_byte(out, ',');
+        add_gradient(words, count, out);
+    }
+    buffer_text(out, "}\n");
+    add_turns(count, "", out);
+    if (!ink)
+        return;
+    buffer_format(out,
+                  "a{color:inherit}\n.lignes::after{bottom:0;content:\"\";left:.7em;mix-blend-mode:lighten;"
+                  "pointer-events:none;position:absolute;right:0;top:0;%s",
+                  exactly);
+    add_gradient(words, count, out);
+    buffer_text(out, "}\n");
+    add_turns(count, "::after", out);
+    buffer_text(out, "@media (forced-colors:active){.lignes::after{display:none}}\n");
+}
+
+/* The words of what the page's style says of lines, and how many looks they have; 0 where it says nothing that is known. */
+static size_t lines_said(const html_page *page, char words[LINES_MOST + 1][16])
+{
+    const char *said = style_at(page->document, STYLE_PAGE)->values[STYLE_LINES];
+    size_t count = said ? words_of(said, words) : 0;
+    bool edge = count && strcmp(words[0], "edge") == 0;
+    bool good = count && (edge || strcmp(words[0], "ink") == 0 || strcmp(words[0], "paper") == 0);
+    for (size_t i = 1; i < count && !edge; i++)
+        good = good && words[i][0] == '#' && strspn(words[i] + 1, "0123456789abcdefABCDEF") + 1 == strlen(words[i]);
+    return !good || (count < 3 && !edge) ? 0 : edge ? 2 : count - 1;
+}
+
+void html_index_lines(html_page *page)
+{
+    char words[LINES_MOST + 1][16];
+    page->lines = (unsigned)lines_said(page, words);
 }
 
 void html_lines(const html_page *page, buffer *out)
 {
-    const style *whole = style_at(page->document, STYLE_PAGE);
-    char words[LINES_MOST + 1][16] = {""};
-    size_t count = whole->values[STYLE_LINES] ? words_of(whole->values[STYLE_LINES], words) : 0;
-    bool edge = strcmp(words[0], "edge") == 0, ink = strcmp(words[0], "ink") == 0;
-    size_t lines = edge ? 2 : count ? count - 1 : 0;
-    bool good = lines >= 2 && (edge || ink || strcmp(words[0], "paper") == 0);
-    for (size_t i = 1; i < count && !edge; i++)
-        good = good && words[i][0] == '#' && strspn(words[i] + 1, "0123456789abcdefABCDEF") + 1 == strlen(words[i]);
-    if (!good)
-        return;
-    buffer_format(out,
-                  "%s{padding-inline-start:.8em;position:relative;print-color-adjust:exact;"
-                  "-webkit-print-color-adjust:exact;background:",
-                  lines_of);
-    add_edges(lines, out);
-    if (!edge && !ink) {
-        buffer_byte(out, ',');
-        add_gradient(words, lines, out);
-    }
-    buffer_text(out, "}\n");
-    add_phases(lines, "", out);
-    if (!ink)
-        return;
-    buffer_format(out,
-                  "%s::after{content:\"\";position:absolute;inset:0 0 0 .7em;pointer-events:none;"
-                  "mix-blend-mode:lighten;print-color-adjust:exact;-webkit-print-color-adjust:exact;background:",
-                  lines_of);
-    add_gradient(words, lines, out);
-    buffer_text(out, "}\n");
-    add_phases(lines, "::after", out);
-    buffer_format(out, "@media (forced-colors:active){%s::after{display:none}}\n", lines_of);
+    char words[LINES_MOST + 1][16];
+    size_t count = lines_said(page, words);
+    if (count)
+        add_lines(words, count, out);
 }
 
 bool html_has_marks(const html_page *page)

@@ -90,8 +90,9 @@ static void add_slug(const char *name, buffer *out)
 }
 
 /* Classes of the sheet, which no style may have. */
-static const char *const own_classes[] = {"image", "legende",    "encadre",   "blancs", "appel", "taches",        "p1",
-                                          "regle", "regle-haut", "regle-bas", "pa",     "pi",    CARRY_STYLE_PAGE};
+static const char *const own_classes[] = {"image",      "legende",   "encadre", "blancs",   "appel",         "taches",
+                                          "p1",         "regle",     "lignes",  "lignes-2", "lignes-3",      "lignes-4",
+                                          "regle-haut", "regle-bas", "pa",      "pi",       CARRY_STYLE_PAGE};
 
 void html_index_classes(html_page *page)
 {

@@ -103,6 +103,7 @@ bool html_open(html_page *page)
     page->shown = arena_alloc(page->pool, page->resources + 1);
     html_index_ids(page);
     html_index_classes(page);
+    html_index_lines(page);
     return true;
 }
 

@@ -34,6 +34,8 @@ struct html_page {
     table *references;          /* ids given to the first references of notes, by "appel-1" */
     const char **classes;       /* of each style row */
     bool *marks;                /* of each style row: whether it is the look of marks */
+    unsigned lines;             /* how many looks lines have by turns; 0: all are alike */
+    unsigned line_blocks;       /* blocks that were written with lines by turns */
     uint16_t bare;              /* the row of marks whose element has no class; STYLE_NONE: there are no marks */
     const char *language;
     buffer text;                /* scratch for one piece */
@@ -96,7 +98,7 @@ void html_added(html_page *page, const char *name);
 void html_end_attributes(html_page *page, buffer *out);
 
 /* Adds the class of a node's style, after `class` (NULL: none). */
-void html_classes(const html_page *page, const ard_node *node, const char *class, buffer *out);
+void html_classes(html_page *page, const ard_node *node, const char *class, buffer *out);
 
 /* Whether a value is a language tag as pages may have it. */
 bool html_is_language(const char *value);
@@ -149,6 +151,10 @@ bool html_has_marks(const html_page *page);
 /* Adds what draws a style's arcs and bars, and the rules for lines by turns. */
 void html_drawings(const style *s, buffer *out);
 void html_lines(const html_page *page, buffer *out);
+
+/* Finds whether lines take turns; then adds the classes of a node where those of it do. */
+void html_index_lines(html_page *page);
+void html_line_class(html_page *page, const ard_node *node, buffer *out);
 
 /* Adds the ruler's rules; its button, and the script that moves it: where the page's style asks for it. A book has none. */
 void html_ruler_rules(const html_page *page, buffer *out);
