@@ -109,10 +109,10 @@ demo: packages
 
 check:
 	scripts/packages build test
-	$(MAKE) all check-unit check-native check-golden check-cli check-faults check-failing check-fuzz check-service check-install layers check-messages check-docs
+	$(MAKE) all check-unit check-native check-golden check-cli check-faults check-failing check-fuzz check-private check-service check-install layers check-messages check-docs
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
-.PHONY: check-unit check-native check-golden check-cli check-faults check-failing check-service check-install check-messages check-docs check-asan check-ubsan
+.PHONY: check-unit check-private check-native check-golden check-cli check-faults check-failing check-service check-install check-messages check-docs check-asan check-ubsan
 .PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
@@ -163,6 +163,9 @@ check-messages:
 
 check-docs:
 	tests/check-docs.sh
+
+check-private: all
+	tests/check-private.py $(BIN)/ardoise
 
 check-asan check-ubsan: check-%:
 	$(MAKE) VARIANT=$* all check-unit check-golden

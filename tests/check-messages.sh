@@ -10,8 +10,13 @@ LC_ALL=C exec awk '
     # The strings of the tables come first, then the sources, a file at a time.
     function rows(file,   fields, code) {
         while ((getline line < file) > 0)
-            if (line !~ /^#/ && line != "" && split(line, fields, "\t") == 5)
+            if (line !~ /^#/ && line != "" && split(line, fields, "\t") == 5) {
                 row[fields[1]] = file
+                if (fields[2] != "help" && tolower(line) ~ /dyslex|dyspra|handicap|disab|impair|malvoy|aveugl|blind/) {
+                    print file ": a log would tell what a pupil has: " fields[1]
+                    wrong++
+                }
+            }
         for (code in row) room[substr(code, 1, index(code, "."))] = 1
         close(file)
     }

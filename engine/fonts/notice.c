@@ -147,3 +147,81 @@ void notice_names(const face_facts *facts, const char *family, buffer *table)
     buffer_free(&strings);
     buffer_free(&full);
 }
+
+/* ---- Names in the outlines ---------------------------------------------------------------------------------------- */
+
+/* An index of PostScript's outlines: objects, one after the other. */
+typedef struct cff_index {
+    size_t count, offsets, data, end; /* `data` is where offset 0 would be: they count from 1 */
+    unsigned bytes;                   /* of an offset */
+} cff_index;
+
+static size_t offset_at(const unsigned char *cff, const cff_index *x, size_t number)
+{
+    const unsigned char *at = cff + x->offsets + number * x->bytes;
+    size_t offset = 0;
+    for (unsigned i = 0; i < x->bytes; i++)
+        offset = offset << 8 | at[i];
+    return offset;
+}
+
+/* Reads the index at `at`; false where the table is broken. */
+static bool read_index(const unsigned char *cff, size_t size, size_t at, cff_index *x)
+{
+    enum { HEAD = 3 };
+    if (at > size || size - at < 2)
+        return false;
+    *x = (cff_index){.count = (size_t)cff[at] << 8 | cff[at + 1], .end = at + 2};
+    if (!x->count)
+        return true;
+    if (size - at < HEAD || cff[at + 2] < 1 || cff[at + 2] > 4)
+        return false;
+    x->bytes = cff[at + 2];
+    x->offsets = at + HEAD;
+    x->data = x->offsets + (x->count + 1) * x->bytes - 1;
+    if (x->data >= size)
+        return false;
+    x->end = x->data + offset_at(cff, x, x->count);
+    return x->end > x->data && x->end <= size;
+}
+
+/* Writes letters over `size` bytes. */
+static void write_over(unsigned char *at, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        at[i] = (unsigned char)('A' + i % 26);
+}
+
+/* Writes over the telling words of one string; over all of it where `whole`. */
+static void write_over_words(unsigned char *text, size_t size, bool whole)
+{
+    for (size_t at = 0; at < size;) {
+        size_t length = 0;
+        while (at + length < size && text[at + length] != ' ')
+            length++;
+        buffer word = BUFFER_EMPTY;
+        for (size_t i = 0; i < length; i++) /* Latin-1 */
+            buffer_point(&word, text[at + i] ? text[at + i] : ' ');
+        if (whole || notice_tells(buffer_string(&word), word.size))
+            write_over(text + at, length);
+        buffer_free(&word);
+        at += length + 1;
+    }
+}
+
+void notice_unname(unsigned char *cff, size_t size)
+{
+    enum { NAMES, DICTIONARIES, STRINGS, INDEXES };
+    size_t at = size > 2 ? cff[2] : 0; /* bytes of the header */
+    for (int i = NAMES; i < INDEXES; i++) {
+        cff_index x;
+        if (!at || !read_index(cff, size, at, &x))
+            return;
+        for (size_t k = 0; i != DICTIONARIES && k < x.count; k++) {
+            size_t first = offset_at(cff, &x, k), end = offset_at(cff, &x, k + 1);
+            if (first >= 1 && first < end && end <= x.end - x.data)
+                write_over_words(cff + x.data + first, end - first, i == NAMES);
+        }
+        at = x.end;
+    }
+}

@@ -11,6 +11,10 @@ bool notice_allows(const face_facts *facts);
 /* Whether a word tells for whom a font is made. */
 bool notice_tells(const char *word, size_t size);
 
+/* Writes letters over the names of the font and the telling words in a table "CFF " (Adobe's Technical Note 5176, 5 to 10), as
+ * many as they have: PostScript's outlines say them once more. Nothing where the table is broken. */
+void notice_unname(unsigned char *cff, size_t size);
+
 /* Adds a table of names: the neutral name of the family, and the notices that the licence wants kept, but for words that tell
  * what the font is made for. */
 void notice_names(const face_facts *facts, const char *family, buffer *table);

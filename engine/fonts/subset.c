@@ -2,6 +2,8 @@
  * brings glib, FreeType and Graphite along, which no other conversion should pay for. The handle is this file's state. */
 #include "subset.h"
 
+#include "notice.h"
+
 #include <dlfcn.h>
 #include <harfbuzz/hb-subset.h>
 #include <string.h>
@@ -99,6 +101,22 @@ static bool has_glyphs(const hb_tag_t *tags, unsigned count)
     return outlines && map;
 }
 
+/* Gives a table to the face that is built; that of PostScript's outlines as a copy without the font's name, in `copy`. */
+static void add_table(hb_face_t *builder, const hb_face_t *face, hb_tag_t tag, buffer *copy)
+{
+    unsigned size;
+    hb_blob_t *table = hb.face_table(face, tag);
+    if (tag == HB_TAG('C', 'F', 'F', ' ')) {
+        const char *bytes = hb.blob_data(table, &size);
+        buffer_add(copy, bytes, size);
+        hb.blob_destroy(table);
+        notice_unname((unsigned char *)copy->data, copy->size);
+        table = hb.blob_create(copy->data, (unsigned)copy->size, HB_MEMORY_MODE_READONLY, NULL, NULL);
+    }
+    hb.builder_add(builder, tag, table);
+    hb.blob_destroy(table);
+}
+
 /* Adds a face's bytes, with a table of names. */
 static bool write_face(hb_face_t *face, const buffer *names, buffer *out)
 {
@@ -108,11 +126,9 @@ static bool write_face(hb_face_t *face, const buffer *names, buffer *out)
     if (!has_glyphs(tags, count))
         return false;
     hb_face_t *builder = hb.builder_create();
-    for (unsigned i = 0; i < count; i++) {
-        hb_blob_t *table = hb.face_table(face, tags[i]);
-        hb.builder_add(builder, tags[i], table);
-        hb.blob_destroy(table);
-    }
+    buffer copy = BUFFER_EMPTY;
+    for (unsigned i = 0; i < count; i++)
+        add_table(builder, face, tags[i], &copy);
     hb_blob_t *named = hb.blob_create(names->data, (unsigned)names->size, HB_MEMORY_MODE_READONLY, NULL, NULL);
     hb.builder_add(builder, HB_TAG('n', 'a', 'm', 'e'), named);
     hb_blob_t *whole = hb.face_blob(builder);
@@ -121,7 +137,9 @@ static bool write_face(hb_face_t *face, const buffer *names, buffer *out)
     hb.blob_destroy(whole);
     hb.blob_destroy(named);
     hb.face_destroy(builder);
-    return size && !out->failed;
+    bool good = size && !out->failed && !copy.failed;
+    buffer_free(&copy);
+    return good;
 }
 
 bool subset_make(const buffer *font, unsigned number, const uint32_t *points, size_t count, const buffer *names,

@@ -164,7 +164,7 @@ static void look_at_colours(task *job, ard_document *document)
             faint += colour_contrast(a, b) < least_contrast;
     }
     if (faint)
-        report(job->log, NOWHERE, "dyslexia.colours.faint", report_number(job->log, faint), NULL);
+        report(job->log, NOWHERE, "page.colours.faint", report_number(job->log, faint), NULL);
 }
 
 /* Refuses colours and fonts that cannot be: ARD_E_USAGE. */
@@ -174,18 +174,17 @@ static ard_status check_options(task *job)
     const char *font = options_text(job->options, "font");
     colour a, b;
     if (*paper && !colour_read(&a, paper))
-        return report(job->log, NOWHERE, "dyslexia.colour.wrong", paper, NULL);
+        return report(job->log, NOWHERE, "page.colour.wrong", paper, NULL);
     if (*ink && !colour_read(&b, ink))
-        return report(job->log, NOWHERE, "dyslexia.colour.wrong", ink, NULL);
+        return report(job->log, NOWHERE, "page.colour.wrong", ink, NULL);
     if (*font && !font_is_clean(font))
-        return report(job->log, NOWHERE, "dyslexia.font.wrong", font, NULL);
+        return report(job->log, NOWHERE, "page.font.wrong", font, NULL);
     if (!*paper)
         colour_read(&a, "#ffffff");
     if (!*ink)
         colour_read(&b, "#000000");
     if (colour_contrast(a, b) < least_contrast)
-        return report(job->log, NOWHERE, "dyslexia.contrast.low", *ink ? ink : "#000000", *paper ? paper : "#ffffff",
-                      NULL);
+        return report(job->log, NOWHERE, "page.contrast.low", *ink ? ink : "#000000", *paper ? paper : "#ffffff", NULL);
     return ARD_OK;
 }
 

@@ -135,7 +135,7 @@ static void colours(void)
     CHECK_TEXT(style_at(b.document, row)->values[STYLE_COLOUR], "#ffff00");
     size_t count;
     const ard_diag *diags = report_diags(b.log, &count);
-    CHECK(count == 1 && !strcmp(diags[0].code, "dyslexia.colours.faint"));
+    CHECK(count == 1 && !strcmp(diags[0].code, "page.colours.faint"));
     bench_close(&b);
 }
 

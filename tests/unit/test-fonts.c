@@ -6,6 +6,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "fonts/fonts.h"
+#include "fonts/notice.h"
 #include "fonts/woff.h"
 
 #include <ftw.h>
@@ -325,6 +326,28 @@ static void test_named(void)
     buffer_free(&list);
 }
 
+/* The names that outlines of PostScript carry (Technical Note 5176): the font's own, and words that tell. */
+static void test_outlines(void)
+{
+    static const char cff[] = "\1\0\4\1"
+                              "\0\1\1\1\10Dyslexi"
+                              "\0\0"
+                              "\0\2\1\1\17\23pour dyslexiesCaro";
+    char bytes[sizeof cff];
+    memcpy(bytes, cff, sizeof cff);
+    notice_unname((unsigned char *)bytes, sizeof cff - 1);
+    CHECK(memcmp(bytes + 8, "\10ABCDEFG\0\0", 10) == 0);
+    CHECK(memcmp(bytes + 24, "pour ABCDEFGHICaro", 18) == 0);
+    for (size_t size = 0; size < sizeof cff - 1; size++) {
+        unsigned char *cut = malloc(size + 1); /* of just this size, for the sanitizer */
+        if (!cut)
+            continue;
+        memcpy(cut, cff, size);
+        notice_unname(cut, size);
+        free(cut);
+    }
+}
+
 static int remove_one(const char *path, const struct stat *about, int type, struct FTW *walk)
 {
     (void)about, (void)type, (void)walk;
@@ -345,6 +368,7 @@ int main(void)
     test_woff();
     test_damaged();
     test_named();
+    test_outlines();
     ard_context_free(context);
     nftw(room, remove_one, 8, FTW_DEPTH | FTW_PHYS);
     return check_end();
