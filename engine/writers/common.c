@@ -275,3 +275,15 @@ bool mark_is_plain(const ard_document *document, const ard_node *node)
             return false;
     return true;
 }
+
+bool mark_turns(const ard_document *document, const ard_node *node)
+{
+    enum { MOST = 256 };
+    const style *row = style_at(document, node->style);
+    size_t before = 0;
+    if (!row || !row->values[STYLE_ARC])
+        return false;
+    for (const ard_node *at = node->previous; at && before < MOST && at->style == node->style; at = at->previous)
+        before += node_is_mark(document, at);
+    return before % 2 == 1;
+}

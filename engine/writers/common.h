@@ -60,6 +60,10 @@ int table_head(const ard_node *row, int *index);
 /* Whether a node is a mark (lesson/marks.h) that its style says all of: there is only text below it, and other marks. */
 bool mark_is_plain(const ard_document *document, const ard_node *node);
 
+/* Where a format has lines for arcs, two that touch would be one: whether the line of a mark is to look otherwise than its
+ * style says, as that of every second mark of the same row in a row of them. */
+bool mark_turns(const ard_document *document, const ard_node *node);
+
 /* Whether an ANSWER shows words (an instruction, a choice), which are part of the text, not dots or blanks. */
 bool answer_has_words(const ard_node *answer);
 

@@ -37,6 +37,7 @@ enum { DOCX_MARKS = 4 };
 /* The marks that a character style of our writer's is (marks.c). */
 typedef struct docx_mark {
     uint16_t rows[DOCX_MARKS];          /* of the style table, the innermost first */
+    bool turned[DOCX_MARKS];            /* a variant of its style: it does not go on in a mark of the other one */
     size_t count;                       /* 0: it is no mark's */
     const wml_style *under;             /* the style that its text has beside; NULL */
 } docx_mark;
@@ -131,7 +132,7 @@ typedef struct docx_flow {
     ard_node *verse;                    /* the last block, a stanza whose lines go on */
     const xml_node *run;                /* the run that is being read; NULL between runs */
     wml_run_look look;                  /* of that run, whole */
-    const docx_mark *mark;              /* that the run's style is; NULL */
+    const docx_mark *mark, *before;     /* that the run's style is, and that of the last run with text; NULL */
     int fresh;                          /* the mark that begins with the run although it touches one alike: how deep; 0 */
     bool abbreviated;                   /* its style is that of abbreviations */
     bool code;                          /* its style is that of program text */

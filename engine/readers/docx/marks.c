@@ -68,30 +68,52 @@ static const struct {
     {"w:spacing", STYLE_LETTER_SPACING, add_spacing},
 };
 
-static const char arcs[] = "wave wavyHeavy dash dashedHeavy";
-
-/* A wave, and dashes, are what our writer has for arcs, a border for upright lines. */
-static void set_signs(docx *d, const xml_node *run, uint16_t row)
-{
-    const char *under = wml_child_value(run, "w:u"), *border = wml_child_value(run, "w:bdr");
-    if (under && text_in_list(arcs, under))
-        style_set(d->document, row, STYLE_ARC, text_begins(under, "wav") ? "solid" : "dashed");
-    if (border && !text_in_list("none nil", border))
-        style_set(d->document, row, STYLE_BARS, "around");
-}
+/* What w:u calls lines, in CSS; heavy ones are what our writer has for arcs. */
+static const struct {
+    const char *line, *decoration, *arc;
+} lines[] = {{"thick", NULL, "solid"},
+             {"dashedHeavy", NULL, "dashed"},
+             {"wave", "underline wavy", NULL},
+             {"dotted", "underline dotted", NULL},
+             {"double", "underline double", NULL}};
 
 /* Lines under and through text are one property. */
-static void add_lines(const xml_node *run, buffer *out)
+static void set_lines(docx *d, const xml_node *run, uint16_t row)
 {
-    const char *under = wml_child_value(run, "w:u");
+    const char *under = wml_child_value(run, "w:u"), *decoration = under ? "underline" : "", *arc = NULL;
     const xml_node *strike = xml_child(run, "w:strike");
-    bool none = under && strcmp(under, "none") == 0;
-    if (under && !none && !text_in_list(arcs, under))
-        buffer_text(out, "underline");
+    buffer value = BUFFER_EMPTY;
+    for (size_t i = 0; under && i < sizeof lines / sizeof *lines; i++)
+        if (strcmp(lines[i].line, under) == 0) {
+            decoration = lines[i].decoration ? lines[i].decoration : "";
+            arc = lines[i].arc;
+        }
+    if (under && strcmp(under, "none") == 0)
+        decoration = strike && wml_on(strike) ? "" : "none";
+    buffer_text(&value, decoration);
     if (strike && wml_on(strike))
-        buffer_format(out, "%sline-through", out->size ? " " : "");
-    else if (none)
-        buffer_text(out, "none");
+        buffer_format(&value, "%sline-through", value.size ? " " : "");
+    if (value.size)
+        style_set(d->document, row, STYLE_UNDERLINE, buffer_string(&value));
+    if (arc)
+        style_set(d->document, row, STYLE_ARC, arc);
+    buffer_free(&value);
+}
+
+/* Borders around text: those that are not whole are upright lines. */
+static void set_border(docx *d, const xml_node *run, uint16_t row)
+{
+    const char *border = wml_child_value(run, "w:bdr");
+    if (!border || text_in_list("none nil", border))
+        return;
+    bool before = strcmp(border, "dotted") == 0;
+    if (before || strcmp(border, "dotDash") == 0)
+        style_set(d->document, row, STYLE_BARS, before ? "before" : "around");
+    else
+        style_set(d->document, row, STYLE_BORDER,
+                  strcmp(border, "dashed") == 0   ? "1px dashed"
+                  : strcmp(border, "double") == 0 ? "3px double"
+                                                  : "1px solid");
 }
 
 static void set_values(docx *d, const xml_node *style_element, uint16_t row)
@@ -108,11 +130,8 @@ static void set_values(docx *d, const xml_node *style_element, uint16_t row)
         if (value.size)
             style_set(d->document, row, properties[i].property, buffer_string(&value));
     }
-    set_signs(d, run, row);
-    buffer_reset(&value);
-    add_lines(run, &value);
-    if (value.size)
-        style_set(d->document, row, STYLE_UNDERLINE, buffer_string(&value));
+    set_lines(d, run, row);
+    set_border(d, run, row);
     buffer_free(&value);
 }
 
@@ -151,6 +170,11 @@ static docx_mark read_name(docx *d, const char *name)
         bool whole = rest && rest[size - 1] == ')';
         if (whole)
             *rest = rest[size - 1] = '\0';
+        if (mark.count && strcmp(at, "2") == 0) {
+            mark.turned[mark.count - 1] = true;
+            at = whole ? rest + 2 : NULL;
+            continue;
+        }
         if (!style_is_mark(at)) {
             if (whole)
                 *rest = ' ', rest[size - 1] = ')';
@@ -177,10 +201,14 @@ const docx_mark *docx_mark_of(docx *d, const wml_style *character)
     return known && known->count ? known : NULL;
 }
 
-/* Whether a node is a mark of that row, which text may go on in. */
-static bool goes_on(const docx *d, const ard_node *node, uint16_t row)
+/* Whether text goes on in a mark: the same as that of the text before, so deep from the outermost. */
+static bool goes_on(const docx *d, const ard_node *node, size_t deep)
 {
-    return node && node->style == row && node_is_mark(d->document, node) && !node->attributes->next;
+    const docx_mark *now = d->flow->mark, *before = d->flow->before;
+    if (!before || before->count < deep || before->turned[before->count - deep] != now->turned[now->count - deep])
+        return false;
+    return node && node->style == now->rows[now->count - deep] && node_is_mark(d->document, node) &&
+           !node->attributes->next;
 }
 
 ard_node *docx_mark_node(docx *d, ard_node *into, const xml_node *n)
@@ -188,12 +216,12 @@ ard_node *docx_mark_node(docx *d, ard_node *into, const xml_node *n)
     docx_flow *flow = d->flow;
     size_t count = flow->mark ? flow->mark->count : 0, fresh = flow->fresh > 0 ? (size_t)flow->fresh : count + 1;
     for (size_t deep = 1; into && deep <= count; deep++) {
-        uint16_t row = flow->mark->rows[count - deep];
-        if (deep < fresh && goes_on(d, into->last, row))
+        if (deep < fresh && goes_on(d, into->last, deep))
             into = into->last;
         else
-            into = node_append(into, mark_new(d->document, row, xml_place(n, d->part)));
+            into = node_append(into, mark_new(d->document, flow->mark->rows[count - deep], xml_place(n, d->part)));
     }
     flow->fresh = 0;
+    flow->before = flow->mark;
     return into;
 }

@@ -47,6 +47,7 @@ typedef struct odtr_span {
     unsigned depth;                     /* of spans that wrap, with this one */
     size_t before;                      /* of an answer: bytes of text that were in its node */
     uint16_t mark;                      /* the row of the mark that it is by its style; STYLE_NONE */
+    const odf_style *mark_style;
 } odtr_span;
 
 typedef struct odtr_paragraph {

@@ -44,25 +44,35 @@ static const struct {
     {"style:paragraph-properties", "fo:border", STYLE_BORDER, NULL},
 };
 
-/* Lines under and through text are one property; a wave, and dashes, are what our writer has for arcs. */
+/* The value of text-decoration for a line under text; NULL for the heavy ones, which our writer has for arcs. */
+static const char *decoration_of(const xml_node *text, const char *under)
+{
+    const char *type = xml_value(text, "style:text-underline-type"),
+               *width = xml_value(text, "style:text-underline-width");
+    if (width && strcmp(width, "bold") == 0 && text_in_list("solid dash", under))
+        return NULL;
+    return strcmp(under, "wave") == 0            ? "underline wavy"
+           : strcmp(under, "dotted") == 0        ? "underline dotted"
+           : type && strcmp(type, "double") == 0 ? "underline double"
+                                                 : "underline";
+}
+
+/* Lines under and through text are one property. */
 static void set_lines(odt *d, const xml_node *text, uint16_t row)
 {
     const char *under = xml_value(text, "style:text-underline-style");
     const char *through = xml_value(text, "style:text-line-through-style");
-    bool wave = under && strcmp(under, "wave") == 0, dashes = under && strcmp(under, "dash") == 0;
     bool none = under && strcmp(under, "none") == 0, struck = through && strcmp(through, "none") != 0;
-    buffer lines = BUFFER_EMPTY;
-    if (wave || dashes)
-        style_set(d->document, row, STYLE_ARC, wave ? "solid" : "dashed");
-    else if (under && !none)
-        buffer_text(&lines, "underline");
+    const char *decoration = !under ? "" : none ? struck ? "" : "none" : decoration_of(text, under);
+    buffer value = BUFFER_EMPTY;
+    if (!decoration)
+        style_set(d->document, row, STYLE_ARC, strcmp(under, "dash") == 0 ? "dashed" : "solid");
+    buffer_text(&value, decoration);
     if (struck)
-        buffer_format(&lines, "%sline-through", lines.size ? " " : "");
-    else if (none)
-        buffer_text(&lines, "none");
-    if (lines.size)
-        style_set(d->document, row, STYLE_UNDERLINE, buffer_string(&lines));
-    buffer_free(&lines);
+        buffer_format(&value, "%sline-through", value.size ? " " : "");
+    if (value.size)
+        style_set(d->document, row, STYLE_UNDERLINE, buffer_string(&value));
+    buffer_free(&value);
 }
 
 /* Upright lines beside text, which has none around it. */
@@ -114,6 +124,8 @@ uint16_t odtr_row_of_style(odt *d, const odf_style *own)
     bool known = table_value(d->rows, name) != NULL;
     uint16_t row = style_named(d->document, name);
     table_set(d->rows, name, d);
+    if (rest && named->parent && named->parent->xml && strcmp(named->parent->shown, name) == 0)
+        named = named->parent; /* a variant of it: "Ardoise M1 (2)" */
     if (!known)
         set_values(d, named->xml, row);
     return row;

@@ -140,6 +140,7 @@ static bool add_mark(odt *d, odtr_span *span, const odf_style *s)
         odf_text_overlay(&span->look, &own);
     }
     span->mark = row;
+    span->mark_style = named;
     add_kind(span, named->shown);
     return true;
 }

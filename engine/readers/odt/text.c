@@ -74,7 +74,7 @@ static void want(odtr_wrap *wraps, size_t *count, bool wanted, odtr_wrap wrap)
 }
 
 /* The marks that text stands in, from the outside in. They are innermost, so that what they cut stays one: taken away, they
- * leave nothing. As our writer left them each is an element; an editor cuts them, so those that touch are one. */
+ * leave nothing. As our writer left them each is an element; an editor cuts them, so those of one style that touch are one. */
 static void want_marks(const odt *d, odtr_wrap *wraps, size_t *count)
 {
     enum { MOST = 4 };
@@ -84,7 +84,7 @@ static void want_marks(const odt *d, odtr_wrap *wraps, size_t *count)
         if (span->mark != STYLE_NONE)
             marks[depth++] = span;
     while (depth--) {
-        const xml_node *identity = d->exact ? marks[depth]->xml : NULL;
+        const void *identity = d->exact ? (const void *)marks[depth]->xml : marks[depth]->mark_style;
         want(wraps, count, true, (odtr_wrap){SPAN, "added", MARK_ADDED, identity, marks[depth]->mark, NULL});
     }
 }

@@ -128,7 +128,8 @@ void docxw_paragraph_properties(const docxw_paragraph *p, buffer *out); /* w:pPr
 /* Lays what a style of the style table says over what is there. `size`: points of an em. */
 void docxw_look(const style *s, double size, docxw_paragraph *p, docxw_run *run);
 
-/* Gives text the border that a style's paragraph would have; for upright lines beside it, one all around. */
+/* Gives text the border that a style's paragraph would have; for upright lines beside it, one all around that is
+ * not whole. */
 void docxw_frame(const style *s, const docxw_paragraph *p, docxw_run *run);
 
 /* The size of a row's text in points; `page` where it does not say it. */
@@ -162,7 +163,11 @@ void docxw_make_mark(docxw_state *w, uint16_t row);
 
 /* The id of the character style of text in marks, the outermost first, whose own style is `under` (an id, or NULL). */
 enum { DOCXW_MARKS = 4 };
-const char *docxw_marks_style(docxw_state *w, const uint16_t *rows, size_t count, const char *under);
+typedef struct docxw_mark {
+    uint16_t row;
+    bool turned;                        /* its arc is of the other kind: mark_turns */
+} docxw_mark;
+const char *docxw_marks_style(docxw_state *w, const docxw_mark *marks, size_t count, const char *under);
 
 /* Takes away from a look what a mark says of fonts, colours and spacing, for direct formatting would win. */
 void docxw_yield(const docxw_state *w, uint16_t row, docxw_run *look);

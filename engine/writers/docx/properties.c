@@ -202,12 +202,12 @@ static const char *line_of(const char *decoration)
     return "single";
 }
 
-/* No arcs: an unbroken one is a wave, which no other line of a lesson is, a broken one dashes. */
+/* No arcs: a heavy line, which no emphasis of a lesson has; a broken arc is one of dashes. */
 static void take_arc(const style *s, docxw_run *run)
 {
     const char *arc = s->values[STYLE_ARC], *line = s->values[STYLE_UNDERLINE];
     if (arc && !(line && strstr(line, "underline")))
-        run->underline = strcmp(arc, "dashed") == 0 ? "dashedHeavy" : "wavyHeavy";
+        run->underline = strcmp(arc, "dashed") == 0 ? "dashedHeavy" : "thick";
 }
 
 static void take_text(const style *s, double size, docxw_run *run)
@@ -267,15 +267,13 @@ static void take_border(const char *value, docxw_paragraph *p)
 
 void docxw_frame(const style *s, const docxw_paragraph *p, docxw_run *run)
 {
-    if (p->sides && strcmp(p->border, "none") != 0) {
-        run->border = p->border;
-        run->border_size = p->border_size;
-        memcpy(run->border_colour, p->border_colour, sizeof run->border_colour);
-    } else if (s->values[STYLE_BARS]) {
-        run->border = "single";
-        run->border_size = 6;
-        memcpy(run->border_colour, run->colour, sizeof run->border_colour);
-    }
+    const char *bars = s->values[STYLE_BARS];
+    bool framed = p->sides && strcmp(p->border, "none") != 0;
+    if (!framed && !bars)
+        return;
+    run->border = framed ? p->border : strcmp(bars, "before") == 0 ? "dotted" : "dotDash";
+    run->border_size = framed ? p->border_size : 6;
+    memcpy(run->border_colour, framed && *p->border_colour ? p->border_colour : run->colour, sizeof run->border_colour);
 }
 
 static void take_line_height(const char *value, double size, docxw_paragraph *p)

@@ -66,19 +66,19 @@ static docxw_run look_of(docxw_state *w)
     while (from && !w->open[from - 1].flow)
         from--;
     const ard_node *innermost = w->depth ? w->open[w->depth - 1].node : NULL;
-    uint16_t marks[DOCXW_MARKS];
+    docxw_mark marks[DOCXW_MARKS];
     size_t marked = 0;
     for (size_t i = from; i < w->depth; i++) {
         const docxw_run *over = look_of_kind(w->open[i].node->kind);
         if (over)
             lay_over(&look, over);
         if (marked < DOCXW_MARKS && docxw_is_mark(w, w->open[i].node->style))
-            marks[marked++] = w->open[i].node->style;
+            marks[marked++] = (docxw_mark){w->open[i].node->style, mark_turns(w->document, w->open[i].node)};
         else
             lay_row(w, &look, w->open[i].node->style);
     }
     for (size_t i = 0; i < marked; i++)
-        docxw_yield(w, marks[i], &look);
+        docxw_yield(w, marks[i].row, &look);
     if (marked)
         look.style = docxw_marks_style(w, marks, marked, look.style);
     const char *language = innermost ? node_language(w->document, innermost) : NULL;

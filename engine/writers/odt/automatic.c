@@ -79,6 +79,30 @@ const char *odt_row_style(odt_state *w, uint16_t row)
     return known;
 }
 
+/* The style of every second of marks that touch is one below the row's, with another line: "Ardoise M1 (2)". */
+const char *odt_mark_style(odt_state *w, const ard_node *mark)
+{
+    char key[32];
+    const char *plain = odt_row_style(w, mark->style);
+    const style *s = style_at(w->document, mark->style);
+    if (!plain || !mark_turns(w->document, mark))
+        return plain;
+    snprintf(key, sizeof key, "turned %u", mark->style);
+    const char *known = table_value(w->styles, key);
+    if (known)
+        return known;
+    buffer name = BUFFER_EMPTY, shown = BUFFER_EMPTY;
+    buffer_format(&shown, "%s (2)", s->name);
+    add_name(buffer_string(&shown), &name);
+    known = remember(w, key, buffer_string(&name));
+    style other = {.name = s->name};
+    other.values[STYLE_ARC] = strcmp(s->values[STYLE_ARC], "dashed") == 0 ? "solid" : "dashed";
+    add_row(w, &other, buffer_string(&name), buffer_string(&shown), "text", plain, false);
+    buffer_free(&name);
+    buffer_free(&shown);
+    return known;
+}
+
 /* A named paragraph style: a row of the style table over a base style. Over text it has the row's own name. */
 static const char *row_paragraph(odt_state *w, odt_base base, uint16_t row)
 {

@@ -92,7 +92,7 @@ static void open_spans(odt_state *w, const ard_node *node)
 {
     const char *names[SPANS] = {NULL};
     if (mark_is_plain(w->document, node)) {
-        buffer_format(&w->body, "<text:span text:style-name=\"%s\">", odt_row_style(w, node->style));
+        buffer_format(&w->body, "<text:span text:style-name=\"%s\">", odt_mark_style(w, node));
         return;
     }
     size_t count = styles_of(w, node, names);

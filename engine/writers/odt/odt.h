@@ -76,6 +76,7 @@ const char *odt_paragraph_style(odt_state *w, const ard_node *leaf, odt_base bas
 
 /* The name of the text style of a row of the style table; of a language. NULL for none. */
 const char *odt_row_style(odt_state *w, uint16_t row);
+const char *odt_mark_style(odt_state *w, const ard_node *mark);
 const char *odt_language_style(odt_state *w, const char *language);
 
 /* The name of the list style of a list. */

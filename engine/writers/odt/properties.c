@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "writers/measures.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -126,37 +127,38 @@ static void add_hyphens(buffer *out, const char *name, const char *value, double
     markup_attribute(out, name, strcmp(value, "auto") == 0 ? "true" : "false");
 }
 
-/* CSS names of a line's look, and OpenDocument's (20.380). */
+/* CSS names of a line's look, and OpenDocument's style and type (20.380, 20.381). */
 static const struct {
-    const char *css, *line;
-} lines[] = {{"wavy", "wave"}, {"dotted", "dotted"}, {"dashed", "dash"}, {"solid", "solid"}};
-
-static void add_line(buffer *out, const char *name, const char *line, const char *width)
-{
-    buffer_format(out, " %s=\"%s\" style:text-underline-width=\"%s\" style:text-underline-color=\"font-color\"", name,
-                  line, width);
-}
+    const char *css, *line, *type;
+} lines[] = {{"wavy", "wave", "single"},
+             {"dotted", "dotted", "single"},
+             {"dashed", "dash", "single"},
+             {"double", "solid", "double"},
+             {"", "solid", "single"}};
 
 static void add_decoration(buffer *out, const char *name, const char *value, double em)
 {
-    const char *line = "solid";
+    size_t i = 0;
     (void)em;
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-        if (text_in_list(value, lines[i].css))
-            line = lines[i].line;
+    while (*lines[i].css && !text_in_list(value, lines[i].css))
+        i++;
     if (text_in_list(value, "underline"))
-        add_line(out, name, line, "auto");
+        buffer_format(out,
+                      " %s=\"%s\" style:text-underline-type=\"%s\" style:text-underline-width=\"auto\" "
+                      "style:text-underline-color=\"font-color\"",
+                      name, lines[i].line, lines[i].type);
     else if (strcmp(value, "none") == 0)
         buffer_format(out, " %s=\"none\"", name);
     if (strstr(value, "line-through"))
         buffer_text(out, " style:text-line-through-style=\"solid\"");
 }
 
-/* No arcs: an unbroken one is a wave, which no other line of a lesson is, a broken one dashes. */
+/* No arcs: a heavy line, which no emphasis of a lesson has; a broken arc is one of dashes. */
 static void add_arc(buffer *out, const char *name, const char *value, double em)
 {
     (void)em;
-    add_line(out, name, strcmp(value, "dashed") == 0 ? "dash" : "wave", "bold");
+    buffer_format(out, " %s=\"%s\" style:text-underline-width=\"bold\" style:text-underline-color=\"font-color\"", name,
+                  strcmp(value, "dashed") == 0 ? "dash" : "solid");
 }
 
 /* Whether a value can be a border's: "1pt solid #000000". */
@@ -206,15 +208,30 @@ void odt_properties(const style *s, double size, buffer *paragraph, buffer *text
 }
 
 /* Borders of text are LibreOffice's own extension: OpenDocument has those of paragraphs only. */
+/* Borders of text are LibreOffice's own extension: OpenDocument has those of paragraphs only. Its lengths know no pixels. */
+static void add_text_border(const char *border, const char *colour, buffer *text)
+{
+    const char *line = text_in_list(border, "dashed")   ? "dashed"
+                       : text_in_list(border, "dotted") ? "dotted"
+                       : text_in_list(border, "double") ? "double"
+                                                        : "solid";
+    const char *own = strchr(border, '#');
+    char width[16] = "";
+    double points = 0.75;
+    snprintf(width, sizeof width, "%.*s", (int)strcspn(border, " "), border);
+    css_length(width, 12, &points);
+    buffer_format(text, " loext:border=\"%.3gpt %s %s\" loext:padding=\"0.5pt\"", points > 0 ? points : 0.75, line,
+                  is_colour(own) ? own : colour);
+}
+
 void odt_frame(const style *s, const char *ink, buffer *text)
 {
     const char *border = s->values[STYLE_BORDER], *bars = s->values[STYLE_BARS];
     const char *colour = s->values[STYLE_COLOUR] ? s->values[STYLE_COLOUR] : ink;
     colour = is_colour(colour) ? colour : "#000000";
-    if (border && is_border(border)) {
-        markup_attribute(text, "loext:border", border);
-        buffer_text(text, " loext:padding=\"0.5pt\"");
-    } else if (bars) {
+    if (border && is_border(border) && strcmp(border, "none") != 0)
+        add_text_border(border, colour, text);
+    else if (bars) {
         buffer_format(text, " loext:border-left=\"0.75pt solid %s\" loext:padding-left=\"0.5pt\"", colour);
         if (strcmp(bars, "before") != 0)
             buffer_format(text, " loext:border-right=\"0.75pt solid %s\" loext:padding-right=\"0.5pt\"", colour);

@@ -1,0 +1,69 @@
+#!/bin/bash
+# Usage: tests/check-original.sh ARDOISE [LESSON...]
+# Adapts every lesson by every profile that changes pages, in every format that can be read again, and takes the adaptation
+# away: the text must be that of the lesson, to the character. A lesson that was never adapted passes unchanged. Neither
+# the name of a profile nor a word for a disability may stand in what is written.
+set -u
+shopt -s nullglob
+ardoise=$(realpath "${1:-build/ardoise}")
+shift
+cd "$(dirname "$0")" || exit 1
+[ $# -gt 0 ] || set -- lessons/*.{docx,html,md,mml,txt}
+export SOURCE_DATE_EPOCH=0 LANGUAGE=en
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+passed=0 failed=0
+
+same() { # WHAT FILE FILE
+    if cmp -s "$2" "$3"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "$1: not the first text:"
+        diff "$2" "$3" | head -6
+    fi
+}
+
+# All characters of an output, its parts unpacked, its names and its log.
+unpacked() { # FILE
+    if [[ $(head -c 2 "$1") == PK ]]; then
+        unzip -Z1 "$1"
+        unzip -p "$1"
+    else
+        cat "$1"
+    fi
+}
+
+quiet() { # WHAT LESSON FILE PROFILE
+    local words='dys-|dyslex|dysortho|dysgraph|dyspra|dyscalcul|handicap|disab'
+    [[ $4 == dys ]] && words+='|[^a-z]dys[^a-z]'
+    unpacked "$3" > "$folder/all"
+    unpacked "$2" > "$folder/source"
+    cat "$folder/log" >> "$folder/all"
+    if grep -aiE -o "$words|$4" "$folder/all" | sort -u | grep -vixFf <(grep -aiE -o "$words|$4" "$folder/source"; echo) |
+        grep -q .; then
+        failed=$((failed + 1))
+        echo "$1: says for whom it is: $(grep -aiE -o ".{20}($words|$4).{20}" "$folder/all" | head -3)"
+    else
+        passed=$((passed + 1))
+    fi
+}
+
+profiles=$("$ardoise" profiles 2>/dev/null | grep -v '^braille\|^original$\|^simple$')
+for lesson in "$@"; do
+    name=$(basename "$lesson")
+    "$ardoise" convert "$lesson" -t text -o "$folder/plain.txt" 2>/dev/null || { echo "$name: cannot be read"; exit 1; }
+    "$ardoise" convert "$lesson" -p original -t text -o "$folder/original.txt" 2>/dev/null
+    same "$name as it is" "$folder/plain.txt" "$folder/original.txt"
+    for format in html epub odt docx native; do
+        for profile in $profiles; do
+            out=$folder/lesson.$format
+            "$ardoise" convert "$lesson" -p "$profile" -o "$out" 2>"$folder/log"
+            "$ardoise" convert "$out" -p original -t text -o "$folder/back.txt" 2>/dev/null
+            same "$name, $profile, $format" "$folder/plain.txt" "$folder/back.txt"
+            quiet "$name, $profile, $format" "$lesson" "$out" "$profile"
+        done
+    done
+done
+echo "original: $passed passed, $failed failed"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
