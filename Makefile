@@ -109,10 +109,10 @@ demo: packages
 
 check:
 	scripts/packages build test
-	$(MAKE) all check-unit check-native check-golden check-cli check-faults check-failing check-fuzz check-private check-service check-install layers check-messages check-docs
+	$(MAKE) all check-unit check-native check-golden check-original check-cli check-faults check-failing check-fuzz check-private check-service check-install layers check-messages check-docs
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
-.PHONY: check-unit check-private check-native check-golden check-cli check-faults check-failing check-service check-install check-messages check-docs check-asan check-ubsan
+.PHONY: check-unit check-private check-native check-golden check-original check-cli check-faults check-failing check-service check-install check-messages check-docs check-asan check-ubsan
 .PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
@@ -128,6 +128,10 @@ check-native: all check-unit
 
 check-golden: all
 	tests/check-golden.sh $(BIN)/ardoise
+
+# Adapted and read again without the adaptation, every lesson is what it was.
+check-original: all
+	tests/check-original.sh $(BIN)/ardoise
 
 check-cli: all
 	tests/check-cli.sh $(BIN)/ardoise

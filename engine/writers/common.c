@@ -287,3 +287,19 @@ bool mark_turns(const ard_document *document, const ard_node *node)
         before += node_is_mark(document, at);
     return before % 2 == 1;
 }
+
+bool text_is_spaced(const ard_node *text)
+{
+    for (const ard_node *at = text->parent; at && kind_about(at->kind)->class != CONTAINER; at = at->parent)
+        if (at->kind == CODE || at->kind == CODE_BLOCK || at->kind == ANSWER)
+            return false;
+    return true;
+}
+
+bool styles_say(const ard_document *document, style_property property)
+{
+    bool said = false;
+    for (size_t i = STYLE_PAGE; !said && i < style_count(document); i++)
+        said = style_at(document, (uint16_t)i)->values[property];
+    return said;
+}

@@ -60,6 +60,15 @@ int table_head(const ard_node *row, int *index);
 /* Whether a node is a mark (lesson/marks.h) that its style says all of: there is only text below it, and other marks. */
 bool mark_is_plain(const ard_document *document, const ard_node *node);
 
+/* Whether any row of the style table says something of a property. */
+bool styles_say(const ard_document *document, style_property property);
+
+/* The name of the character style that blanks between words have in formats that have no spacing of words. */
+#define BLANK_STYLE "Ardoise espace"
+
+/* Whether the blanks of a text stand wider where the page wants it: not those of code, and of spaces to fill in. */
+bool text_is_spaced(const ard_node *text);
+
 /* Where a format has lines for arcs, two that touch would be one: whether the line of a mark is to look otherwise than its
  * style says, as that of every second mark of the same row in a row of them. */
 bool mark_turns(const ard_document *document, const ard_node *node);

@@ -40,6 +40,17 @@ bool css_size(const char *value, double em, double *points)
     return css_length(value, em, points) && *points > 0 && *points < 1000;
 }
 
+double blank_spacing(const style *page, double size)
+{
+    const char *words = page->values[STYLE_WORD_SPACING], *letters = page->values[STYLE_LETTER_SPACING];
+    double wide = 0, own = 0;
+    if (!words || !css_length(words, size, &wide) || wide <= 0)
+        return 0;
+    if (letters && !css_length(letters, size, &own))
+        own = 0;
+    return wide + own;
+}
+
 double page_margin(const style *page, double size)
 {
     const double width = 21 / 2.54 * 72, margin = 2 / 2.54 * 72, least = 5 / 2.54 * 72;

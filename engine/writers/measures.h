@@ -9,6 +9,10 @@
 /* A CSS length in points, `em` being what one em is; false for what is none. */
 bool css_length(const char *value, double em, double *points);
 
+/* The space after a blank between words, in points, that gives words the page's own spacing and letters theirs; 0 where the
+ * page has none of words. `size`: of the page's text. */
+double blank_spacing(const style *page, double size);
+
 /* The right margin, in points, of an A4 page whose left one is 2 cm, that makes lines no longer than the page's style wants;
  * 0 where 2 cm do. `size`: of the page's text. */
 double page_margin(const style *page, double size);

@@ -114,7 +114,9 @@ uint16_t odtr_row_of_style(odt *d, const odf_style *own)
 {
     enum { LONGEST = 60 };
     const odf_style *named = odf_style_named(own);
-    if (!named || !named->xml || !text_begins(named->shown, "Ardoise ") || strlen(named->shown) > LONGEST)
+    static const char blanks[] = "Ardoise espace"; /* of the writer, not of the style table */
+    if (!named || !named->xml || !text_begins(named->shown, "Ardoise ") || strlen(named->shown) > LONGEST ||
+        strcmp(named->shown, blanks) == 0)
         return STYLE_NONE;
     const char *rest = strstr(named->shown, " ("); /* the kind of paragraph that it is laid over */
     char *name =

@@ -284,13 +284,14 @@ static void report_losses(const docxw_state *w)
 {
     report_log *log = w->task->log;
     const char *language = lesson_meta(w->document, "language");
-    bool spaced = false;
-    for (size_t i = STYLE_PAGE; i < style_count(w->document); i++)
-        spaced = spaced || style_at(w->document, (uint16_t)i)->values[STYLE_WORD_SPACING];
     if (chosen_font(w))
         font_look(w->task->helpers, log, chosen_font(w));
-    if (spaced)
+    if (styles_say(w->document, STYLE_WORD_SPACING))
         report(log, NOWHERE, "docx-writer.word-spacing", NULL);
+    if (styles_say(w->document, STYLE_ARC))
+        report(log, NOWHERE, "docx-writer.arcs", NULL);
+    if (styles_say(w->document, STYLE_LINES))
+        report(log, NOWHERE, "docx-writer.lines", NULL);
     if (w->unmade)
         report(log, NOWHERE, "docx-writer.formulas", report_number(log, w->unmade), NULL);
     if (!language || !*language)
@@ -383,6 +384,7 @@ static bool begin(docxw_state *w)
     w->size = docxw_points(page, 12);
     w->character = 0.55 * w->size + docxw_spacing(page, w->size);
     w->character = w->character < 2 ? 2 : w->character;
+    w->wide = blank_spacing(page, w->size);
     w->notes_apart = docxw_notes_apart(w);
     name_targets(w);
     return !arena_failed(w->pool);
@@ -430,7 +432,7 @@ const ard_writer docx_writer = {
               .aliases = "",
               .endings = ".docx",
               .media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-              .lacks = "word-spacing max-width mathml-style braille speech",
+              .lacks = "word-spacing arc bars lines ruler mathml-style braille speech",
               .help = "docx-writer.help"},
     .write = docx_write,
 };

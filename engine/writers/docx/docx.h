@@ -117,6 +117,8 @@ typedef struct docxw_state {
     docxw_last last;                    /* the block before, in the same flow */
     bool failed, notes_apart;           /* notes stand where the text refers to them, not in the order of the end */
     double size, character;             /* of the page's text, and the mean width of a character, in points */
+    bool blank;                         /* the run that begins is of blanks between words */
+    double wide;                        /* the space after them, in points; 0: they have no style of their own */
     unsigned fresh;                     /* the mark that begins after one of the same row: how deep, from 1; 0: none */
     unsigned ordinals, ids, abstracted, numbered, undescribed, unmade;
 } docxw_state;

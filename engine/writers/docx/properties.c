@@ -257,6 +257,8 @@ static void take_border(const char *value, docxw_paragraph *p)
                 : text_in_list(value, "dotted") ? "dotted"
                 : text_in_list(value, "double") ? "double"
                                                 : "single";
+    if (strcmp(p->border, "double") == 0)
+        points /= 3; /* w:sz is that of one of its lines */
     p->border_size = points < 0.25 ? 2 : points > 12 ? 96 : (int)(points * 8 + 0.5);
     if (colour && strlen(colour) >= 7) {
         char one[8] = "";

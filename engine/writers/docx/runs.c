@@ -97,6 +97,10 @@ static docxw_run look_of(docxw_state *w)
 void docxw_begin_run(docxw_state *w, bool shown)
 {
     docxw_run look = look_of(w);
+    if (w->blank && !look.style)
+        look.style = "ArdoiseEspace";
+    else if (w->blank)
+        look.spacing = (int)(w->wide * 20 + 0.5);
     buffer properties = BUFFER_EMPTY;
     docxw_run_properties(&look, &properties);
     buffer_text(w->out, "<w:r");
@@ -306,6 +310,29 @@ static bool is_atom(ard_kind kind)
     return kind == TEXT || kind == BREAK || kind == IMAGE || kind == MATHS;
 }
 
+static void add_run(docxw_state *w, const char *text, size_t size, bool blank)
+{
+    char *copy = arena_copy(w->pool, text, size);
+    w->blank = blank;
+    docxw_begin_run(w, false);
+    docxw_text(w, copy ? copy : "");
+    docxw_end_run(w);
+    w->blank = false;
+}
+
+/* A text is one run; where blanks between words have a style, each group of them is one apart. */
+static void add_words(docxw_state *w, const ard_node *node)
+{
+    const char *text = node->text;
+    bool parted = w->wide > 0 && text_is_spaced(node);
+    while (*text) {
+        size_t blanks = parted ? strspn(text, " ") : 0;
+        size_t size = blanks ? blanks : parted ? strcspn(text, " ") : strlen(text);
+        add_run(w, text, size, blanks > 0);
+        text += size;
+    }
+}
+
 static void add_atom(docxw_state *w, const ard_node *node)
 {
     switch ((int)node->kind) {
@@ -314,9 +341,7 @@ static void add_atom(docxw_state *w, const ard_node *node)
     case MATHS: docxw_formula(w, node); return;
     default: break;
     }
-    docxw_begin_run(w, false);
-    docxw_text(w, node->text);
-    docxw_end_run(w);
+    add_words(w, node);
 }
 
 /* A mark that its style says all of is no step of a way. Where it begins after one of the same row, the next run says so:

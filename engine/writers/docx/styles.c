@@ -358,6 +358,12 @@ void docxw_styles(docxw_state *w, buffer *out)
         docxw_run_properties(&texts[i].run, out);
         buffer_text(out, "</w:style>\n");
     }
+    if (w->wide > 0)
+        buffer_format(
+            out,
+            "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"ArdoiseEspace\"><w:name w:val=\"" BLANK_STYLE
+            "\"/><w:rPr><w:spacing w:val=\"%d\"/></w:rPr></w:style>\n",
+            (int)(w->wide * 20 + 0.5));
     buffer_text(out, table_styles);
     buffer_add(out, buffer_string(&w->named), w->named.size);
     buffer_text(out, "</w:styles>\n");

@@ -7,6 +7,22 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Adds blanks: the first as it is, where it is not folded, others by an element. */
+static void add_blanks(odt_state *w, size_t blanks)
+{
+    if (w->spaced)
+        buffer_format(&w->body, "<text:span text:style-name=\"%s\">", odt_blank_style);
+    if (!w->blank) {
+        buffer_byte(&w->body, ' ');
+        w->blank = true;
+        blanks--;
+    }
+    if (blanks)
+        buffer_format(&w->body, "<text:s text:c=\"%zu\"/>", blanks);
+    if (w->spaced)
+        buffer_text(&w->body, "</text:span>");
+}
+
 /* OpenDocument 1.3, part 3, 6.1.2 to 6.1.5: runs of blanks and those at a paragraph's beginning are folded. */
 void odt_text(odt_state *w, const char *text)
 {
@@ -14,16 +30,9 @@ void odt_text(odt_state *w, const char *text)
         size_t plain = strcspn(text, " \t\n"), blanks = strspn(text + plain, " ");
         buffer_xml(&w->body, text, plain, false);
         w->blank = plain ? false : w->blank;
-        text += plain;
-        if (blanks && !w->blank) {
-            buffer_byte(&w->body, ' ');
-            w->blank = true;
-            text++;
-            blanks--;
-        }
+        text += plain + blanks;
         if (blanks)
-            buffer_format(&w->body, "<text:s text:c=\"%zu\"/>", blanks);
-        text += blanks;
+            add_blanks(w, blanks);
         if (*text == '\t' || *text == '\n') {
             buffer_text(&w->body, *text == '\t' ? "<text:tab/>" : "<text:line-break ard:kind=\"text\"/>");
             w->blank = true;
@@ -334,7 +343,9 @@ static void add_beginning(odt_state *w, const ard_node *node)
 bool odt_enter_inline(odt_state *w, ard_node *node)
 {
     if (node->kind == TEXT) {
+        w->spaced = w->wide > 0 && text_is_spaced(node);
         odt_text(w, node->text);
+        w->spaced = false;
         return false;
     }
     odt_bookmark(w, node, &w->body);

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "fonts/fonts.h"
+#include "writers/measures.h"
 
 #include <string.h>
 
@@ -150,13 +151,14 @@ static void report_losses(const odt_state *w)
 {
     report_log *log = w->task->log;
     const char *language = lesson_meta(w->document, "language");
-    bool spaced = false;
-    for (size_t i = STYLE_PAGE; i < style_count(w->document); i++)
-        spaced = spaced || style_at(w->document, (uint16_t)i)->values[STYLE_WORD_SPACING];
     if (lesson_given(w->document, "font"))
         font_look(w->task->helpers, log, style_at(w->document, STYLE_PAGE)->values[STYLE_FONT]);
-    if (spaced)
+    if (styles_say(w->document, STYLE_WORD_SPACING))
         report(log, NOWHERE, "odt.word-spacing", NULL);
+    if (styles_say(w->document, STYLE_ARC))
+        report(log, NOWHERE, "odt.arcs", NULL);
+    if (styles_say(w->document, STYLE_LINES))
+        report(log, NOWHERE, "odt.lines", NULL);
     if (!language || !*language)
         report(log, NOWHERE, "odt.language", NULL);
     if (w->undescribed)
@@ -167,6 +169,7 @@ static ard_status add_parts(odt_state *w, ard_output *output)
 {
     const style *page = style_at(w->document, STYLE_PAGE);
     w->size = odt_points(page, 12);
+    w->wide = blank_spacing(page, w->size);
     w->character = 0.55 * w->size + odt_spacing(page, w->size);
     archive_add(w->zip, "mimetype", media_type, sizeof media_type - 1, true);
     odt_find_places(w);
@@ -213,7 +216,7 @@ const ard_writer odt_writer = {
               .aliases = "",
               .endings = ".odt",
               .media_type = "application/vnd.oasis.opendocument.text",
-              .lacks = "word-spacing braille speech",
+              .lacks = "word-spacing arc lines ruler braille speech",
               .help = "odt.help"},
     .write = odt_write,
 };

@@ -64,6 +64,8 @@ typedef struct odt_state {
     table *places;              /* of notes that do not end the lesson: their path from the root, by address */
     bool blank;                 /* a blank here would be folded: the paragraph begins, or one came before */
     bool in_note, failed;
+    bool spaced;                /* blanks of the text that is written have a style of their own */
+    double wide;                /* the space after them, in points; 0: they have none */
     double size, character;     /* of the page's text: its size, the mean width of a character, in points */
     unsigned automatics, tabled, formulas, undescribed, sectioned;
 } odt_state;
@@ -88,6 +90,9 @@ odt_base odt_base_of(const ard_node *leaf);
 /* The name of a base style in XML ("Heading_20_1"). */
 const char *odt_base_name(odt_base base);
 const char *odt_base_shown(odt_base base);      /* as people see it: "Heading 1" */
+
+/* The name in XML of the style of blanks between words. */
+extern const char odt_blank_style[];
 
 /* Adds styles.xml. */
 void odt_styles(odt_state *w, buffer *out);

@@ -85,6 +85,8 @@ static const struct {
     {"Footnote_20_anchor", "Footnote anchor", " style:text-position=\"super 66%\""},
 };
 
+const char odt_blank_style[] = "Ardoise_20_espace";
+
 bool odt_style_is_taken(const char *name)
 {
     for (size_t i = 0; i < ODT_BASES; i++)
@@ -93,7 +95,7 @@ bool odt_style_is_taken(const char *name)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (strcmp(texts[i].name, name) == 0)
             return true;
-    return strcmp(name, "Standard") == 0 || strcmp(name, "Heading") == 0;
+    return strcmp(name, odt_blank_style) == 0 || strcmp(name, "Standard") == 0 || strcmp(name, "Heading") == 0;
 }
 
 void odt_row_values(const style *row, buffer *out)
@@ -282,6 +284,11 @@ void odt_styles(odt_state *w, buffer *out)
             buffer_format(out, "<style:text-properties%s/>", texts[i].properties);
         buffer_text(out, "</style:style>\n");
     }
+    if (w->wide > 0)
+        buffer_format(out,
+                      "<style:style style:name=\"%s\" style:display-name=\"" BLANK_STYLE
+                      "\" style:family=\"text\"><style:text-properties fo:letter-spacing=\"%.3gpt\"/></style:style>\n",
+                      odt_blank_style, w->wide);
     buffer_add(out, buffer_string(&w->named), w->named.size);
     buffer_text(out, graphics);
     buffer_add(out, buffer_string(&w->lists_named), w->lists_named.size);
