@@ -181,7 +181,8 @@ static void add_lines(char words[LINES_MOST + 1][16], size_t count, buffer *out)
         buffer_byte(out, ',');
         add_gradient(words, count, out);
     }
-    buffer_text(out, "}\n");
+    buffer_text(
+        out, "}\nli>.lignes:first-child,td>.lignes:only-child,th>.lignes:only-child,dd>.lignes:only-child{margin:0}\n");
     add_turns(count, "", out);
     if (!ink)
         return;
