@@ -6,6 +6,7 @@
 #include "lesson/carry-html.h"
 #include "lesson/marks.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The number of nodes that are marks of each style row; marks[0] is 0. */
@@ -169,12 +170,21 @@ static void add_turns(size_t count, const char *after, buffer *out)
         buffer_format(out, ".lignes-%zu%s{background-position:0 -%zulh}\n", i + 1, after, i);
 }
 
+/* How light a colour "#rrggbb" looks, 0 to 255, nearly (ITU-R BT.601); that of `none` where it is no colour. */
+static int lightness(const char *value, const char *none)
+{
+    const char *said = value && value[0] == '#' && strlen(value) == 7 ? value : none;
+    unsigned long rgb = strtoul(said + 1, NULL, 16);
+    return (int)((299 * (rgb >> 16 & 255) + 587 * (rgb >> 8 & 255) + 114 * (rgb & 255)) / 1000);
+}
+
 /* Adds the rules of `count` lines that take turns: bars at the margin, papers, or colours laid over the letters, which turn
- * dark ink into them and leave the paper: where they are not drawn, the letters are as they were. */
-static void add_lines(char words[LINES_MOST + 1][16], size_t count, buffer *out)
+ * ink into them and leave the paper: where they are not drawn, the letters are as they were. */
+static void add_lines(const style *whole, char words[LINES_MOST + 1][16], size_t count, buffer *out)
 {
     static const char exactly[] = "print-color-adjust:exact;-webkit-print-color-adjust:exact;background:";
     bool ink = strcmp(words[0], "ink") == 0;
+    bool dark = lightness(whole->values[STYLE_PAPER], "#ffffff") < lightness(whole->values[STYLE_COLOUR], "#000000");
     buffer_format(out, ".lignes{padding-inline-start:.8em;position:relative;%s", exactly);
     add_edges(count, out);
     if (strcmp(words[0], "paper") == 0) {
@@ -187,9 +197,9 @@ static void add_lines(char words[LINES_MOST + 1][16], size_t count, buffer *out)
     if (!ink)
         return;
     buffer_format(out,
-                  "a{color:inherit}\n.lignes::after{bottom:0;content:\"\";left:.7em;mix-blend-mode:lighten;"
+                  "a{color:inherit}\n.lignes::after{bottom:0;content:\"\";left:.7em;mix-blend-mode:%s;"
                   "pointer-events:none;position:absolute;right:0;top:0;%s",
-                  exactly);
+                  dark ? "darken" : "lighten", exactly);
     add_gradient(words, count, out);
     buffer_text(out, "}\n");
     add_turns(count, "::after", out);
@@ -219,7 +229,7 @@ void html_lines(const html_page *page, buffer *out)
     char words[LINES_MOST + 1][16];
     size_t count = lines_said(page, words);
     if (count)
-        add_lines(words, count, out);
+        add_lines(style_at(page->document, STYLE_PAGE), words, count, out);
 }
 
 bool html_has_marks(const html_page *page)
