@@ -181,10 +181,13 @@ static const struct {
     {"endnotes", "endnotes", DOCXW_ENDNOTES}, {"fontTable", "fontTable", DOCXW_PARTS},
 };
 
-/* The font that the reader has chosen; NULL for none. */
+/* The list of the font that the reader has chosen; NULL for none, and for a generic family. */
 static const char *chosen_font(const docxw_state *w)
 {
-    return lesson_given(w->document, "font") ? style_at(w->document, STYLE_PAGE)->values[STYLE_FONT] : NULL;
+    const char *list = lesson_given(w->document, "font") ? style_at(w->document, STYLE_PAGE)->values[STYLE_FONT] : NULL;
+    const char *at = list, *family;
+    size_t size = at ? font_next(&at, &family) : 0;
+    return size && !font_is_generic(family, size) ? list : NULL;
 }
 
 /* Whether a part is written; DOCXW_PARTS stands for the table of fonts. */

@@ -200,7 +200,7 @@ static void add_families(const odt_state *w, uint16_t row, const char *font, buf
     }
     buffer list = BUFFER_EMPTY;
     const char *generic = font_list(font, 0, ", ", &list);
-    markup_attribute(out, "svg:font-family", buffer_string(&list));
+    markup_attribute(out, "svg:font-family", list.size ? buffer_string(&list) : font);
     buffer_format(out, " style:font-family-generic=\"%s\"", generic);
     buffer_free(&list);
 }
