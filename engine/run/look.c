@@ -129,12 +129,25 @@ static void keep_comment(looking *l)
         l->sources[i] = (ard_source){c->kinds[i], arena_string(pool, buffer_string(&c->texts[i]))};
 }
 
-/* The place of a value: that of one with the same key, which it replaces, else a new one. NULL: memory has ended. */
-static ard_profile_value *place_of(looking *l, const char *plugin, const char *key)
+/* The place of a value: that of one with the same key, which it replaces, else a new one. What is offered stands beside what
+ * was set before, as another choice; what is set takes the place of what was offered. NULL: memory has ended. */
+static ard_profile_value *place_of(looking *l, const char *plugin, const char *key, bool offered)
 {
-    for (size_t i = 0; i < l->count; i++)
-        if (strcmp(l->values[i].plugin, plugin) == 0 && strcmp(l->values[i].key, key) == 0)
-            return &l->values[i];
+    ard_profile_value *found = NULL;
+    size_t kept = 0;
+    for (size_t i = 0; i < l->count; i++) {
+        const ard_profile_value *v = &l->values[i];
+        bool same = strcmp(v->plugin, plugin) == 0 && strcmp(v->key, key) == 0 && (!offered || v->offered);
+        if (same && found)
+            continue;
+        l->values[kept] = *v;
+        if (same)
+            found = &l->values[kept];
+        kept++;
+    }
+    l->count = kept;
+    if (found)
+        return found;
     if (l->count == l->room) {
         size_t room = l->room ? 2 * l->room : VALUES_FEW;
         ard_profile_value *more = arena_alloc(l->context->pool, room * sizeof *more);
@@ -155,9 +168,9 @@ static ard_status add_value(looking *l, const profile_line *line, const char *ke
     const ard_option *row = context_option(l->context, line->owner, key, &plugin);
     keep_comment(l);
     plugin = arena_string(pool, plugin ? plugin : line->owner ? line->owner : "");
-    ard_profile_value *at = plugin ? place_of(l, plugin, key) : NULL;
-    if (!at || (at->key && offered && !at->offered)) /* what is set is no longer offered */
-        return at ? ARD_OK : ARD_E_LIMIT;
+    ard_profile_value *at = plugin ? place_of(l, plugin, key, offered) : NULL;
+    if (!at)
+        return ARD_E_LIMIT;
     *at = (ard_profile_value){
         .plugin = plugin,
         .key = arena_string(pool, key),

@@ -111,13 +111,14 @@ static void test_comments(void)
         path_of("eleve.profile"),
         "include = base\n[dyslexia]\n# Plus grand,\n# c'est mieux.\n# étude\u00a0: Une équipe, 2001,\n# et sa suite.\n"
         "# PAS DE PREUVE pour lui.\nsize = 17\n\nalign = left\n#\n# No evidence.\n# measure = 50\n"
-        "# font : celle du livre\n",
+        "# font : celle du livre\n# size = 20\n",
         0600);
     const ard_profile *profile;
     CHECK(ard_profile_look(&profile, context, "eleve") == ARD_OK);
     CHECK_TEXT(profile ? profile->about : NULL, "");
     const ard_profile_value *size = value_of(profile, "size"), *height = value_of(profile, "line-height");
-    CHECK(size && height && profile->count == 4);
+    CHECK(size && height && profile->count == 5);
+    CHECK(profile && profile->values[4].offered && strcmp(profile->values[4].value, "20") == 0);
     if (!size || !height)
         return;
     CHECK_TEXT(size->value, "17");
