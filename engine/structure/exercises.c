@@ -1,22 +1,182 @@
-/* An exercise is its heading and all that follows up to the next exercise, the next heading that is not below its own, or
- * what is to be learnt ("Je retiens"). */
+/* An exercise is its heading, which says "Exercice" or what it is worth, or stands above questions and places to answer
+ * them, or the instruction before such places, and all that follows up to the next exercise, the next heading that is not below its own, or what is to be learnt
+ * ("Je retiens"). */
+#include "base/text.h"
 #include "labels.h"
+#include "language/actions.h"
 #include "numbering.h"
 #include "structure.h"
 
+#include <string.h>
+
 enum { LEVEL_OF_TEXT = 7 }; /* of an exercise that begins without a heading: any heading ends it */
 
-/* The label of a block, where it is a leaf that could be a title. */
+/* The title that a block is or begins with: a leaf that could be one, or the heading in a list of one item, which gives it
+ * its number. */
+static const ard_node *title_of(const ard_node *block)
+{
+    bool list = kind_is(block, NUMBERS) && block->first && !block->first->next;
+    const ard_node *only = list ? block->first->first : NULL;
+    if (kind_is(only, HEADING))
+        return only;
+    return kind_is(block, HEADING) || kind_is(block, PARAGRAPH) || kind_is(block, INSTRUCTION) ? block : NULL;
+}
+
+static const ard_node *heading_of(const ard_node *block)
+{
+    const ard_node *title = title_of(block);
+    return kind_is(title, HEADING) ? title : NULL;
+}
+
+/* The label of a block, where it could be a title. */
 static label label_of_block(const ard_node *block)
 {
-    if (!kind_is(block, HEADING) && !kind_is(block, PARAGRAPH) && !kind_is(block, INSTRUCTION))
+    const ard_node *title = title_of(block);
+    if (!title)
         return LABEL_NONE;
     buffer text = BUFFER_EMPTY;
     size_t length;
-    node_text(block, &text);
+    node_text(title, &text);
     label found = label_of(buffer_string(&text), text.size, &length);
     buffer_free(&text);
     return found;
+}
+
+/* Whether a heading, or NULL, says what its task is worth. */
+static bool is_scored(const ard_node *heading)
+{
+    buffer text = BUFFER_EMPTY;
+    if (heading)
+        node_text(heading, &text);
+    bool scored = text.size && label_is_scored(buffer_string(&text), text.size);
+    buffer_free(&text);
+    return scored;
+}
+
+/* Whether a leaf asks something: it ends with a question mark, or begins with an order. */
+static bool asks(const ard_document *document, const ard_node *leaf)
+{
+    buffer text = BUFFER_EMPTY;
+    node_text(leaf, &text);
+    size_t number = numbering_of(buffer_string(&text), text.size).length, length;
+    const char *mark = strrchr(buffer_string(&text), '?');
+    bool question = mark != NULL;
+    for (const char *at = mark, *end = buffer_string(&text) + text.size; question && at < end; at += length)
+        question = !text_is_letter(text_decode(at, (size_t)(end - at), &length));
+    question =
+        question || action_length(buffer_string(&text) + number, text.size - number, node_language(document, leaf));
+    buffer_free(&text);
+    return question;
+}
+
+/* Whether there is a place to answer below a block. */
+static bool holds_answer(const ard_node *block)
+{
+    walk w = walk_of((ard_node *)block); /* it is only read */
+    while (walk_next(&w) != WALK_END)
+        if (w.node->kind == ANSWER || w.node->kind == CHECK)
+            return true;
+    return false;
+}
+
+static bool is_instruction(const ard_node *block)
+{
+    return kind_is(block, INSTRUCTION) && label_of_block(block) == LABEL_NONE;
+}
+
+/* Whether a block is an instruction without a number, and places to answer it follow before another, or a heading. */
+static bool is_instruction_answered(const ard_node *first)
+{
+    buffer text = BUFFER_EMPTY;
+    if (!is_instruction(first))
+        return false;
+    node_text(first, &text);
+    bool answered = false, numbered = numbering_of(buffer_string(&text), text.size).kind != NUMBERING_NONE;
+    buffer_free(&text);
+    for (const ard_node *block = first->next; block && !numbered && !answered; block = block->next) {
+        if (heading_of(block) || kind_is(block, INSTRUCTION))
+            return false;
+        answered = holds_answer(block);
+    }
+    return answered;
+}
+
+/* What a part of a lesson holds: blocks that ask, others of more than a line, places to answer. */
+typedef struct part_counts {
+    size_t asked, told, answers;
+} part_counts;
+
+static void count_block(const ard_document *document, const ard_node *block, part_counts *counts)
+{
+    enum { LINE = 60 };
+    walk w = walk_of((ard_node *)block); /* it is only read */
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        counts->answers += event == WALK_ENTER && (w.node->kind == ANSWER || w.node->kind == CHECK);
+        if (event != WALK_ENTER || (w.node->kind != PARAGRAPH && w.node->kind != INSTRUCTION))
+            continue;
+        buffer text = BUFFER_EMPTY;
+        node_text(w.node, &text);
+        if (asks(document, w.node))
+            counts->asked++;
+        else
+            counts->told += text.size > LINE && !holds_answer(w.node);
+        buffer_free(&text);
+    }
+}
+
+/* Whether a heading says how a task is marked, not what it is: "Barème : /20". */
+static bool is_marking(const ard_node *heading)
+{
+    static const char *const words[] = {"barème", "critère", "grille",  "total",
+                                        "note",   "score",   "marking", "évaluation"};
+    buffer text = BUFFER_EMPTY, small = BUFFER_EMPTY;
+    bool found = false;
+    node_text(heading, &text);
+    for (const char *at = buffer_string(&text); *at;)
+        buffer_point(&small, text_lower(text_next(&at)));
+    for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
+        found = text_begins(buffer_string(&small), words[i]);
+    buffer_free(&text);
+    buffer_free(&small);
+    return found;
+}
+
+/* Whether a heading with what it is worth is that of one task: no heading below it says so again, or is an exercise's. */
+static bool is_one_task(const ard_node *first)
+{
+    const ard_node *heading = heading_of(first);
+    if (!is_scored(heading) || is_marking(heading))
+        return false;
+    for (const ard_node *block = first->next; block; block = block->next) {
+        const ard_node *below = heading_of(block);
+        if (below && below->number <= heading->number)
+            return true;
+        if (below && (is_scored(below) || label_of_block(block) == LABEL_EXERCISE))
+            return false;
+    }
+    return true;
+}
+
+/* Whether a heading below the lesson's title stands above questions and places to answer them, more than above text, with
+ * no other heading between. */
+static bool is_asked_and_answered(const ard_document *document, const ard_node *first)
+{
+    part_counts counts = {0};
+    const ard_node *heading = heading_of(first);
+    if (!heading || heading->number < 2 || label_of_block(first) != LABEL_NONE)
+        return false;
+    for (const ard_node *block = heading == first ? first->next : first; block; block = block->next) {
+        if (block != first && heading_of(block))
+            break;
+        count_block(document, block, &counts);
+    }
+    return counts.asked && counts.answers && counts.told <= counts.asked;
+}
+
+static bool is_exercise(const ard_document *document, const ard_node *first)
+{
+    return label_of_block(first) == LABEL_EXERCISE || is_one_task(first) || is_asked_and_answered(document, first) ||
+           is_instruction_answered(first);
 }
 
 /* Whether a block ends an exercise that began at `level`. */
@@ -26,8 +186,9 @@ static bool ends_exercise(const ard_node *block, int level)
     if (class == GIVEN || block->kind == NOTE || block->kind == SECTION || block->kind == EXERCISE)
         return true;
     label found = label_of_block(block);
+    const ard_node *heading = heading_of(block);
     return found == LABEL_EXERCISE ||
-           (block->kind == HEADING && (block->number <= level || found == LABEL_MEMO || level == LEVEL_OF_TEXT));
+           (heading && (heading->number <= level || found == LABEL_MEMO || level == LEVEL_OF_TEXT));
 }
 
 /* Wraps the exercises among the children of a container. One without anything below its title stays as it is: the title
@@ -37,14 +198,16 @@ static size_t wrap_exercises(ard_document *document, ard_node *container)
     size_t count = 0;
     for (ard_node *first = container->first, *after; first; first = after) {
         after = first->next;
-        if (label_of_block(first) != LABEL_EXERCISE)
+        if (!is_exercise(document, first))
             continue;
-        int level = first->kind == HEADING ? first->number : LEVEL_OF_TEXT;
+        const ard_node *heading = heading_of(first);
+        int level = heading ? heading->number : LEVEL_OF_TEXT;
         ard_node *last = first;
-        while (last->next && !ends_exercise(last->next, level))
+        bool told = is_instruction(first);
+        while (last->next && !ends_exercise(last->next, level) && !(told && kind_is(last->next, INSTRUCTION)))
             last = last->next;
         after = last->next;
-        if (last == first && first->kind == HEADING)
+        if (last == first && heading)
             continue;
         ard_node *exercise = node_new(document, EXERCISE, first->place);
         if (!exercise)

@@ -24,6 +24,7 @@ static const label_row rows[] = {
     {"activity", LABEL_EXERCISE, true},
     {"problème", LABEL_EXERCISE, true},
     {"défi", LABEL_EXERCISE, true},
+    {"sujet", LABEL_EXERCISE, true},
     {"consignes", LABEL_INSTRUCTION, false},
     {"consigne", LABEL_INSTRUCTION, false},
     {"instructions", LABEL_INSTRUCTION, false},
@@ -177,4 +178,45 @@ label label_numbered(const char *text, size_t size)
 {
     size_t length;
     return find_label(text, size, &length, false);
+}
+
+/* Bytes of a text without the blanks, and one closing bracket, at its end. */
+static size_t without_end(const char *text, size_t size)
+{
+    bool bracket = false;
+    while (size) {
+        size_t begin = size - 1;
+        while (begin && ((unsigned char)text[begin] & 0xC0) == 0x80)
+            begin--;
+        size_t length;
+        uint32_t point = text_decode(text + begin, size - begin, &length);
+        bool close = point == ')' && !bracket;
+        if (!text_is_space(point) && !close)
+            break;
+        bracket = bracket || close;
+        size = begin;
+    }
+    return size;
+}
+
+bool label_is_scored(const char *text, size_t size)
+{
+    static const char units[] = "mark marks point points pt pts";
+    char word[16] = "";
+    size_t end = without_end(text, size), at = end;
+    while (at && end - at + 1 < sizeof word && ascii_is_letter(text[at - 1]))
+        at--;
+    for (size_t i = at; i < end; i++)
+        word[i - at] = ascii_lower(text[i]);
+    bool unit = *word && text_in_list(units, word);
+    size_t digits = without_end(text, unit ? at : end), begin = digits;
+    while (begin && (text_is_digit((unsigned char)text[begin - 1]) ||
+                     ((text[begin - 1] == '.' || text[begin - 1] == ',') && begin < digits)))
+        begin--;
+    if (begin == digits || (*word && !unit))
+        return false;
+    size_t before = without_end(text, begin);
+    if (!before || !strchr("(/:-", text[before - 1])) /* "18.3.25 points" is the number of a section */
+        return before && unit && (unsigned char)text[before - 1] >= 0x80; /* a dash */
+    return unit || (text[before - 1] == '/' && !(before > 1 && text_is_digit((unsigned char)text[before - 2])));
 }

@@ -2,6 +2,7 @@
 #ifndef STRUCTURE_LABELS_H
 #define STRUCTURE_LABELS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef enum label {
@@ -20,5 +21,8 @@ label label_of(const char *text, size_t size, size_t *length);
 /* The label with its number that a text begins with, whatever follows it ("Document 2 Les roches"): for a line that is set
  * off as a title. */
 label label_numbered(const char *text, size_t size);
+
+/* Whether a line ends with what a task is worth: "(8 points)", "/ 4 pts", ": 4 points", "(… / 3 pts)", "/20". */
+bool label_is_scored(const char *text, size_t size);
 
 #endif

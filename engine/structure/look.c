@@ -60,8 +60,9 @@ static bool count_text(leaf_look *l, const char *text, size_t size)
     for (size_t at = 0; at < size; at += length) {
         uint32_t point = text_decode(text + at, size - at, &length);
         bool blank = text_is_space(point), letter = text_is_letter(point);
-        l->words += inside ? 0 : !blank;
-        inside = !blank;
+        bool sign = !letter && !text_is_digit(point); /* French parts signs from words: " : ", "« ", " ?" */
+        l->words += !inside && !sign;
+        inside = !blank && (inside || !sign);
         l->characters++;
         run = letter ? run + 1 : 0;
         l->long_words += run == LONG_WORD;
@@ -93,16 +94,30 @@ int look_size(const ard_node *node)
     return digits ? number * 10 + (half ? value[1] - '0' : 0) : 0;
 }
 
-/* Whether a part of a text holds a letter: signs and numbers beside a title often have not its look. */
-static bool has_letters(const char *text, size_t size)
+/* Whether a part of a text says a title's words: signs, numbers, and what a task is worth or takes ("(8 points)", "/ 4 pts",
+ * "55 min"), often have not the look of the title beside them. */
+static bool has_words(const char *text, size_t size)
 {
-    size_t length;
-    for (size_t at = 0; at < size; at += length) {
-        uint32_t point = text_decode(text + at, size - at, &length);
-        if (text_is_letter(point))
-            return true;
+    static const char measures[] = "h mark marks min minutes point points pt pts";
+    char word[16];
+    size_t length = 1, filled = 0;
+    bool digit = false, measure = false;
+    for (size_t at = 0; at <= size; at += length) {
+        uint32_t point = at < size ? text_decode(text + at, size - at, &length) : ' ';
+        digit = digit || text_is_digit(point);
+        if (text_is_letter(point)) {
+            if (filled + 5 > sizeof word)
+                return true;
+            filled += text_encode(word + filled, text_lower(point));
+        } else if (filled) {
+            word[filled] = '\0';
+            if (!text_in_list(measures, word))
+                return true;
+            measure = true;
+            filled = 0;
+        }
     }
-    return false;
+    return measure && !digit;
 }
 
 /* What the block itself says. */
@@ -125,7 +140,7 @@ leaf_look look_of(const ard_document *document, const ard_node *leaf, const flat
         l.written_on |=
             piece->node->parent->kind == ANSWER || piece->node->kind == ANSWER || piece->node->kind == CHECK;
         bool typed = piece->node->kind == MATHS && node_attribute(piece->node, "data-typed"); /* it was text */
-        if (!typed && (piece->node->kind != TEXT || !has_letters(text + piece->begin, piece->end - piece->begin)))
+        if (!typed && (piece->node->kind != TEXT || !has_words(text + piece->begin, piece->end - piece->begin)))
             continue;
         l.flags &= flags_up(document, piece->node, leaf);
         texts++;

@@ -36,6 +36,7 @@ static ard_status apply(task *job, ard_document *document)
     if (options_flag(job->options, "infer")) {
         boxes = structure_boxes(document);
         heads = structure_heads(document);
+        structure_lines(document);
         structure_titles(document, job->log, &counts);
         structure_box_titles(document);
         structure_exercises(document, &counts);

@@ -33,6 +33,10 @@ size_t structure_boxes(ard_document *document);
 /* After structure_titles: an aside around a heading alone gives way to it; others get data-box, where their words say. */
 void structure_box_titles(ard_document *document);
 
+/* Before structure_titles: numbered titles of exercises that are a line in a paragraph, or the end of a list, become
+ * paragraphs. */
+void structure_lines(ard_document *document);
+
 /* Paragraphs that look like titles or instructions become HEADING and INSTRUCTION, where sure; where not, a note says
  * which and where. */
 void structure_titles(ard_document *document, report_log *log, structure_counts *counts);

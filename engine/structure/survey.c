@@ -129,19 +129,23 @@ static bool addresses(const char *text, size_t size)
     return false;
 }
 
-/* Whether what follows an infinitive shows that it names what a chapter is about ("Résoudre une équation", "Calculer avec
- * des parenthèses"), and tells nobody to do it: no definite thing ("Calculer les produits"), no second order. */
-static bool names_action(const char *text, size_t size, size_t verb)
+/* Whether a line is an infinitive and what belongs to it, and no sentence. */
+static bool is_infinitive(const char *text, size_t size, size_t verb)
 {
-    static const char *const definite[] = {" le ",     " la ",    " les ",    " l'",      " l’",    " ce ",   " ces ",
-                                           " cet ",    " cette ", " chaque ", " ci-",     " et ",   " puis ", " tous ",
-                                           " toutes ", " au ",    " aux ",    " suivant", " dans ", " sur "};
     bool infinitive = verb > 3 && (!memcmp(text + verb - 2, "er", 2) || !memcmp(text + verb - 2, "ir", 2) ||
                                    !memcmp(text + verb - 2, "re", 2));
     while (size && text_is_space((unsigned char)text[size - 1]))
         size--;
-    if (!infinitive || (size && strchr(".:!", text[size - 1])))
-        return false;
+    return infinitive && !(size && strchr(".:!", text[size - 1]));
+}
+
+/* Whether what follows an infinitive shows that it names what a chapter is about ("Résoudre une équation", "Calculer avec
+ * des parenthèses"), and tells nobody to do it: no definite thing ("Calculer les produits"), no second order. */
+static bool names_action(const char *text, size_t verb)
+{
+    static const char *const definite[] = {" le ",     " la ",    " les ",    " l'",      " l’",    " ce ",   " ces ",
+                                           " cet ",    " cette ", " chaque ", " ci-",     " et ",   " puis ", " tous ",
+                                           " toutes ", " au ",    " aux ",    " suivant", " dans ", " sur "};
     for (size_t i = 0; i < sizeof definite / sizeof *definite; i++)
         if (strstr(text + verb, definite[i]))
             return false;
@@ -185,7 +189,9 @@ static unsigned orders(const ard_document *document, const ard_node *leaf, const
     size_t verb = action_length(text, size, language);
     if (!verb)
         verb = action_length(text, size, text_in_language(language, "en") ? "fr" : "en");
-    return !verb ? 0 : names_action(text, size, verb) ? SAYS_TOPIC : SAYS_ORDER;
+    if (!verb || !is_infinitive(text, size, verb))
+        return verb ? SAYS_ORDER : 0;
+    return names_action(text, verb) ? SAYS_TOPIC : SAYS_ORDER | SAYS_INFINITIVE;
 }
 
 /* Bytes of pictures and blanks that a text begins with: one that floats beside it is anchored there. */
@@ -462,12 +468,17 @@ survey survey_of(ard_document *document)
             read_row(document, &s.rows[s.count], w.node))
             s.count++;
     int base = look_size(lesson_root(document));
-    for (size_t i = 0; i < s.count; i++)
+    for (size_t i = 0; i < s.count; i++) {
+        s.marked += s.rows[i].node->kind == HEADING;
         if (!s.rows[i].look.size)
             s.rows[i].look.size = base ? base : USUAL_SIZE;
+    }
     find_usual(&s);
-    for (size_t i = 0; i < s.count && s.rows[i].node->kind != HEADING && !s.rows[i].foremost; i++)
-        s.rows[i].foremost = s.rows[i].open;
+    size_t first = 0;
+    while (first < s.count && s.rows[first].node->kind != HEADING && !s.rows[first].open)
+        first++;
+    if (first < s.count)
+        s.rows[first].foremost = s.rows[first].open;
     for (size_t i = 1; i < s.count; i++)
         if ((s.rows[i - 1].says & SAYS_RULE) && s.rows[i - 1].node->next == s.rows[i].node)
             s.rows[i].says |= SAYS_AFTER_RULE;

@@ -22,7 +22,8 @@ enum {
     SAYS_SECTION = 1024,    /* it is a label without a number, alone: "Exercices" */
     SAYS_PAGE = 2048,       /* a row of a table of contents: a tab and a number end it */
     SAYS_BETWEEN_RULES = 8192,
-    SAYS_TOPIC = 4096       /* an infinitive that names what a chapter is about: "Résoudre une équation" */
+    SAYS_TOPIC = 4096,      /* an infinitive that names what a chapter is about: "Résoudre une équation" */
+    SAYS_INFINITIVE = 16384 /* an infinitive that says what to do, or what a part is about: "Identifier le gaz" */
 };
 
 typedef struct leaf_row {
@@ -43,6 +44,7 @@ typedef struct survey {
     size_t count;
     unsigned usual;         /* flags that most of the text has */
     int size;               /* of most of the text, in tenths of a point */
+    size_t marked;          /* headings that the author has marked */
 } survey;
 
 /* Makes the survey in the document's pool; an empty one when memory has ended. */

@@ -17,11 +17,19 @@ enum {
     UNSURE_POINTS = 10, /* from here on a person might see a title */
     UNSURE_MOST = 20,
     OFTEN = 3,
-    TITLE_CHARACTERS = 80,
+    TITLE_CHARACTERS = 90,
     LABELLED_CHARACTERS = 100,
-    TITLE_WORDS = 12,
-    INSTRUCTION_CHARACTERS = 400
+    TITLE_WORDS = 14,
+    INSTRUCTION_CHARACTERS = 400,
+    PLAIN_POINTS = -5, /* of a first line that nothing sets off */
+    LOOKS = 16
 };
+
+/* A title of each look that titles have. */
+typedef struct title_looks {
+    const leaf_row *rows[LOOKS];
+    size_t count;
+} title_looks;
 
 /* Points that a look gives. */
 static const struct {
@@ -71,21 +79,49 @@ static int size_points(const survey *s, const leaf_row *row)
     return size * 10 >= s->size * 13 ? 40 : size * 10 >= s->size * 11 ? 20 : 0;
 }
 
+/* Whether a line, all of it set off, stands above a list or a table of its own, as what these are called. Who marks the
+ * headings does not mean one by it. */
+static bool names_list(const survey *s, const leaf_row *row)
+{
+    const ard_node *next = row->node->next;
+    return !s->marked && (own_flags(s, row) & (LOOK_BOLD | LOOK_UNDERLINED)) &&
+           (kind_is(next, BULLETS) || kind_is(next, NUMBERS) || kind_is(next, TABLE));
+}
+
+/* Whether two rows look the same, so that a reader takes them for the same kind of line. */
+static bool looks_alike(const survey *s, const leaf_row *a, const leaf_row *b)
+{
+    const unsigned seen = LOOK_RAISED | LOOK_SLANTED | LOOK_CENTRED;
+    return (own_flags(s, a) & seen) == (own_flags(s, b) & seen) && a->look.size == b->look.size &&
+           survey_sign(a) == survey_sign(b);
+}
+
+/* Whether a line may go on with the one above, set off as well, or the one below, which looks the same, with it. */
+static bool goes_on(const survey *s, const leaf_row *row)
+{
+    const leaf_row *above = row > s->rows ? row - 1 : NULL, *below = row + 1 < s->rows + s->count ? row + 1 : NULL;
+    bool set_off = above && above->node->next == row->node && !ends_sentence(above->look.last) &&
+                   (own_flags(s, above) & (LOOK_RAISED | LOOK_CENTRED));
+    return set_off || (below && row->node->next == below->node && looks_alike(s, row, below));
+}
+
 /* Points for how long the line is, and how it begins and ends. */
 static int form_points(const survey *s, const leaf_row *row)
 {
     const leaf_look *l = &row->look;
-    bool labelled = row->label != LABEL_NONE || row->marks;
+    bool roman = row->numbering.kind == NUMBERING_ROMAN && is_raised(s, row);
+    bool labelled = row->label != LABEL_NONE || row->marks || roman;
     size_t most = labelled ? LABELLED_CHARACTERS : TITLE_CHARACTERS;
     int points = l->characters > most ? -60 : 0;
     points -= l->words > TITLE_WORDS + (labelled ? 6 : 0) ? 40 : 0;
     points -= l->characters < 2 ? 60 : l->characters == 2 ? 30 : 0;
     if (ends_sentence(l->last))
-        points -= row->label == LABEL_NONE || !is_raised(s, row) ? 50 : 10;
+        points -= (row->label == LABEL_NONE && !roman) || !is_raised(s, row) ? 50 : 10;
     if (l->last == ':' && (row->label == LABEL_NONE || row->label == LABEL_EXAMPLE))
-        points -= l->words <= (row->numbering.length ? 9 : 5) && row->label == LABEL_NONE ? 5 : 20;
-    bool begins = text_is_upper(l->first) || text_is_digit(l->first) || row->numbering.kind != NUMBERING_NONE;
-    points -= begins || !text_is_letter(l->first) ? 0 : 10;
+        points -=
+            (l->words <= (row->numbering.length ? 8 : 4) || names_list(s, row)) && row->label == LABEL_NONE ? 5 : 20;
+    bool small = text_is_letter(l->first) && text_upper(l->first) != l->first && row->numbering.kind == NUMBERING_NONE;
+    points -= !small ? 0 : goes_on(s, row) ? 10 : 5;
     points -= l->written_on ? (labelled ? 0 : 60) : 0;
     points -= l->broken ? 40 : 0;
     points -= l->linked ? 50 : 0;
@@ -118,7 +154,7 @@ static int numbering_points(const leaf_row *row, bool raised)
     return row->numbering.kind == NUMBERING_BULLET ? -20 : 10;
 }
 
-/* Whether a line says where the text above it, which ends a quotation, is from: "Author, Title". */
+/* Whether a line says where the text above it, which ends a quotation, is from: "Author, Title", or in italics. */
 static bool is_source(const survey *s, const leaf_row *row)
 {
     enum { GUILLEMET = 0xBB, QUOTE_MARK = 0x201D };
@@ -127,6 +163,8 @@ static bool is_source(const survey *s, const leaf_row *row)
     uint32_t before = row[-1].look.last;
     if ((before != GUILLEMET && before != QUOTE_MARK) || row[-1].look.words <= row->look.words)
         return false;
+    if (own_flags(s, row) & LOOK_SLANTED)
+        return true;
     buffer text = BUFFER_EMPTY;
     node_text(row->node, &text);
     bool named = strchr(buffer_string(&text), ',') != NULL;
@@ -153,14 +191,6 @@ static int points_of(const survey *s, const leaf_row *row)
     points += row->foremost && (row->look.size > s->size || flags & LOOK_CENTRED) ? 10 : 0;
     points += flags & LOOK_CAPITALS && row->look.words > 1 ? 10 : 0;
     return is_followed(row->node) ? points : points - 60;
-}
-
-/* Whether two rows look the same, so that a reader takes them for the same kind of line. */
-static bool looks_alike(const survey *s, const leaf_row *a, const leaf_row *b)
-{
-    const unsigned seen = LOOK_RAISED | LOOK_SLANTED | LOOK_CENTRED;
-    return (own_flags(s, a) & seen) == (own_flags(s, b) & seen) && a->look.size == b->look.size &&
-           survey_sign(a) == survey_sign(b);
 }
 
 /* Whether a line may stand among others of its look and be a title all the same. */
@@ -192,6 +222,50 @@ static bool is_of_run(const survey *s, size_t i)
     return above || (below && i);
 }
 
+/* Whether a line has the look of one that is a title: authors give titles of one rank one look. Who marks the headings
+ * has no need of it. */
+static bool has_peer(const survey *s, const leaf_row *row, const title_looks *looks)
+{
+    bool alone = s->marked || (row->says & (SAYS_CLAUSE | SAYS_YOU));
+    for (size_t i = 0; i < looks->count && !alone; i++)
+        if (looks->rows[i] != row && looks_alike(s, row, looks->rows[i]))
+            return true;
+    return false;
+}
+
+/* Whether an infinitive names a part of the lesson as other titles do: it looks like one, and has its number like it. */
+static bool names_part(const survey *s, const leaf_row *row, const title_looks *looks)
+{
+    for (size_t i = 0; i < looks->count && (row->says & SAYS_INFINITIVE); i++)
+        if (looks_alike(s, row, looks->rows[i]) && survey_sign(row) == SIGN_NUMBER)
+            return true;
+    return false;
+}
+
+/* Notes the look of a plain title, once: a row of each look. */
+static void note_look(const survey *s, size_t i, title_looks *looks)
+{
+    const leaf_row *row = &s->rows[i];
+    bool title = row->open && row->points >= TITLE_POINTS && !(row->says & SAYS_ORDER) &&
+                 !node_is_cell(row->node->parent) && !is_of_run(s, i);
+    for (size_t k = 0; k < looks->count && title; k++)
+        title = !looks_alike(s, row, looks->rows[k]);
+    if (title && looks->count < LOOKS)
+        looks->rows[looks->count++] = row;
+}
+
+/* Whether a line that nothing sets off is the lesson's title all the same: its first line, that runs to no sentence's end,
+ * where no heading is marked, and text or a title comes below. */
+static bool is_plain_title(const survey *s, const leaf_row *row)
+{
+    const leaf_row *below = row + 1 < s->rows + s->count ? row + 1 : NULL;
+    if (!row->foremost || s->marked || !below || below->node != row->node->next || kind_is(row->node->parent, ITEM))
+        return false;
+    bool text = below->look.words > TITLE_WORDS && below->look.characters >= 2 * row->look.characters;
+    bool line = text_is_upper(row->look.first) && row->look.words > 1 && row->numbering.kind == NUMBERING_NONE;
+    return line && row->points >= PLAIN_POINTS && (text || (is_raised(s, below) && below->points >= TITLE_POINTS));
+}
+
 /* Whether an item's title needs no more: it has a body, or is alone in its list; else, and with a bullet, it must be
  * plainly one. */
 static bool is_item_title(const leaf_row *row)
@@ -209,8 +283,9 @@ static bool is_box_title(const survey *s, const leaf_row *row)
     const ard_node *parent = row->node->parent;
     if (kind_is(parent, ASIDE))
         return row->node->previous || !row->node->next || (row->label == LABEL_NONE && row->points >= 2 * TITLE_POINTS);
-    return !node_is_cell(parent) || survey_box(row->node) || (is_raised(s, row) && row->look.last == ':') ||
-           row->points >= 2 * TITLE_POINTS;
+    bool set_off = own_flags(s, row) & LOOK_RAISED & ~(unsigned)LOOK_CAPITALS;
+    return !node_is_cell(parent) || survey_box(row->node) ||
+           (set_off && (row->look.last == ':' || row->points >= 2 * TITLE_POINTS));
 }
 
 /* The label of a heading before a leaf, or LABEL_NONE. */
@@ -232,14 +307,16 @@ static bool is_instruction(const survey *s, size_t i)
 }
 
 /* What a paragraph is: HEADING, INSTRUCTION or PARAGRAPH. */
-static ard_kind judge(const survey *s, size_t i)
+static ard_kind judge(const survey *s, const title_looks *looks, size_t i)
 {
     const leaf_row *row = &s->rows[i];
     if (!row->open)
         return row->node->kind;
-    if (is_instruction(s, i))
+    if (is_instruction(s, i) && !(row->points >= TITLE_POINTS && names_part(s, row, looks)))
         return INSTRUCTION;
-    bool title = row->points >= TITLE_POINTS && !is_of_run(s, i) && is_item_title(row) && is_box_title(s, row);
+    bool sure = row->points >= TITLE_POINTS || is_plain_title(s, row) ||
+                (row->points >= UNSURE_POINTS && is_raised(s, row) && has_peer(s, row, looks));
+    bool title = sure && !is_of_run(s, i) && is_item_title(row) && is_box_title(s, row);
     return title ? HEADING : row->node->kind;
 }
 
@@ -412,9 +489,12 @@ void structure_titles(ard_document *document, report_log *log, structure_counts 
         return;
     for (size_t i = 0; i < s.count; i++)
         s.rows[i].points = points_of(&s, &s.rows[i]);
+    title_looks looks = {.count = 0};
+    for (size_t i = 0; i < s.count; i++)
+        note_look(&s, i, &looks);
     for (size_t i = 0; i < s.count; i++) {
         leaf_row *row = &s.rows[i];
-        ard_kind before = row->node->kind, kind = judge(&s, i);
+        ard_kind before = row->node->kind, kind = judge(&s, &looks, i);
         row->node->kind = kind;
         made[i] = kind == HEADING && before != HEADING;
         counts->headings += made[i];

@@ -162,7 +162,88 @@ static const char *const titles[][2] = {
     {"Document 2\nTexte.", "paragraph(Document 2)paragraph(Texte.)"},
     {"*Document 2 Les roches.*\nLes roches sont dures, parfois.",
      "heading2(strong(Document 2 Les roches.))paragraph(Les roches sont dures, parfois.)"},
+    /* what a task is worth has not the look of its title, and makes an exercise of it; how it is marked is none */
+    {"*Vrai ou faux ?* (8 points)\nLe soleil est une étoile.",
+     "exercise(heading2(strong(Vrai ou faux ?) (8 points))paragraph(Le soleil est une étoile.))"},
+    {"*Compréhension du texte / 4 pts*\nQui parle ?",
+     "exercise(heading2(strong(Compréhension du texte / 4 pts))paragraph(Qui parle ?))"},
+    {"*Barème : / 20*\nTexte.", "heading2(strong(Barème : / 20))paragraph(Texte.)"},
+    {"*2.25 points*\nTexte.", "paragraph(strong(2.25 points))paragraph(Texte.)"},
+    /* questions and places to answer below a title; a text with one place is none */
+    {"#La lune\n*Les éclipses*\nPourquoi fait-il nuit ?\n........",
+     "heading1(La lune)exercise(heading2(strong(Les éclipses))paragraph(Pourquoi fait-il nuit ?)paragraph(<4>))"},
+    {"#La lune\n*Les éclipses*\nLa Lune passe devant le Soleil, qui disparaît pendant quelques minutes.\nDate : ........",
+     "heading1(La lune)heading2(strong(Les éclipses))paragraph(La Lune passe devant le Soleil, qui disparaît pendant "
+     "quelques minutes.)paragraph(Date : <4>)"},
+    {"#La lune\nOn la voit la nuit et parfois le jour.\n^Complète les phrases.^\nLa Lune est ........",
+     "heading1(La lune)paragraph(On la voit la nuit et parfois le jour.)exercise(instruction(underline(Complète les phrases.))paragraph(La Lune est <4>))"},
+    /* the first line of a lesson without a look, and of a text that is none */
+    {"Les vacances au bord de la mer\nLéa est partie hier avec sa mère et son frère pour passer toutes ses vacances au bord "
+     "de la mer du Nord.",
+     "heading2(Les vacances au bord de la mer)paragraph(Léa est partie hier avec sa mère et son frère pour passer toutes "
+     "ses vacances au bord de la mer du Nord.)"},
+    {"Bonjour à tous,\nLéa est partie hier avec sa mère et son frère pour passer toutes ses vacances au bord de la mer du "
+     "Nord.",
+     "paragraph(Bonjour à tous,)paragraph(Léa est partie hier avec sa mère et son frère pour passer toutes ses vacances au "
+     "bord de la mer du Nord.)"},
+    /* a line as long as a lead-in that looks like a title elsewhere; where the author marks titles it is none */
+    {"*Le cœur*\nTexte.\n*Les causes de ses battements rapides :*\nTexte.",
+     "heading2(strong(Le cœur))paragraph(Texte.)heading2(strong(Les causes de ses battements rapides :))paragraph(Texte.)"},
+    {"#Le corps\n*Le cœur*\nTexte.\n*Les causes de ses battements rapides :*\nTexte.",
+     "heading1(Le corps)heading2(strong(Le cœur))paragraph(Texte.)paragraph(strong(Les causes de ses battements rapides :))"
+     "paragraph(Texte.)"},
+    /* small letters begin a title, but not in a line that goes on */
+    {"Texte.\n*la lumière*\nTexte.", "paragraph(Texte.)heading2(strong(la lumière))paragraph(Texte.)"},
 };
+
+/* A line of its own in a paragraph, between line breaks, and a title at the end of a list. */
+static void test_lines(void)
+{
+    bench b;
+    bench_open(&b, &structure_filter);
+    bench_set(&b, "formulas", "no");
+    ard_node *root = lesson_root(b.document), *leaf = bench_leaf(&b, root, PARAGRAPH, "Il dort.");
+    node_append(leaf, node_new(b.document, BREAK, NOWHERE));
+    node_append(leaf, node_new_text(b.document, "Exercice 4 : 3 points", 21, NOWHERE));
+    node_append(leaf, node_new(b.document, BREAK, NOWHERE));
+    node_append(leaf, node_new_text(b.document, "Qui dort ?", 10, NOWHERE));
+    ard_node *item =
+        node_append(node_append(root, node_new(b.document, BULLETS, NOWHERE)), node_new(b.document, ITEM, NOWHERE));
+    bench_leaf(&b, item, PARAGRAPH, "le chat");
+    bench_leaf(&b, item, PARAGRAPH, "*Exercice 5 : 3 points*");
+    bench_leaf(&b, root, PARAGRAPH, "Qui parle ?");
+    CHECK(structure_filter.apply(&b.task, b.document) == ARD_OK);
+    buffer got = BUFFER_EMPTY;
+    outline(root, &got);
+    CHECK_TEXT(
+        buffer_string(&got),
+        "paragraph(Il dort.)exercise(heading2(Exercice 4 : 3 points)paragraph(Qui dort ?)"
+        "bullets(item(paragraph(le chat))))exercise(heading2(strong(Exercice 5 : 3 points))paragraph(Qui parle ?))");
+    buffer_free(&got);
+    bench_close(&b);
+}
+
+/* An infinitive with its number, in a list of its own, that has the look of titles. */
+static void test_infinitives(void)
+{
+    static const char *const words[] = {"^Les métaux^", "^Reconnaître les métaux^"};
+    bench b;
+    bench_open(&b, &structure_filter);
+    ard_node *root = lesson_root(b.document);
+    for (size_t i = 0; i < 2; i++) {
+        ard_node *list = node_append(root, node_new(b.document, NUMBERS, NOWHERE));
+        bench_leaf(&b, node_append(list, node_new(b.document, ITEM, NOWHERE)), PARAGRAPH, words[i]);
+        bench_leaf(&b, root, PARAGRAPH, "Le fer rouille.");
+    }
+    CHECK(structure_filter.apply(&b.task, b.document) == ARD_OK);
+    buffer got = BUFFER_EMPTY;
+    outline(root, &got);
+    CHECK_TEXT(buffer_string(&got),
+               "numbers(item(heading2(underline(Les métaux))))paragraph(Le fer rouille.)"
+               "numbers(item(heading2(underline(Reconnaître les métaux))))paragraph(Le fer rouille.)");
+    buffer_free(&got);
+    bench_close(&b);
+}
 
 static const char *const asked[][2] = {
     {"Recopie les mots soulignés.\nLe ^chat^ *dort*.",
@@ -357,5 +438,7 @@ int main(void)
     colours_stay();
     words_stay();
     looks_go();
+    test_lines();
+    test_infinitives();
     return check_end();
 }
