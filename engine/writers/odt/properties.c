@@ -208,7 +208,11 @@ void odt_properties(const style *s, double size, buffer *paragraph, buffer *text
 }
 
 /* Borders of text are LibreOffice's own extension: OpenDocument has those of paragraphs only. */
-/* Borders of text are LibreOffice's own extension: OpenDocument has those of paragraphs only. Its lengths know no pixels. */
+/* Borders of text are LibreOffice's own extension: OpenDocument has those of paragraphs only. Its lengths know no pixels.
+ * They are thin, and touch the letters: two of them side by side leave a gap inside of a word, and from a tenth of the
+ * letters' size on readers of PDF take it for a blank. */
+static const double thin = 2.0 / 3;
+
 static void add_text_border(const char *border, const char *colour, buffer *text)
 {
     const char *line = text_in_list(border, "dashed")   ? "dashed"
@@ -220,7 +224,8 @@ static void add_text_border(const char *border, const char *colour, buffer *text
     double points = 0.75;
     snprintf(width, sizeof width, "%.*s", (int)strcspn(border, " "), border);
     css_length(width, 12, &points);
-    buffer_format(text, " loext:border=\"%.3gpt %s %s\" loext:padding=\"0.5pt\"", points > 0 ? points : 0.75, line,
+    points = points > 0 ? points * thin : 0.75 * thin;
+    buffer_format(text, " loext:border=\"%.3gpt %s %s\" loext:padding=\"0pt\"", points, line,
                   is_colour(own) ? own : colour);
 }
 
@@ -229,12 +234,15 @@ void odt_frame(const style *s, const char *ink, buffer *text)
     const char *border = s->values[STYLE_BORDER], *bars = s->values[STYLE_BARS];
     const char *colour = s->values[STYLE_COLOUR] ? s->values[STYLE_COLOUR] : ink;
     colour = is_colour(colour) ? colour : "#000000";
-    if (border && is_border(border) && strcmp(border, "none") != 0)
+    if (border && is_border(border) && strcmp(border, "none") != 0) {
         add_text_border(border, colour, text);
-    else if (bars) {
-        buffer_format(text, " loext:border-left=\"0.75pt solid %s\" loext:padding-left=\"0.5pt\"", colour);
+        if (!s->values[STYLE_UNDERLINE] &&
+            !s->values[STYLE_ARC]) /* nor is the line of a mark around it drawn below the box */
+            buffer_text(text, " style:text-underline-style=\"none\"");
+    } else if (bars) {
+        buffer_format(text, " loext:border-left=\"0.5pt solid %s\" loext:padding-left=\"0pt\"", colour);
         if (strcmp(bars, "before") != 0)
-            buffer_format(text, " loext:border-right=\"0.75pt solid %s\" loext:padding-right=\"0.5pt\"", colour);
+            buffer_format(text, " loext:border-right=\"0.5pt solid %s\" loext:padding-right=\"0pt\"", colour);
     }
 }
 
