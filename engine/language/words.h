@@ -37,6 +37,9 @@ extern const word_table words_en_speech, words_en_lists, words_en_units, words_e
 /* Names of pictographs: character, name. */
 extern const word_table words_fr_emoji, words_en_emoji;
 
+/* Liaisons of French, in order (liaisons.h), and words that begin with an aspirated h: word or beginning, aspiré or muet. */
+extern const word_table words_fr_liaisons, words_fr_h_aspire;
+
 /* Latin: first parts of compounds and what may follow them; words with a rare diphthong (latin.c). */
 extern const word_table words_la_compounds, words_la_diphthongs;
 
