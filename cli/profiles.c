@@ -139,12 +139,16 @@ static int show(ard_context *context, const arguments *called, const char *name)
 /* Makes or changes a pupil's profile, and prints its path. */
 static int keep(ard_context *context, const arguments *called)
 {
-    const char *path;
+    const char *path = NULL;
     const char *const *includes = called->values[OPTION_PROFILE], *const *settings = called->values[OPTION_SET];
     bool new = has(called, OPTION_NEW);
     const char *name = value(called, new ? OPTION_NEW : OPTION_CHANGE);
     ard_status status = (new ? ard_profile_new : ard_profile_change)(&path, context, name, includes, settings);
-    if (status == ARD_OK)
+    if (status == ARD_OK && has(called, OPTION_JSON)) {
+        fputs("{\"file\": ", stdout);
+        print_json(stdout, path);
+        puts("}");
+    } else if (status == ARD_OK)
         puts(path);
     return end(context, called, status);
 }

@@ -71,6 +71,19 @@ void font_fallbacks(const char *families, buffer *out)
         buffer_text(out, ", sans-serif");
 }
 
+void font_without_faces(const char *families, buffer *out)
+{
+    const char *family;
+    bool begun = false;
+    for (size_t size; (size = font_next(&families, &family)) > 0;) {
+        if (text_is(family, size, FONT_NEUTRAL))
+            continue;
+        buffer_text(out, begun ? ", " : "");
+        buffer_add(out, family, size);
+        begun = true;
+    }
+}
+
 const char *font_list(const char *families, unsigned skipped, const char *between, buffer *out)
 {
     static const char *const office[][2] = {{"serif", "roman"},

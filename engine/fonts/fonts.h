@@ -56,6 +56,9 @@ bool font_is_generic(const char *family, size_t size);
  * generic one. Nothing where the list ends in a generic family. */
 void font_fallbacks(const char *families, buffer *out);
 
+/* Adds a list of families without the neutral name: as it is for those who do not have the page's faces. */
+void font_without_faces(const char *families, buffer *out);
+
 /* Adds the families of a list that are no generic ones, the first `skipped` left out, with those of font_fallbacks: what may
  * stand in for a font, as word processors want it, parted by `between`. Gives what ODF and OOXML call the generic family:
  * "swiss", "roman", "modern", "script", "decorative". */

@@ -2,6 +2,7 @@
 #include "html.h"
 
 #include "base/text.h"
+#include "fonts/fonts.h"
 #include "lesson/carry-html.h"
 
 #include <string.h>
@@ -122,6 +123,18 @@ const char *html_class(const html_page *page, uint16_t row)
     return page->classes && row > STYLE_PAGE && row < style_count(page->document) ? page->classes[row] : NULL;
 }
 
+/* Carries a value of a row, of the page's font as it is without the faces that the page brings along. */
+static void carry_value(const html_page *page, style_property property, const char *value, buffer *out)
+{
+    buffer list = BUFFER_EMPTY;
+    if (property == STYLE_FONT && value && lesson_font_at(page->document, 0)) {
+        font_without_faces(value, &list);
+        value = buffer_string(&list);
+    }
+    carry_html_add(style_property_name(property), value, out);
+    buffer_free(&list);
+}
+
 void html_style_metas(html_page *page, buffer *out)
 {
     for (size_t i = STYLE_PAGE; i < style_count(page->document); i++) {
@@ -136,7 +149,7 @@ void html_style_metas(html_page *page, buffer *out)
         markup_attribute(out, CARRY_CLASS, html_class(page, (uint16_t)i));
         markup_attribute(out, CARRY_BARE, html_has_marks(page) && i == page->bare ? "b" : NULL);
         for (int p = 0; p < STYLE_PROPERTIES; p++)
-            carry_html_add(style_property_name((style_property)p), s->values[p], out);
+            carry_value(page, (style_property)p, s->values[p], out);
         buffer_format(out, "%s\n", html_void(page));
     }
 }

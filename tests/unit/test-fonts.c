@@ -227,6 +227,7 @@ static void test_page(void)
     CHECK(count_of(&page, "@font-face") == 2 && count_of(&page, "font-weight:700;src") == 1);
     convert("École Libre", "html", &again);
     CHECK(page.size == again.size && memcmp(page.data, again.data, page.size) == 0);
+    CHECK(count_of(&page, "\"Verdana, DejaVu Sans, Arial, sans-serif\"") == 1); /* what our reader knows again */
     convert("École Libre", "epub", &page);
     CHECK(memmem(page.data, page.size, "EPUB/fonts/font-2.woff", 22) != NULL);
     CHECK(ard_context_set(context, "fonts.embed", "no") == ARD_OK);
