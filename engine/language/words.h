@@ -34,6 +34,9 @@ extern const word_table words_fr_speech, words_fr_lists, words_fr_units, words_f
 extern const word_table words_en_speech, words_en_lists, words_en_units, words_en_genders, words_en_names,
     words_en_maths;
 
+/* How letters are read: rule, classes of words, examples; in order (graphemes.h). */
+extern const word_table words_fr_families, words_fr_graphemes;
+
 /* Names of pictographs: character, name. */
 extern const word_table words_fr_emoji, words_en_emoji;
 
