@@ -75,13 +75,14 @@ static bool vowel_follows(const spelling *s, unsigned at)
     return false;
 }
 
-/* o at the end of a word ("mot") and before [z] ("rose", "poser") or [sj] ("notion"); ɔ elsewhere ("note", "poli"). */
+/* o at the end of a word ("mot") and before [z] ("rose", "poser") or [sjɔ̃] ("notion"); ɔ elsewhere ("note", "poli"). */
 static const char *settle_o(const spelling *s, unsigned at)
 {
     const char *next = next_sound(s, &at);
     if (!*next || strcmp(next, "z") == 0)
         return "o";
-    return strcmp(next, "s") == 0 && *next_sound(s, &at) == 'j' ? "o" : "ɔ";
+    bool notion = strcmp(next, "s") == 0 && *next_sound(s, &at) == 'j' && strcmp(next_sound(s, &at), "ɔ̃") == 0;
+    return notion ? "o" : "ɔ";
 }
 
 /* ø at the end of a word ("feu"), before [z] or [t] ("heureuse", "meute"), at its beginning ("Europe"), and in an open
