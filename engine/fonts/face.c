@@ -197,6 +197,7 @@ static bool look_at_style(face_facts *facts, const font_file *file, unsigned num
         take(file, table.at, bytes, sizeof bytes)) {
         unsigned weight = two(bytes + 4), selection = two(bytes + 62);
         facts->least = facts->most = weight >= 1 && weight <= 1000 ? weight : REGULAR;
+        facts->width = two(bytes + 6);
         facts->rights = two(bytes + 8);
         facts->italic = selection & 1;
         return true;
@@ -204,6 +205,7 @@ static bool look_at_style(face_facts *facts, const font_file *file, unsigned num
     if (!find_table(file, number, "head", &table) || table.size < 54 || !take(file, table.at, bytes, 54))
         return false;
     facts->least = facts->most = bytes[45] & 1 ? BOLD : REGULAR; /* macStyle */
+    facts->width = NORMAL_WIDTH;
     facts->italic = bytes[45] & 2;
     return true;
 }

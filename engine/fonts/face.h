@@ -12,6 +12,8 @@ typedef struct font_file {
     uint64_t size;
 } font_file;
 
+enum { NORMAL_WIDTH = 5 };
+
 /* Notices that a font carries, as UTF-8. */
 enum { NOTICE_COPYRIGHT, NOTICE_LICENCE, NOTICE_ADDRESS, NOTICES };
 
@@ -19,6 +21,7 @@ typedef struct face_facts {
     bool named;                         /* one of its families is the one looked for */
     bool italic;
     unsigned least, most;               /* weights; a variable font has several */
+    unsigned width;                     /* usWidthClass: 5 is normal, less is condensed */
     unsigned rights;                    /* fsType */
     buffer notices[NOTICES];
 } face_facts;

@@ -19,7 +19,8 @@ enum {
     DEEP_MOST = 8,
     HINT_MOST = 4, /* letters of a family's name that its files' names begin with, as a rule */
     BOLD_LEAST = 600,
-    WOFF_MOST = 8 << 20 /* bytes of a packed file that is opened to look at it */
+    WIDTH_COUNTS = 1000, /* a width that is not normal is farther away than any weight */
+    WOFF_MOST = 8 << 20  /* bytes of a packed file that is opened to look at it */
 };
 
 /* ---- Folders ----------------------------------------------------------------------------------------------------- */
@@ -84,7 +85,9 @@ static unsigned distance(const face_facts *facts, unsigned look)
     unsigned wanted = look & FONT_BOLD ? 700 : 400;
     if (facts->italic != ((look & FONT_ITALIC) != 0) || (look & FONT_BOLD && facts->most < BOLD_LEAST))
         return UINT_MAX;
-    return wanted < facts->least ? facts->least - wanted : wanted > facts->most ? wanted - facts->most : 0;
+    unsigned far = wanted < facts->least ? facts->least - wanted : wanted > facts->most ? wanted - facts->most : 0;
+    unsigned width = facts->width < NORMAL_WIDTH ? NORMAL_WIDTH - facts->width : facts->width - NORMAL_WIDTH;
+    return far + WIDTH_COUNTS * (width < 9 ? width : 9);
 }
 
 /* Copies what was found, the notices too. */

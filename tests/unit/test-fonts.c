@@ -22,6 +22,7 @@ typedef struct wanted {
     const char *family, *licence;
     unsigned weight, rights;
     bool italic;
+    int narrower; /* than normal */
 } wanted;
 
 static void two(buffer *b, unsigned number)
@@ -83,7 +84,7 @@ static void make_font(const wanted *w, buffer *font)
     static const char *const tags[TABLES] = {"OS/2", "cmap", "glyf", "head", "hhea",
                                              "hmtx", "loca", "maxp", "name", "post"};
     buffer t[TABLES] = {{0}};
-    TWOS(&t[0], 4, 500, (int)w->weight, 5, (int)w->rights, 650, 600, 0, 75, 650, 600, 0, 350, 50, 250, 0);
+    TWOS(&t[0], 4, 500, (int)w->weight, 5 - w->narrower, (int)w->rights, 650, 600, 0, 75, 650, 600, 0, 350, 50, 250, 0);
     for (int i = 0; i < 13; i++) /* panose and ranges */
         two(&t[0], 0);
     buffer_text(&t[0], "NONE");
@@ -210,7 +211,7 @@ static bool holds_name(const buffer *font, const char *name)
 static void test_page(void)
 {
     buffer page = BUFFER_EMPTY, again = BUFFER_EMPTY, font = BUFFER_EMPTY;
-    write_font("Ecole-Regular.ttf", &(wanted){"École Libre", ofl, 400, 0, false});
+    write_font("Ecole-Regular.ttf", &(wanted){"École Libre", ofl, 400, 0, false, 0});
     convert("ecole libre, Nulle Part", "html", &page); /* no accent: another name */
     CHECK(said("fonts.missing") && count_of(&page, "@font-face") == 0);
     CHECK(count_of(&page, "font-family:ecole libre, Nulle Part, Verdana, DejaVu Sans, Arial, sans-serif") == 1);
@@ -221,8 +222,9 @@ static void test_page(void)
     face_of(&page, 0, &font);
     CHECK(holds_name(&font, "Ardoise F1") && holds_name(&font, "Open Font License"));
     CHECK(!holds_name(&font, "École Libre") && !holds_name(&font, "yslex") && holds_name(&font, "[...]"));
-    write_font("Ecole-Bold.ttf", &(wanted){"École Libre", ofl, 700, 8, false});
-    write_font("Ecole-Italic.ttf", &(wanted){"École Libre", ofl, 400, 0, true});
+    write_font("Ecole-Bold.ttf", &(wanted){"École Libre", ofl, 700, 8, false, 0});
+    write_font("Ecole-Italic.ttf", &(wanted){"École Libre", ofl, 400, 0, true, 0});
+    write_font("Ecole-ANarrow.ttf", &(wanted){"École Libre", ofl, 400, 2, false, 2}); /* would be refused */
     convert("École Libre", "html", &page);
     CHECK(count_of(&page, "@font-face") == 2 && count_of(&page, "font-weight:700;src") == 1);
     convert("École Libre", "html", &again);
@@ -258,7 +260,7 @@ static void test_licences(void)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         char name[32];
         snprintf(name, sizeof name, "%c%zu.ttf", "fo"[rows[i].allowed], i);
-        write_font(name, &(wanted){rows[i].family, rows[i].licence, 400, rows[i].rights, false});
+        write_font(name, &(wanted){rows[i].family, rows[i].licence, 400, rows[i].rights, false, 0});
         convert(rows[i].family, "html", &page);
         CHECK((count_of(&page, "@font-face") == 1) == rows[i].allowed && said("fonts.licence") == !rows[i].allowed);
         CHECK(count_of(&page, rows[i].family) > 0 || rows[i].allowed);
@@ -270,7 +272,7 @@ static void test_licences(void)
 static void test_woff(void)
 {
     buffer font = BUFFER_EMPTY, woff = BUFFER_EMPTY, back = BUFFER_EMPTY, page = BUFFER_EMPTY;
-    make_font(&(wanted){"Toile", ofl, 400, 0, false}, &font);
+    make_font(&(wanted){"Toile", ofl, 400, 0, false, 0}, &font);
     CHECK(woff_pack(font.data, font.size, &woff) && woff_unpack(woff.data, woff.size, &back));
     CHECK(back.size == font.size && memcmp(back.data, font.data, font.size) == 0);
     write_bytes("toile.woff", &woff);
@@ -290,7 +292,7 @@ static void test_woff(void)
 static void test_damaged(void)
 {
     buffer font = BUFFER_EMPTY, page = BUFFER_EMPTY, hurt = BUFFER_EMPTY;
-    make_font(&(wanted){"Cassee", ofl, 400, 0, false}, &font);
+    make_font(&(wanted){"Cassee", ofl, 400, 0, false, 0}, &font);
     for (uint32_t i = 0; i < 60; i++) {
         uint32_t seed = i * 2654435761u;
         buffer_reset(&hurt);
