@@ -1,5 +1,5 @@
-/* Pictures that no browser shows: WMF and EMF become SVG here, where all that they draw with is known; the others, TIFF and
- * BMP become PNG by LibreOffice, all of a document in one run of it. That takes a second, and only where it must. It runs for writers that want it, whose readers show pictures and know those formats only; braille, speech and text
+/* Pictures that no browser shows, or not every one: WMF and EMF become SVG here, where all that they draw with is known, and
+ * BMP becomes PNG; the others and TIFF become PNG by LibreOffice, all of a document in one run of it. That takes a second, and only where it must. It runs for writers that want it, whose readers show pictures and know those formats only; braille, speech and text
  * start nothing, and Word and LibreOffice show such pictures themselves.
  *
  * The helper "office" takes one file and gives one: the pictures go in as a flat OpenDocument text (OpenDocument 1.2,
@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "lesson/lesson.h"
 #include "office/symbols.h"
+#include "source/bitmap.h"
 #include "source/image.h"
 #include "source/metafile.h"
 
@@ -49,15 +50,16 @@ static bool is_bounded(const turning *t, const resource *r)
            (!facts.height || facts.width <= MOST_PIXELS / facts.height);
 }
 
-/* The SVG of a metafile, as a resource; 0 where it is none, or draws with what is not known here. */
+/* The SVG of a metafile, or the PNG of a bitmap, as a resource; 0 where it is none, or holds what is not known here. */
 static int drawn(const turning *t, const resource *r)
 {
     enum { MOST_SVG = 16 << 20 };
-    buffer svg = {.most = MOST_SVG};
-    bool vector = text_in_list("image/wmf image/emf", r->media_type);
-    bool good = vector && metafile_svg(r->bytes, r->size, symbol_point, &svg);
-    int number = good ? lesson_resource(t->document, svg.data, svg.size) : 0;
-    buffer_free(&svg);
+    bool vector = text_in_list("image/wmf image/emf", r->media_type), bitmap = !strcmp(r->media_type, "image/bmp");
+    buffer picture = {.most = vector ? MOST_SVG : MOST_BYTES};
+    bool good = vector ? metafile_svg(r->bytes, r->size, symbol_point, &picture)
+                       : bitmap && is_bounded(t, r) && bitmap_png(r->bytes, r->size, &picture);
+    int number = good ? lesson_resource(t->document, picture.data, picture.size) : 0;
+    buffer_free(&picture);
     return number;
 }
 
