@@ -303,3 +303,9 @@ bool styles_say(const ard_document *document, style_property property)
         said = style_at(document, (uint16_t)i)->values[property];
     return said;
 }
+
+bool node_was_added(const ard_node *node)
+{
+    const char *added = node_attribute(node, "added");
+    return added && strcmp(added, "1") == 0;
+}

@@ -6,6 +6,7 @@
 #include "lesson/native.h"
 #include "source/archive.h"
 #include "trees.h"
+#include "writers/common.h"
 
 static const char *const formats[] = {"odt", "docx"};
 enum { FORMATS = 2 };
@@ -157,6 +158,90 @@ static void check_random(uint64_t seed, const char *format)
     report_free(log);
 }
 
+/* ---- Names alone ------------------------------------------------------------------------------------------------- */
+
+/* Adds a part without the attributes of ours: what an editor leaves of it. */
+static void add_stripped(const char *part, size_t size, buffer *out)
+{
+    for (const char *at = part, *end = part + size; at < end;) {
+        const char *ours = strstr(at, " ard:");
+        const char *quote = ours ? strchr(ours, '"') : NULL, *after = quote ? strchr(quote + 1, '"') : NULL;
+        buffer_add(out, at, after ? (size_t)(ours - at) : (size_t)(end - at));
+        at = after ? after + 1 : end;
+    }
+}
+
+/* The package without what only our reader sees. */
+static void strip(const buffer *bytes, buffer *out)
+{
+    ard_limits limits = ard_limits_default();
+    report_log *log = report_new();
+    archive *package = NULL;
+    arena *pool = arena_new(64 << 20);
+    archive_writer *zip = archive_new();
+    ard_output *output = output_new(log, convert_sink, out, 0);
+    CHECK(archive_open(&package, log, &limits, bytes->data, bytes->size) == ARD_OK);
+    for (size_t i = 0; i < archive_count(package); i++) {
+        const char *part, *name = archive_name(package, i);
+        size_t size;
+        buffer left = BUFFER_EMPTY;
+        CHECK(archive_part(package, pool, name, &part, &size) == ARD_OK);
+        if (text_ends(name, ".xml"))
+            add_stripped(part, size, &left);
+        else
+            buffer_add(&left, part, size);
+        archive_add(zip, name, buffer_string(&left), left.size, i == 0);
+        buffer_free(&left);
+    }
+    CHECK(package_finish(zip, log, output) == ARD_OK);
+    output_commit(output);
+    output_free(output);
+    buffer_byte(out, '\0');
+    out->size--;
+    archive_writer_free(zip);
+    archive_close(package);
+    arena_free(pool);
+    report_free(log);
+}
+
+/* The text of a document that was written and has lost what only our reader sees. */
+static void add_text_left(const char *format, const ard_document *document, report_log *log, bool restored,
+                          buffer *text)
+{
+    buffer bytes = BUFFER_EMPTY, left = BUFFER_EMPTY;
+    write_document(format, document, log, &bytes);
+    strip(&bytes, &left);
+    ard_document *back = read_document(format, &left, log);
+    if (restored)
+        original(back, log);
+    node_text(lesson_root(back), text);
+    buffer_free(&bytes);
+    buffer_free(&left);
+    ard_document_free(back);
+}
+
+/* After an editor's work the marks are known by the names of their styles: without them the text is that of the lesson
+ * that was never marked, after the same work. */
+static void check_names(uint64_t seed, const char *format)
+{
+    dice d = {seed};
+    report_log *log = report_new();
+    ard_document *document = random_document(&d, 10 + roll(&d, 80), false, log);
+    buffer plain = BUFFER_EMPTY, restored = BUFFER_EMPTY;
+    take_lacks(document);
+    lesson_tidy(document);
+    add_text_left(format, document, log, false, &plain);
+    mark_all(&d, document);
+    style_set(document, STYLE_PAGE, STYLE_WORD_SPACING, "0.24em");
+    lesson_tidy(document);
+    add_text_left(format, document, log, true, &restored);
+    CHECK_TEXT(buffer_string(&restored), buffer_string(&plain));
+    buffer_free(&plain);
+    buffer_free(&restored);
+    ard_document_free(document);
+    report_free(log);
+}
+
 /* ---- Properties -------------------------------------------------------------------------------------------------- */
 
 static const char *const values[STYLE_PROPERTIES] = {
@@ -195,12 +280,7 @@ static void add_parts(const buffer *bytes, buffer *out)
         const char *part;
         size_t size;
         CHECK(archive_part(package, pool, archive_name(package, i), &part, &size) == ARD_OK);
-        for (const char *at = part, *end = part + size; at < end;) {
-            const char *ours = strstr(at, " ard:");
-            const char *quote = ours ? strchr(ours, '"') : NULL, *after = quote ? strchr(quote + 1, '"') : NULL;
-            buffer_add(out, at, after ? (size_t)(ours - at) : (size_t)(end - at));
-            at = after ? after + 1 : end;
-        }
+        add_stripped(part, size, out);
     }
     archive_close(package);
     arena_free(pool);
@@ -317,6 +397,8 @@ int main(void)
         all_is_shown_or_listed(formats[i]);
         for (uint64_t seed = 1; seed <= 150; seed++)
             check_random(seed, formats[i]);
+        for (uint64_t seed = 1; seed <= 150; seed++)
+            check_names(seed, formats[i]);
     }
     return check_end();
 }

@@ -135,6 +135,7 @@ typedef struct docx_flow {
     const docx_mark *mark, *before;     /* that the run's style is, and that of the last run with text; NULL */
     int fresh;                          /* the mark that begins with the run although it touches one alike: how deep; 0 */
     bool abbreviated;                   /* its style is that of abbreviations */
+    bool added;                         /* its style is that of what filters add */
     bool code;                          /* its style is that of program text */
     bool hidden;                        /* its text is not shown */
     docx_link *link;

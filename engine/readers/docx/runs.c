@@ -19,6 +19,7 @@ docx_go docx_enter_run(docx *d, const xml_node *n)
     flow->fresh = flow->mark ? wml_integer(xml_value(n, "ard:data-ard-fresh"), 0) : 0;
     character = flow->mark ? flow->mark->under : character; /* the look of a mark says nothing of the text */
     flow->look = wml_run_whole(d->styles, flow->paragraph.style, character, &direct);
+    flow->added = wml_style_is(character, "|ardoise ajout|");
     flow->abbreviated = wml_style_is(character, "|html acronym|");
     flow->code = wml_style_is(character, "|html code|verbatim char|source text|html sample|html keyboard|code|");
     flow->hidden = flow->look.toggles[WML_VANISH] == 1;
@@ -32,7 +33,7 @@ void docx_leave_run(docx *d, const xml_node *n)
         return;
     flow->run = NULL;
     flow->look = flow->paragraph.base;
-    flow->code = flow->abbreviated = flow->hidden = false;
+    flow->code = flow->abbreviated = flow->added = flow->hidden = false;
     flow->reference = NULL;
     flow->way = NULL;
     flow->mark = NULL;
@@ -98,6 +99,7 @@ static size_t wanted_wraps(const docx *d, docx_wrap wraps[DOCX_WRAPS])
     WANT(link, LINK, "href", link ? link->href : NULL, link);
     WANT(flow->answer, ANSWER, NULL, NULL, flow->answer);
     WANT(flow->reference, NOTE_REFERENCE, "href", flow->reference, NULL);
+    WANT(flow->added, SPAN, "added", "1", NULL);
     WANT(foreign, SPAN, "lang", language, NULL);
     WANT(rtl, SPAN, "dir", "rtl", NULL);
     WANT(!link && differs(look->colour, base->colour, "auto 000000"), SPAN, "look-colour", look->colour, NULL);

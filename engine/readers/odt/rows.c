@@ -110,13 +110,19 @@ static void set_values(odt *d, const xml_node *xml, uint16_t row)
     buffer_free(&text);
 }
 
+static bool is_one_of(const char *names, const char *name)
+{
+    const char *at = strstr(names, name);
+    return at && at[-1] == '|' && at[strlen(name)] == '|';
+}
+
 uint16_t odtr_row_of_style(odt *d, const odf_style *own)
 {
     enum { LONGEST = 60 };
     const odf_style *named = odf_style_named(own);
-    static const char blanks[] = "Ardoise espace"; /* of the writer, not of the style table */
+    static const char others[] = "|Ardoise espace|Ardoise ajout|"; /* of the writer, not of the style table */
     if (!named || !named->xml || !text_begins(named->shown, "Ardoise ") || strlen(named->shown) > LONGEST ||
-        strcmp(named->shown, blanks) == 0)
+        is_one_of(others, named->shown))
         return STYLE_NONE;
     const char *rest = strstr(named->shown, " ("); /* the kind of paragraph that it is laid over */
     char *name =

@@ -151,6 +151,11 @@ static void add_style(odt *d, odtr_span *span, const char *name)
     const odf_style *s = name ? odf_style_of(d->styles, d->scope, "text", name) : NULL;
     if (!s || add_mark(d, span, s))
         return;
+    if (odf_style_is(s, "|ardoise ajout|")) {
+        if (!d->exact)
+            set_wrap(span, (odtr_wrap){SPAN, "added", "1", NULL, STYLE_NONE, NULL});
+        return;
+    }
     odf_text_overlay(&span->look, &s->text);
     uint16_t row = odtr_row_of_style(d, s);
     if (row != STYLE_NONE && set_wrap(span, (odtr_wrap){SPAN, NULL, NULL, NULL, row, NULL}))

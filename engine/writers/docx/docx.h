@@ -117,6 +117,7 @@ typedef struct docxw_state {
     docxw_last last;                    /* the block before, in the same flow */
     bool failed, notes_apart;           /* notes stand where the text refers to them, not in the order of the end */
     double size, character;             /* of the page's text, and the mean width of a character, in points */
+    bool added;                         /* something stands in the style of what filters add */
     bool blank;                         /* the run that begins is of blanks between words */
     double wide;                        /* the space after them, in points; 0: they have no style of their own */
     unsigned fresh;                     /* the mark that begins after one of the same row: how deep, from 1; 0: none */
@@ -150,6 +151,9 @@ const char *docxw_leaf_style(docxw_state *w, const ard_node *leaf, docxw_base ba
 
 /* The id of the character style of a row of the style table; NULL for none. */
 const char *docxw_row_style(docxw_state *w, uint16_t row);
+
+/* The id of the style of what filters add to a line. */
+#define DOCXW_ADDED "ArdoiseAjout"
 
 /* What a character style of ours says, and its name; false where none has that id. */
 bool docxw_text_style(const docxw_state *w, const char *id, docxw_run *run, buffer *name);

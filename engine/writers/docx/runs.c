@@ -70,6 +70,10 @@ static docxw_run look_of(docxw_state *w)
     size_t marked = 0;
     for (size_t i = from; i < w->depth; i++) {
         const docxw_run *over = look_of_kind(w->open[i].node->kind);
+        if (node_was_added(w->open[i].node) && !look.style) {
+            look.style = DOCXW_ADDED;
+            w->added = true;
+        }
         if (over)
             lay_over(&look, over);
         if (marked < DOCXW_MARKS && docxw_is_mark(w, w->open[i].node->style))
@@ -301,7 +305,9 @@ static void add_break(docxw_state *w, const ard_node *node)
     buffer_text(w->out, "<w:r");
     docxw_way(w, true, w->out);
     docxw_node(w, node, "", w->out);
-    buffer_text(w->out, "><w:br/></w:r>");
+    buffer_text(w->out, node_was_added(node) ? "><w:rPr><w:rStyle w:val=\"" DOCXW_ADDED "\"/></w:rPr><w:br/></w:r>"
+                                             : "><w:br/></w:r>");
+    w->added = w->added || node_was_added(node);
 }
 
 /* Inlines that stand for themselves: nothing is below them, and they are no step of a way. */

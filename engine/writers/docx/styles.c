@@ -215,6 +215,10 @@ bool docxw_text_style(const docxw_state *w, const char *id, docxw_run *run, buff
             buffer_text(name, texts[i].name);
             return true;
         }
+    if (strcmp(id, DOCXW_ADDED) == 0) {
+        buffer_text(name, ADDED_STYLE);
+        return true;
+    }
     unsigned long row = strncmp(id, "ArdoiseT", 8) == 0 ? strtoul(id + 8, NULL, 10) : 0;
     const style *s = row > STYLE_PAGE && row <= UINT16_MAX ? style_at(w->document, (uint16_t)row) : NULL;
     if (!s)
@@ -364,6 +368,9 @@ void docxw_styles(docxw_state *w, buffer *out)
             "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"ArdoiseEspace\"><w:name w:val=\"" BLANK_STYLE
             "\"/><w:rPr><w:spacing w:val=\"%d\"/></w:rPr></w:style>\n",
             (int)(w->wide * 20 + 0.5));
+    if (w->added)
+        buffer_text(out, "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"" DOCXW_ADDED
+                         "\"><w:name w:val=\"" ADDED_STYLE "\"/></w:style>\n");
     buffer_text(out, table_styles);
     buffer_add(out, buffer_string(&w->named), w->named.size);
     buffer_text(out, "</w:styles>\n");

@@ -81,13 +81,15 @@ void odt_added(odt_state *w, const char *text)
     w->blank = blank;
 }
 
-enum { SPANS = 3 };
+enum { SPANS = 4 };
 
-/* The styles that an inline has: its kind's, its style row's, its language's; how many. */
+/* The styles that an inline has: its kind's, its style row's, its language's, that of what was added; how many. */
 static size_t styles_of(odt_state *w, const ard_node *node, const char *names[SPANS])
 {
     const char *all[SPANS] = {inline_style(node->kind), odt_row_style(w, node->style),
-                              odt_language_style(w, node_attribute(node, "lang"))};
+                              odt_language_style(w, node_attribute(node, "lang")),
+                              node_was_added(node) ? odt_added_style : NULL};
+    w->added = w->added || all[SPANS - 1];
     size_t count = 0;
     for (size_t i = 0; i < SPANS; i++)
         if (all[i])
@@ -306,10 +308,14 @@ static void add_check(odt_state *w, const ard_node *node)
 
 static void add_break(odt_state *w, const ard_node *node)
 {
+    bool added = node_was_added(node);
+    w->added = w->added || added;
+    if (added)
+        buffer_format(&w->body, "<text:span text:style-name=\"%s\">", odt_added_style);
     buffer_text(&w->body, "<text:line-break");
     if (node->attributes || node->style)
         odt_exact(w, node, "", &w->body);
-    buffer_text(&w->body, "/>");
+    buffer_text(&w->body, added ? "/></text:span>" : "/>");
     w->blank = true;
 }
 

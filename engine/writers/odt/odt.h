@@ -65,6 +65,7 @@ typedef struct odt_state {
     bool blank;                 /* a blank here would be folded: the paragraph begins, or one came before */
     bool in_note, failed;
     bool spaced;                /* blanks of the text that is written have a style of their own */
+    bool added;                 /* something stands in the style of what filters add */
     double wide;                /* the space after them, in points; 0: they have none */
     double size, character;     /* of the page's text: its size, the mean width of a character, in points */
     unsigned automatics, tabled, formulas, undescribed, sectioned;
@@ -91,8 +92,8 @@ odt_base odt_base_of(const ard_node *leaf);
 const char *odt_base_name(odt_base base);
 const char *odt_base_shown(odt_base base);      /* as people see it: "Heading 1" */
 
-/* The name in XML of the style of blanks between words. */
-extern const char odt_blank_style[];
+/* The names in XML of the style of blanks between words, and of what filters add to a line. */
+extern const char odt_blank_style[], odt_added_style[];
 
 /* Adds styles.xml. */
 void odt_styles(odt_state *w, buffer *out);

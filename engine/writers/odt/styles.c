@@ -86,6 +86,7 @@ static const struct {
 };
 
 const char odt_blank_style[] = "Ardoise_20_espace";
+const char odt_added_style[] = "Ardoise_20_ajout";
 
 bool odt_style_is_taken(const char *name)
 {
@@ -95,7 +96,8 @@ bool odt_style_is_taken(const char *name)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (strcmp(texts[i].name, name) == 0)
             return true;
-    return strcmp(name, odt_blank_style) == 0 || strcmp(name, "Standard") == 0 || strcmp(name, "Heading") == 0;
+    return strcmp(name, odt_blank_style) == 0 || strcmp(name, odt_added_style) == 0 || strcmp(name, "Standard") == 0 ||
+           strcmp(name, "Heading") == 0;
 }
 
 void odt_row_values(const style *row, buffer *out)
@@ -289,6 +291,10 @@ void odt_styles(odt_state *w, buffer *out)
                       "<style:style style:name=\"%s\" style:display-name=\"" BLANK_STYLE
                       "\" style:family=\"text\"><style:text-properties fo:letter-spacing=\"%.3gpt\"/></style:style>\n",
                       odt_blank_style, w->wide);
+    if (w->added)
+        buffer_format(out,
+                      "<style:style style:name=\"%s\" style:display-name=\"" ADDED_STYLE "\" style:family=\"text\"/>\n",
+                      odt_added_style);
     buffer_add(out, buffer_string(&w->named), w->named.size);
     buffer_text(out, graphics);
     buffer_add(out, buffer_string(&w->lists_named), w->lists_named.size);
