@@ -10,9 +10,10 @@
 
 typedef struct analyser analyser;
 
-/* An analyser, one a document: compiled rules and a bounded memo live in it. It lives and ends with the pool; what
- * `conventions` borrows must live as long. NULL conventions: all false. NULL: memory has ended. */
+/* An analyser, one a document: compiled rules and a bounded memo live in it. It is ended by analyser_end, before its pool;
+ * what `conventions` borrows must live as long. NULL conventions: all false. NULL: memory has ended. */
 analyser *analyser_new(arena *pool, const conventions *c);
+void analyser_end(analyser *a);     /* takes NULL */
 
 /* The tokens of a paragraph in the language of a BCP 47 tag, covering every byte in order; they live until the analyser's next call, and so do
  * their spellings. `*count` is 0 when memory has ended. */

@@ -23,10 +23,10 @@ typedef struct grapheme {
 
 /* Words longer than SPELLING_GRAPHEMES graphemes, or than 255 bytes, are not taken apart. */
 typedef struct spelling {
-    grapheme graphemes[SPELLING_GRAPHEMES];
     uint8_t count;
-    uint8_t syllables[SPELLING_GRAPHEMES];      /* the byte at which each syllable begins; the first is 0 */
     uint8_t syllable_count;
+    uint8_t syllables[SPELLING_GRAPHEMES];      /* the byte at which each syllable begins; the first is 0 */
+    grapheme graphemes[SPELLING_GRAPHEMES];     /* last: the analyser keeps `count` of them only */
 } spelling;
 
 #endif

@@ -29,6 +29,9 @@ static inline bool token_is_digit(const cutter *c, size_t at)
     return at < c->size && (unsigned char)(c->text[at] - '0') < 10;
 }
 
+/* Whether the lexicon has a word, as it is written or in small letters. */
+bool token_is_form(const char *word, size_t size);
+
 /* The end of the letters that begin at an offset; soft hyphens and joiners within belong to them. */
 size_t token_letters(const cutter *c, size_t at);
 
@@ -36,7 +39,7 @@ size_t token_letters(const cutter *c, size_t at);
 size_t token_address(const cutter *c, size_t at);
 size_t token_gap(const cutter *c, size_t at);
 size_t token_number(const cutter *c, size_t at);
-size_t token_roman(const cutter *c, size_t at);      /* "XIXe" */
+size_t token_roman(const cutter *c, size_t at);      /* "XIXe", and no word: "Ver", "Le" */
 size_t token_unit(const cutter *c, size_t at);
 size_t token_abbreviation(const cutter *c, size_t at);
 size_t token_mixed(const cutter *c, size_t at);       /* "CM2", "H2O" */

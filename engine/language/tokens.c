@@ -70,8 +70,7 @@ static void read_chain(const cutter *c, size_t at, chain *found)
         found->signs[found->count - 1] = 0;
 }
 
-/* Whether the lexicon has a compound, as it is written or in small letters. */
-static bool is_compound(const char *word, size_t size)
+bool token_is_form(const char *word, size_t size)
 {
     lexicon_entry entry;
     char small[TOKEN_LONGEST + 5];
@@ -98,7 +97,7 @@ static size_t compound_parts(const cutter *c, size_t at, const chain *found)
 {
     for (size_t count = found->count; count > 1; count--) {
         size_t end = found->ends[count - 1], last = found->ends[count - 2] + found->signs[count - 2];
-        if (!(found->hyphen[count - 2] && is_pointer(c, last, end)) && is_compound(c->text + at, end - at))
+        if (!(found->hyphen[count - 2] && is_pointer(c, last, end)) && token_is_form(c->text + at, end - at))
             return count;
     }
     return 1;

@@ -43,6 +43,12 @@ extern const word_table words_fr_emoji, words_en_emoji;
 /* Liaisons of French, in order (liaisons.h), and words that begin with an aspirated h: word or beginning, aspiré or muet. */
 extern const word_table words_fr_liaisons, words_fr_h_aspire;
 
+/* What words are in their sentence: words of grammar and their readings; what follows what; readings that their neighbours decide (context.c). */
+extern const word_table words_fr_context_words, words_fr_context_costs, words_fr_context_senses;
+
+/* Forms that are read in two ways: form, class, graphemes (exceptions.h). */
+extern const word_table words_fr_homographs;
+
 /* Latin: first parts of compounds and what may follow them; words with a rare diphthong (latin.c). */
 extern const word_table words_la_compounds, words_la_diphthongs;
 
