@@ -148,15 +148,20 @@ static bool counts_next(const token *t, const token *end)
     return (t[2].class & (WORD_NOUN | WORD_ADJECTIVE | WORD_NUMERAL | WORD_NAME | WORD_PAST_PARTICIPLE)) != 0;
 }
 
+static bool is_such_number(const char *word, size_t size)
+{
+    static const char *const numbers[] = {"six", "dix", "huit", "Six", "Dix", "Huit"};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (text_is(word, size, numbers[i]))
+            return true;
+    return false;
+}
+
 static void settle_numerals(const char *text, token *t, const token *end)
 {
-    for (; t < end; t++) {
-        if (t->kind != TOKEN_WORD || !(t->class & WORD_NUMERAL))
-            continue;
-        const char *last = text + t->start + t->size - 1;
-        if ((*last == 'x' || *last == 't') && t->size <= 5 && !counts_next(t, end))
+    for (; t < end; t++)
+        if (t->class & WORD_NUMERAL && is_such_number(text + t->start, t->size) && !counts_next(t, end))
             t->class = (word_class)(t->class | WORD_SOUNDED);
-    }
 }
 
 const token *analyse_text(analyser *a, const char *text, size_t size, const char *language, size_t *count)

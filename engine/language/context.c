@@ -155,6 +155,11 @@ static void name_subject(node *n, word_kind kind, unsigned class)
 static unsigned meet_verb(node *n, word_kind before, unsigned class)
 {
     unsigned cost = 0;
+    if (n->done && n->inside) {
+        n->subject = n->outer;
+        n->inside = n->done = false;
+        cost = 1;
+    }
     uint8_t persons = persons_of(class), subject = n->subject;
     if (n->done)
         cost += SECOND_VERB;
@@ -173,6 +178,10 @@ static unsigned meet_verb(node *n, word_kind before, unsigned class)
 /* A sign or a word that begins a clause, or goes on with one. */
 static void part_clause(node *n, word_kind kind)
 {
+    if ((kind == KIND_REL || kind == KIND_SUB) && !n->inside && !n->done) {
+        n->inside = n->subject != 0;
+        n->outer = n->subject;
+    }
     if (kind == KIND_REL || kind == KIND_SUB) {
         n->subject = kind == KIND_REL ? third_of(n->group) | (n->object | n->subject) : 0;
         n->done = false;
@@ -312,6 +321,15 @@ static void settle_costs(context *c, size_t at)
         least = c->nodes[at][r].cost < least ? c->nodes[at][r].cost : least;
     for (unsigned r = 0; r < count; r++)
         c->nodes[at][r].cost = (uint16_t)(c->nodes[at][r].cost - least);
+}
+
+/* The features that a kind does not have. */
+static unsigned features_shut(word_kind kind)
+{
+    if (kind == KIND_VERB || kind == KIND_AUX)
+        return WORD_GENDER;
+    bool varies = kind == KIND_SUBJ || kind == KIND_OBJ || kind == KIND_PRON || kind == KIND_REL || kind == KIND_NAME;
+    return varies ? 0 : WORD_GENDER | WORD_NUMBER;
 }
 
 /* The class of a reading, its open features narrowed to those of its group. */
