@@ -39,6 +39,8 @@ typedef struct node {
     bool done;       /* the clause has its verb */
     bool below;      /* within a group that a preposition begins */
     bool joined;     /* "et" came last between groups */
+    bool inside;     /* within a clause that a relative or a conjunction begins: the verb outside is still to come */
+    uint8_t outer;   /* and what that verb may agree with */
 } node;
 
 struct context {
