@@ -139,6 +139,23 @@ static void test_mended(void)
     buffer_free(&package);
 }
 
+/* Pronunciations are left out, and that is said (EPUB 3.3, 6.1.4; Pronunciation Lexicon Specification). */
+static void test_pronunciations(void)
+{
+    static const part parts[] = {
+        {"p/book.opf", PACKAGE(ITEM_OF("a", "un.xhtml") "<item id='l' href='fr.pls' media-type='application/pls+xml'/>",
+                               "<spine><itemref idref='a'/></spine>")},
+        {"p/un.xhtml", HTML("<p>Les <span xmlns:s='http://www.w3.org/2001/10/synthesis' s:ph='mɔʁ'>morts</span>.</p>")},
+        {"p/fr.pls", "<lexicon xmlns='http://www.w3.org/2005/01/pronunciation-lexicon'/>"},
+        {NULL, NULL},
+    };
+    buffer package = packed(parts, true);
+    conversion c = convert_bytes("epub", "native", package.data, package.size);
+    CHECK(c.status == ARD_OK && convert_said(&c, "epub.lexicons") && convert_said(&c, "epub.pronounced"));
+    convert_end(&c);
+    buffer_free(&package);
+}
+
 /* ---- Writing ----------------------------------------------------------------------------------------------------- */
 
 /* Checks that a part of a written package holds a text, or, where `not`, does not. */
@@ -186,6 +203,7 @@ int main(void)
     test_contents();
     test_refused();
     test_mended();
+    test_pronunciations();
     test_written();
     return check_end();
 }

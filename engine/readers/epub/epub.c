@@ -154,9 +154,10 @@ static ard_status read_page(epub *e, const epub_page *page)
 /* What a publication has that a lesson has not. */
 static void report_rest(epub *e)
 {
-    unsigned fonts = 0, media = 0;
+    unsigned fonts = 0, media = 0, lexicons = 0;
     for (const opf_item *item = e->package->items; item; item = item->next) {
         fonts += strstr(item->media_type, "font") != NULL;
+        lexicons += strcmp(item->media_type, "application/pls+xml") == 0;
         media += text_begins(item->media_type, "audio/") || text_begins(item->media_type, "video/");
     }
     const struct {
@@ -166,6 +167,8 @@ static void report_rest(epub *e)
                 {"epub.unlinear", e->unlinear},
                 {"epub.fonts", fonts},
                 {"epub.media", media},
+                {"epub.lexicons", lexicons},
+                {"epub.pronounced", e->pronounced},
                 {"epub.fixed", e->package->fixed},
                 {"epub.bindings", e->package->bindings}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)

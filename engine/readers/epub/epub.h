@@ -46,6 +46,7 @@ typedef struct epub {
     table *pictures;            /* numbers of pictures by part, as `int *` */
     web_site site;
     unsigned malformed, unlinear, overlaid;
+    unsigned pronounced;        /* elements with a pronunciation (EPUB 3.3, 6.1.4: ssml:ph) */
 } epub;
 
 /* Dublin Core and what the package says besides, as the lesson's metadata. */

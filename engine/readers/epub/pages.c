@@ -68,6 +68,16 @@ static xml_node *page_around(epub *e, xml_node *inside)
     return html;
 }
 
+/* Counts the elements whose pronunciation the page says. */
+static void count_pronounced(epub *e, const xml_node *root, const char *bytes, size_t size)
+{
+    static const char namespace[] = "http://www.w3.org/2001/10/synthesis";
+    if (!memmem(bytes, size, namespace, sizeof namespace - 1))
+        return;
+    for (const xml_node *n = root; n; n = xml_following(n, root))
+        e->pronounced += n->name && xml_value(n, "ssml:ph");
+}
+
 static ard_status read_text(epub *e, epub_page *page, const char *bytes, size_t size)
 {
     report_log *quiet = report_new();
@@ -75,8 +85,10 @@ static ard_status read_text(epub *e, epub_page *page, const char *bytes, size_t 
     if (quiet)
         status = xml_read(&page->root, e->pool, quiet, e->task->limits, page->part, bytes, size);
     report_free(quiet);
-    if (status == ARD_OK && xml_is(page->root, "html"))
+    if (status == ARD_OK && xml_is(page->root, "html")) {
+        count_pronounced(e, page->root, bytes, size);
         return ARD_OK;
+    }
     e->malformed += status != ARD_OK;
     return html_read(&page->root, e->pool, e->log, e->task->limits, page->part, bytes, size);
 }
