@@ -6,10 +6,11 @@
 
 #include <string.h>
 
-enum { CONTEXT_SETS = 14, GROUPS = 6, ALTERNATIVES = 24, CONTEXTS_MOST = 400 };
+enum { CONTEXT_SETS = 14, GROUPS = 6, ALTERNATIVES = 64, CONTEXTS_MOST = 400 };
 
 static const letter_set edges = LETTERS_EDGES;
 static const uint32_t they = WORD_VERB | WORD_THIRD | WORD_PLURAL;
+static const uint32_t one = WORD_NOUN | WORD_SINGULAR;
 
 typedef struct word_set {
     const char *name;
@@ -102,6 +103,8 @@ static bool read_group(side *s, const char **at)
     if (!alternatives)
         return false;
     while (**at && **at != '}') {
+        if (**at == '?')
+            return false;
         if (**at == '|') {
             if (*count == ALTERNATIVES)
                 return false;
@@ -228,6 +231,8 @@ static bool read_classes(grapheme_rule *rule, const char *text)
             rule->class |= classes[i].class;
         else if (text_is(text, size, "ils"))
             rule->all = they;
+        else if (text_is(text, size, "singulier"))
+            rule->all = one;
         else
             return false;
         text += size;
