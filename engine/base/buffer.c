@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Makes room for `more` bytes and a NUL. */
-static bool reserve(buffer *b, size_t more)
+/* Grows to hold `more` bytes and a NUL. */
+static bool grow(buffer *b, size_t more)
 {
     if (b->failed)
         return false;
@@ -32,6 +32,13 @@ static bool reserve(buffer *b, size_t more)
     return true;
 }
 
+/* Makes room for `more` bytes and a NUL. */
+static inline bool reserve(buffer *b, size_t more)
+{
+    bool fits = !b->failed && more < b->room - b->size && (!b->most || more <= b->most - b->size);
+    return fits || grow(b, more);
+}
+
 void buffer_add(buffer *b, const void *bytes, size_t size)
 {
     if (!size || !reserve(b, size))
@@ -49,14 +56,19 @@ void buffer_text(buffer *b, const char *text)
 
 void buffer_byte(buffer *b, char byte)
 {
-    buffer_add(b, &byte, 1);
+    if (!reserve(b, 1))
+        return;
+    b->data[b->size++] = byte;
+    b->data[b->size] = '\0';
 }
 
 void buffer_point(buffer *b, uint32_t point)
 {
     char bytes[4];
-    size_t size = text_encode(bytes, point);
-    buffer_add(b, bytes, size);
+    if (point < 0x80)
+        buffer_byte(b, (char)point);
+    else
+        buffer_add(b, bytes, text_encode(bytes, point));
 }
 
 void buffer_format(buffer *b, const char *format, ...)
@@ -64,13 +76,18 @@ void buffer_format(buffer *b, const char *format, ...)
     va_list arguments, again;
     va_start(arguments, format);
     va_copy(again, arguments);
-    int size = vsnprintf(NULL, 0, format, arguments);
+    /* Most of what is written fits, and is written once; a limit is left to reserve() to see. */
+    size_t space = b->failed || b->most || !b->room ? 0 : b->room - b->size;
+    int size = vsnprintf(space ? b->data + b->size : NULL, space, format, arguments);
     if (size < 0)
         b->failed = true;
+    else if ((size_t)size < space)
+        b->size += (size_t)size;
     else if (reserve(b, (size_t)size)) {
         vsnprintf(b->data + b->size, (size_t)size + 1, format, again);
         b->size += (size_t)size;
-    }
+    } else if (space)
+        b->data[b->size] = '\0';
     va_end(again);
     va_end(arguments);
 }

@@ -58,6 +58,8 @@ bool text_is_letter_beyond(uint32_t point)
 {
     if (point >= 0xC0 && point <= 0x2C1)
         return point != 0xD7 && point != 0xF7;
+    if (point < 0xC0 || (point >= 0x2000 && point < 0x2071)) /* signs between words, which every text holds */
+        return point == 0xAA || point == 0xB5 || point == 0xBA;
     size_t low = 0, high = COUNT(letter_ranges);
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -95,6 +97,8 @@ uint32_t text_lower(uint32_t point)
         return point >= 'A' && point <= 'Z' ? point + 32 : point;
     if (point == 0x130 || point == 0x1E9E) /* their small letters have other capitals */
         return point == 0x130 ? 'i' : 0xDF;
+    if (point < 0x100) /* Latin-1, before the table is gone through */
+        return point >= 0xC0 && point <= 0xDE && point != 0xD7 ? point + 32 : point;
     const letter_pairs *p = pair_of_capital(point);
     return p && is_capital(p, point) ? (uint32_t)((int32_t)point + p->delta) : point;
 }

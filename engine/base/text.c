@@ -45,16 +45,6 @@ uint32_t text_decode_long(const char *text, size_t size, size_t *length)
     return point;
 }
 
-uint32_t text_next(const char **text)
-{
-    if (!**text)
-        return 0;
-    size_t length;
-    uint32_t point = text_decode(*text, strnlen(*text, 4), &length);
-    *text += length;
-    return point;
-}
-
 bool text_is_clean(const char *text, size_t size)
 {
     for (size_t i = 0, length; i < size; i += length) {
@@ -82,10 +72,8 @@ size_t text_length(const char *text)
     return count;
 }
 
-bool text_is_space(uint32_t point)
+bool text_is_space_beyond(uint32_t point)
 {
-    if (point < 0x80)
-        return point == ' ' || (point >= 9 && point <= 13);
     return point == 0x85 || point == 0xA0 || point == 0x1680 || (point >= 0x2000 && point <= 0x200A) ||
            point == 0x2028 || point == 0x2029 || point == 0x202F || point == 0x205F || point == 0x3000;
 }
@@ -106,16 +94,6 @@ bool text_part_is_blank(const char *text, size_t size)
     return true;
 }
 
-bool text_is_digit(uint32_t point)
-{
-    return point >= '0' && point <= '9';
-}
-
-bool ascii_is_space(char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\f' || byte == '\r';
-}
-
 bool ascii_is_letter(char byte)
 {
     return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
@@ -126,11 +104,6 @@ bool ascii_is_blank(const char *text)
     while (text && ascii_is_space(*text))
         text++;
     return !text || !*text;
-}
-
-char ascii_lower(char byte)
-{
-    return byte >= 'A' && byte <= 'Z' ? (char)(byte + 'a' - 'A') : byte;
 }
 
 int ascii_hex(char byte)

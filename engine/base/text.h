@@ -15,14 +15,25 @@ size_t text_encode(char bytes[4], uint32_t point);
 uint32_t text_decode_long(const char *text, size_t size, size_t *length);
 static inline uint32_t text_decode(const char *text, size_t size, size_t *length)
 {
-    if (!size || (unsigned char)*text >= 0x80)
+    const unsigned char *in = (const unsigned char *)text;
+    if (size && *in < 0x80) {
+        *length = 1;
+        return *in;
+    }
+    if (size < 2 || *in < 0xC2 || *in >= 0xE0 || (in[1] & 0xC0) != 0x80)
         return text_decode_long(text, size, length);
-    *length = 1;
-    return (unsigned char)*text;
+    *length = 2;
+    return (*in & 0x1Fu) << 6 | (in[1] & 0x3Fu);
 }
 
 /* Next code point of a NUL-terminated valid string, moving `*text` past it; 0 at its end. */
-uint32_t text_next(const char **text);
+static inline uint32_t text_next(const char **text)
+{
+    size_t length; /* a NUL ends what text_decode reads: it is no part of a longer character */
+    uint32_t point = text_decode(*text, 4, &length);
+    *text += point ? length : 0;
+    return point;
+}
 
 /* Whether all of it is UTF-8 and each character may stand in XML 1.0. */
 bool text_is_clean(const char *text, size_t size);
@@ -31,7 +42,11 @@ bool text_is_clean(const char *text, size_t size);
 size_t text_length(const char *text);
 
 /* Whether a code point is white space (Unicode's White_Space; a no-break space is one). */
-bool text_is_space(uint32_t point);
+bool text_is_space_beyond(uint32_t point);
+static inline bool text_is_space(uint32_t point)
+{
+    return point < 0x80 ? point == ' ' || (point >= 9 && point <= 13) : text_is_space_beyond(point);
+}
 
 /* Whether a NUL-terminated string, or `size` bytes of UTF-8, are white space only; true for none and for NULL. */
 bool text_is_blank(const char *text);
@@ -44,7 +59,10 @@ static inline bool text_is_letter(uint32_t point)
 {
     return point < 0x80 ? (point | 0x20) >= 'a' && (point | 0x20) <= 'z' : text_is_letter_beyond(point);
 }
-bool text_is_digit(uint32_t point);         /* 0 to 9 */
+static inline bool text_is_digit(uint32_t point) /* 0 to 9 */
+{
+    return point >= '0' && point <= '9';
+}
 
 /* Capital or small letter of Latin, Greek and Cyrillic; the point itself when it has no other. */
 uint32_t text_lower(uint32_t point);
@@ -53,10 +71,16 @@ bool text_is_upper(uint32_t point);
 
 /* ASCII alone, for syntax: white space as HTML has it (space, tab, line feed, form feed, carriage return), a letter, the
  * small letter of a capital, and the value of a hexadecimal digit, -1 for others. */
-bool ascii_is_space(char byte);
+static inline bool ascii_is_space(char byte)
+{
+    return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\f' || byte == '\r';
+}
 bool ascii_is_letter(char byte);
 bool ascii_is_blank(const char *text);      /* all of it; true for NULL */
-char ascii_lower(char byte);
+static inline char ascii_lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte + 'a' - 'A') : byte;
+}
 int ascii_hex(char byte);
 
 /* The byte that "%XX" at `text`, of `size` bytes, stands for (RFC 3986, 2.1); -1 where there is none. */
