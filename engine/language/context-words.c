@@ -13,6 +13,7 @@ static const struct {
     word_class class;
 } kinds[KINDS] = {
     [KIND_DET] = {"det", WORD_DETERMINER},
+    [KIND_PRE] = {"pre", WORD_DETERMINER},
     [KIND_PDET] = {"pdet", WORD_DETERMINER},
     [KIND_NOUN] = {"noun", WORD_NOUN},
     [KIND_NAME] = {"name", WORD_NAME},

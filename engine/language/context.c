@@ -71,8 +71,11 @@ context *context_new(arena *pool)
     memset(c->costs, UNSAID, sizeof c->costs);
     for (size_t i = 0; (row = word_row(&words_fr_context_costs, i)); i++) {
         word_kind kind = kind_named(row[0], strlen(row[0]));
-        if (kind < KINDS)
-            read_costs(c->costs[kind], row[1]);
+        if (kind == KINDS)
+            continue;
+        read_costs(c->costs[kind], row[1]);
+        if (!strstr(row[1], "pre="))
+            c->costs[kind][KIND_PRE] = c->costs[kind][KIND_DET];
     }
     return c;
 }
@@ -116,15 +119,15 @@ static unsigned disagreement(uint8_t group, unsigned class)
 
 static bool is_nominal(word_kind kind)
 {
-    return kind == KIND_DET || kind == KIND_PDET || kind == KIND_NOUN || kind == KIND_ADJ || kind == KIND_PP ||
-           kind == KIND_NUM;
+    return kind == KIND_DET || kind == KIND_PRE || kind == KIND_PDET || kind == KIND_NOUN || kind == KIND_ADJ ||
+           kind == KIND_PP || kind == KIND_NUM;
 }
 
 /* A noun, an adjective, a participle: agrees with what it joins; the group narrows to what both are. */
 static unsigned join_group(node *n, word_kind before, word_kind kind, unsigned class)
 {
-    bool joins = (is_nominal(before) && kind != KIND_DET && kind != KIND_PDET) ||
-                 (before == KIND_ADV && kind == KIND_ADJ && n->group);
+    bool begins = (kind == KIND_DET && before != KIND_PRE) || kind == KIND_PDET || kind == KIND_PRE;
+    bool joins = (is_nominal(before) && !begins) || (before == KIND_ADV && kind == KIND_ADJ && n->group);
     if (!joins || (before == KIND_NOUN && kind == KIND_NOUN) || (before == KIND_PP && kind == KIND_NOUN)) {
         n->group = group_of(class);
         return 0;
@@ -202,6 +205,7 @@ static unsigned move(node *n, word_kind before, word_kind kind, unsigned class)
     unsigned cost = 0;
     switch (kind) {
     case KIND_DET:
+    case KIND_PRE:
     case KIND_NUM:
     case KIND_NOUN:
     case KIND_ADJ:
@@ -342,7 +346,7 @@ static word_class narrowed(const item *i, unsigned r, uint8_t group)
     if (kind == KIND_INV)
         return (word_class)(WORD_PRONOUN | WORD_SUBJECT | (class & (WORD_GENDER | WORD_NUMBER | WORD_PERSON)));
     if (!is_nominal(kind))
-        return (word_class) class;
+        return (word_class)(class & ~features_shut(kind));
     if (both & WORD_GENDER)
         class = (class & ~(unsigned)WORD_GENDER) | (both & WORD_GENDER);
     if (both & WORD_NUMBER)
