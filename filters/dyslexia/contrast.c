@@ -3,7 +3,7 @@
 #include "base/text.h"
 
 #include <math.h>
-#include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 bool colour_read(colour *read, const char *text)
@@ -38,4 +38,32 @@ double colour_contrast(colour a, colour b)
 {
     double one = luminance(a), two = luminance(b);
     return one > two ? (one + 0.05) / (two + 0.05) : (two + 0.05) / (one + 0.05);
+}
+
+const char *colour_text(colour c, char text[8])
+{
+    snprintf(text, 8, "#%02x%02x%02x", c.red, c.green, c.blue);
+    return text;
+}
+
+static unsigned char mix_part(unsigned char one, unsigned char other, double share)
+{
+    return (unsigned char)(one + (other - one) * share + 0.5);
+}
+
+colour colour_mix(colour one, colour other, double share)
+{
+    return (colour){mix_part(one.red, other.red, share), mix_part(one.green, other.green, share),
+                    mix_part(one.blue, other.blue, share)};
+}
+
+colour colour_fit(colour wanted, colour paper, colour other_paper)
+{
+    colour end = luminance(paper) > 0.18 ? (colour){0, 0, 0} : (colour){255, 255, 255}, fit = wanted;
+    for (int step = 1; step <= 50; step++) {
+        if (colour_contrast(fit, paper) >= LEAST_CONTRAST && colour_contrast(fit, other_paper) >= LEAST_CONTRAST)
+            return fit;
+        fit = colour_mix(wanted, end, step / 50.0);
+    }
+    return end;
 }

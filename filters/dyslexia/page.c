@@ -1,24 +1,20 @@
-/* The filter "dyslexia": letters, spacing, line height, measure and colours of the whole document.
+/* The page's own style: letters, spacing, line height, measure and colours of the whole document.
  *
  * It changes the style table only, never the text: the page's own style (STYLE_PAGE) gets what the options say, and what
- * the document's other styles say against it is taken away or scaled. So HTML and ODT show it as styles that a teacher
+ * the document's other styles say against it is taken away or scaled. So every format shows it as styles that a teacher
  * changes in one place. An option that nobody set leaves its property as the document has it.
  *
  * Letter and word spacing are coupled: wider letters without wider words slow readers (Galliussi et al., 2020). */
+#include "aids.h"
+
 #include "base/options.h"
-#include "base/plugin.h"
 #include "base/text.h"
-#include "contrast.h"
-#include "lesson/lesson.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* Of WCAG 2.2, 1.4.12: words 0.16 em for letters 0.12 em. */
 static const double words_to_letters = 0.16 / 0.12;
-
-/* WCAG 2.2, 1.4.3. */
-static const double least_contrast = 4.5;
 
 /* What becomes of the same property in the document's other styles. */
 typedef enum fate {
@@ -136,6 +132,8 @@ static void apply_setting(task *job, ard_document *document, const setting *s)
     buffer value = BUFFER_EMPTY;
     if (s->unit)
         buffer_format(&value, "%.4g%s", setting_number(job->options, s), s->unit);
+    else if (s->property == STYLE_COLOUR && strcmp(options_text(job->options, s->option), "black") == 0)
+        buffer_text(&value, "#000000");
     else
         buffer_text(&value, options_text(job->options, s->option));
     double old = points(style_at(document, STYLE_PAGE)->values[STYLE_SIZE]);
@@ -161,48 +159,43 @@ static void look_at_colours(task *job, ard_document *document)
         const char *below = own->values[STYLE_PAPER], *above = own->values[STYLE_COLOUR];
         colour a, b;
         if ((below || above) && colour_read(&a, above ? above : ink) && colour_read(&b, below ? below : paper))
-            faint += colour_contrast(a, b) < least_contrast;
+            faint += colour_contrast(a, b) < LEAST_CONTRAST;
     }
     if (faint)
         report(job->log, NOWHERE, "page.colours.faint", report_number(job->log, faint), NULL);
 }
 
-/* Refuses colours and fonts that cannot be: ARD_E_USAGE. */
-static ard_status check_options(task *job)
+/* Refuses colours and fonts that cannot be: ARD_E_USAGE. "black" is an ink: aids_read knows what it asks for. */
+ard_status page_check(task *job)
 {
     const char *paper = options_text(job->options, "paper"), *ink = options_text(job->options, "ink");
     const char *font = options_text(job->options, "font");
-    colour a, b;
+    colour a = {255, 255, 255}, b = {0, 0, 0};
     if (*paper && !colour_read(&a, paper))
         return report(job->log, NOWHERE, "page.colour.wrong", paper, NULL);
-    if (*ink && !colour_read(&b, ink))
+    if (*ink && strcmp(ink, "black") != 0 && !colour_read(&b, ink))
         return report(job->log, NOWHERE, "page.colour.wrong", ink, NULL);
     if (*font && !font_is_clean(font))
         return report(job->log, NOWHERE, "page.font.wrong", font, NULL);
-    if (!*paper)
-        colour_read(&a, "#ffffff");
-    if (!*ink)
-        colour_read(&b, "#000000");
-    if (colour_contrast(a, b) < least_contrast)
-        return report(job->log, NOWHERE, "page.contrast.low", *ink ? ink : "#000000", *paper ? paper : "#ffffff", NULL);
+    if (colour_contrast(a, b) < LEAST_CONTRAST)
+        return report(job->log, NOWHERE, "page.contrast.low", *ink ? ink : "#000000", *paper ? paper : "#ffffff",
+                      NULL);
     return ARD_OK;
 }
 
-/* A page that is given one of its two colours is given the other as well: a reader's own (light on dark) may be near it. */
-static void pair_colours(ard_document *document)
+/* A page that is given one of its two colours is given the other as well: a reader's own (light on dark) may be near it.
+ * One with coloured marks is given both. */
+void page_pair_colours(ard_document *document)
 {
     const style *page = style_at(document, STYLE_PAGE);
-    if (page->values[STYLE_PAPER] && !page->values[STYLE_COLOUR])
+    if (!page->values[STYLE_COLOUR])
         style_set(document, STYLE_PAGE, STYLE_COLOUR, "#000000");
-    else if (page->values[STYLE_COLOUR] && !page->values[STYLE_PAPER])
+    if (!page->values[STYLE_PAPER])
         style_set(document, STYLE_PAGE, STYLE_PAPER, "#ffffff");
 }
 
-static ard_status apply(task *job, ard_document *document)
+void page_apply(task *job, ard_document *document)
 {
-    ard_status status = check_options(job);
-    if (status)
-        return status;
     for (size_t i = 0; i < SETTINGS; i++)
         if (setting_made(job->options, &settings[i]) &&
             (settings[i].unit || *options_text(job->options, settings[i].option)))
@@ -210,35 +203,7 @@ static ard_status apply(task *job, ard_document *document)
     if (*options_text(job->options, "font"))
         lesson_give(document, "font");
     if (options_touched(job->options, "paper") || options_touched(job->options, "ink")) {
-        pair_colours(document);
+        page_pair_colours(document);
         look_at_colours(job, document);
     }
-    return lesson_status(document);
 }
-
-static const ard_option dyslexia_options[] = {
-    {"font", ARD_TEXT, "", 0, 0, NULL, "dyslexia.option.font"},
-    {"size", ARD_NUMBER, "14", 8, 72, NULL, "dyslexia.option.size"},
-    {"letter-spacing", ARD_NUMBER, "0", 0, 1, NULL, "dyslexia.option.letter-spacing"},
-    {"word-spacing", ARD_NUMBER, "0", 0, 2, NULL, "dyslexia.option.word-spacing"},
-    {"line-height", ARD_NUMBER, "1.5", 1, 4, NULL, "dyslexia.option.line-height"},
-    {"paragraph-spacing", ARD_NUMBER, "1", 0, 4, NULL, "dyslexia.option.paragraph-spacing"},
-    {"align", ARD_CHOICE, "left", 0, 0, "left", "dyslexia.option.align"},
-    {"hyphens", ARD_CHOICE, "none", 0, 0, "none auto", "dyslexia.option.hyphens"},
-    {"paper", ARD_TEXT, "", 0, 0, NULL, "dyslexia.option.paper"},
-    {"ink", ARD_TEXT, "", 0, 0, NULL, "dyslexia.option.ink"},
-    {"measure", ARD_NUMBER, "65", 20, 200, NULL, "dyslexia.option.measure"},
-    {NULL, ARD_FLAG, NULL, 0, 0, NULL, NULL},
-};
-
-const ard_filter dyslexia_filter = {
-    .about = {.kind = ARD_FILTER,
-              .name = "dyslexia",
-              .aliases = "",
-              .endings = "",
-              .media_type = "",
-              .lacks = "",
-              .help = "dyslexia.help",
-              .options = dyslexia_options},
-    .apply = apply,
-};
