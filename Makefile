@@ -5,7 +5,7 @@ include config.mk
 ENGINE_SOURCES := $(wildcard engine/*/*.c engine/*/*/*.c filters/*.c filters/*/*.c)
 HYPHENS := de-de_DE en_gb-en_GB en_us-en_US es-es_ES it-it_IT
 GENERATED := $(OBJ)/generated/messages.c $(OBJ)/generated/words.c $(HYPHENS:%=$(OBJ)/generated/hyphens-%.c)
-WORDS := $(wildcard dictionaries/fr/*.tsv dictionaries/en/*.tsv dictionaries/la/*.tsv)
+WORDS := $(wildcard dictionaries/fr/*.tsv dictionaries/en/*.tsv dictionaries/la/*.tsv dictionaries/progressions/*.tsv)
 ENGINE_OBJECTS := $(ENGINE_SOURCES:%.c=$(OBJ)/%.o) $(GENERATED:.c=.o)
 CLI_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(wildcard cli/*.c))
 DAEMON_OBJECTS := $(patsubst %.c,$(OBJ)/%.o,$(wildcard daemon/*.c))

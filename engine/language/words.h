@@ -48,6 +48,8 @@ extern const word_table words_fr_context_words, words_fr_context_costs, words_fr
 
 /* Forms that are read in two ways: form, class, graphemes (exceptions.h). */
 extern const word_table words_fr_homographs;
+/* Orders in which graphemes are taught, a step a row: "grapheme=sound" divided by |, words learnt as wholes. */
+extern const word_table words_progressions_frequence, words_progressions_syllabique;
 
 /* Latin: first parts of compounds and what may follow them; words with a rare diphthong (latin.c). */
 extern const word_table words_la_compounds, words_la_diphthongs;
