@@ -26,12 +26,12 @@ enum {
 /* ---- Folders ----------------------------------------------------------------------------------------------------- */
 
 /* The data folder as a program finds it (engine/run/context.c), but for --data: helpers are told no folder. */
-static bool data_folder(buffer *path)
+static void data_folder(buffer *path)
 {
     const char *said = getenv("ARDOISE_DATA");
     if (said && *said) {
         buffer_text(path, said);
-        return true;
+        return;
     }
     char program[FONT_PATH];
     ssize_t size = readlink("/proc/self/exe", program, sizeof program - 1);
@@ -44,7 +44,6 @@ static bool data_folder(buffer *path)
         buffer_reset(path);
         buffer_text(path, ARD_DATADIR);
     }
-    return true;
 }
 
 bool search_folder(unsigned number, buffer *path)
@@ -53,7 +52,10 @@ bool search_folder(unsigned number, buffer *path)
     const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
     bool at_home = home && *home == '/';
     switch (number) {
-    case 0: return data_folder(path) ? (buffer_text(path, "/fonts"), true) : false;
+    case 0:
+        data_folder(path);
+        buffer_text(path, "/fonts");
+        return true;
     case 1:
         if (data && *data == '/')
             buffer_format(path, "%s/fonts", data);

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -167,6 +168,46 @@ static void add_include(writing *w, const char *name)
 
 /* ---- Writing ----------------------------------------------------------------------------------------------------- */
 
+/* Adds the profiles that are included, each once it was applied; a path is written so that it holds from any folder. */
+static ard_status add_includes(writing *w, ard_context *scratch)
+{
+    ard_status status = ARD_OK;
+    for (const char *const *i = w->includes; status == ARD_OK && i && *i; i++) {
+        bool path = strchr(*i, '/') || text_ends(*i, PROFILE_ENDING);
+        char *whole = path ? realpath(*i, NULL) : NULL;
+        const char *name = whole ? whole : *i;
+        if (strpbrk(name, "\n\r"))
+            status = report(w->context->log, NOWHERE, "profile.missing", name, NULL);
+        else if (strcmp(name, w->name) == 0 || strcmp(name, buffer_string(&w->path)) == 0)
+            status = report(w->context->log, NOWHERE, "profile.circle", name, NULL);
+        else
+            status = ard_context_profile(scratch, name);
+        if (status == ARD_OK)
+            add_include(w, name);
+        free(whole);
+    }
+    return status;
+}
+
+/* Writes one "key=value", or "plugin.key=value", once it was applied. */
+static ard_status add_setting(writing *w, ard_context *scratch, const char *setting)
+{
+    const char *plugin = NULL, *dot = strchr(setting, '.'), *equals = strchr(setting, '=');
+    ard_status status = equals && !strpbrk(setting, "\n\r")
+                            ? ard_context_setting(scratch, setting)
+                            : report(w->context->log, NOWHERE, "option.form", setting, NULL);
+    if (status != ARD_OK)
+        return status;
+    bool named = dot && dot < equals;
+    const char *owner = named ? arena_copy(scratch->pool, setting, (size_t)(dot - setting)) : NULL;
+    const char *at = named ? dot + 1 : setting, *key = arena_copy(scratch->pool, at, (size_t)(equals - at));
+    if (key && !owner)
+        context_option(scratch, NULL, key, &plugin);
+    if (key && (owner || plugin))
+        set_line(w, owner ? owner : plugin, key, equals + 1);
+    return ARD_OK;
+}
+
 /* Checks what is to be written as a conversion would, and writes it into the text. */
 static ard_status apply(writing *w)
 {
@@ -175,26 +216,9 @@ static ard_status apply(writing *w)
     if (status != ARD_OK)
         return status;
     scratch->data = w->context->data;
-    for (const char *const *i = w->includes; status == ARD_OK && i && *i; i++) {
-        status = strcmp(*i, w->name) == 0 ? report(w->context->log, NOWHERE, "profile.circle", *i, NULL)
-                                          : ard_context_profile(scratch, *i);
-        if (status == ARD_OK)
-            add_include(w, *i);
-    }
-    for (const char *const *s = w->settings; status == ARD_OK && s && *s; s++) {
-        const char *plugin, *dot = strchr(*s, '.'), *equals = strchr(*s, '=');
-        status = equals && !strpbrk(*s, "\n\r") ? ard_context_setting(scratch, *s)
-                                                : report(w->context->log, NOWHERE, "option.form", *s, NULL);
-        if (status != ARD_OK)
-            break;
-        bool named = dot && dot < equals;
-        const char *owner = named ? arena_copy(scratch->pool, *s, (size_t)(dot - *s)) : NULL;
-        const char *at = named ? dot + 1 : *s, *key = arena_copy(scratch->pool, at, (size_t)(equals - at));
-        if (key && !owner)
-            context_option(scratch, NULL, key, &plugin);
-        if (key)
-            set_line(w, owner ? owner : plugin, key, equals + 1);
-    }
+    status = add_includes(w, scratch);
+    for (const char *const *s = w->settings; status == ARD_OK && s && *s; s++)
+        status = add_setting(w, scratch, *s);
     if (status == ARD_OK && (w->text.failed || arena_failed(scratch->pool)))
         status = report(w->context->log, NOWHERE, "memory.ended", NULL);
     ard_context_free(scratch);

@@ -155,6 +155,21 @@ static void test_new(void)
     CHECK(access(path_of("tom.profile"), F_OK) != 0);
 }
 
+/* A path is written whole, so that it holds wherever ardoise is called from. */
+static void test_path(void)
+{
+    const char *path;
+    char wanted[600], here[400];
+    write_text(path_of("base.profile"), "[dyslexia]\nsize = 12\n", 0600);
+    CHECK(getcwd(here, sizeof here) && chdir(home) == 0);
+    CHECK(ard_profile_new(&path, context, "max", (const char *[]){"ardoise/profiles/base.profile", NULL}, NULL) ==
+          ARD_OK);
+    snprintf(wanted, sizeof wanted, "include = %s\n", path_of("base.profile"));
+    CHECK_TEXT(text_of(path_of("max.profile")), wanted);
+    CHECK(ard_profile_new(&path, context, "nina", (const char *[]){"a\n[b.profile", NULL}, NULL) == ARD_E_USAGE);
+    CHECK(chdir(here) == 0);
+}
+
 static void test_change(void)
 {
     const char *path;
@@ -235,6 +250,7 @@ int main(void)
     snprintf(folder, sizeof folder, "%s/ardoise/profiles", home);
     CHECK(mode_of(folder) == 0700);
     test_comments();
+    test_path();
     test_change();
     test_together();
     test_open();
