@@ -9,7 +9,7 @@
 /* Every option of every command; options.c has a row for each. */
 typedef enum option_id {
     OPTION_FROM, OPTION_TO, OPTION_PROFILE, OPTION_SET, OPTION_OUT, OPTION_STRICT, OPTION_STANDARD, OPTION_REPORT,
-    OPTION_FIX, OPTION_BASELINE, OPTION_SHOW, OPTION_NEW, OPTION_CHANGE, OPTION_LANG, OPTION_DATA, OPTION_JSON, OPTION_QUIET, OPTION_VERBOSE,
+    OPTION_FIX, OPTION_BASELINE, OPTION_SYLLABLES, OPTION_TEXT, OPTION_ORAL, OPTION_MUTE_E, OPTION_EXCEPTIONS, OPTION_SHOW, OPTION_NEW, OPTION_CHANGE, OPTION_LANG, OPTION_DATA, OPTION_JSON, OPTION_QUIET, OPTION_VERBOSE,
     OPTION_HELP, OPTION_VERSION, OPTION_MANUAL, OPTION_COMPLETION, OPTIONS
 } option_id;
 
@@ -59,6 +59,7 @@ const char *value(const arguments *called, option_id id);   /* the last; NULL wh
 /* ---- commands ---- */
 int run_convert(ard_context *context, const arguments *called);     /* work.c */
 int run_check(ard_context *context, const arguments *called);
+int run_words(ard_context *context, const arguments *called);       /* words.c */
 int run_formats(ard_context *context, const arguments *called);     /* list.c */
 int run_profiles(ard_context *context, const arguments *called);     /* profiles.c */
 

@@ -14,6 +14,11 @@ static const cli_option table[OPTIONS] = {
     {OPTION_REPORT, 0, "format", "cli.word.format", "text json", "cli.option.report"},
     {OPTION_FIX, 0, "fix", NULL, NULL, "cli.option.fix"},
     {OPTION_BASELINE, 0, "baseline", "cli.word.file", "files", "cli.option.baseline"},
+    {OPTION_SYLLABLES, 0, "syllables", "cli.word.name", "pedagogic typographic", "cli.option.syllables"},
+    {OPTION_TEXT, 0, "text", NULL, NULL, "cli.option.text"},
+    {OPTION_ORAL, 0, "oral", NULL, NULL, "cli.option.oral"},
+    {OPTION_MUTE_E, 0, "mute-e", NULL, NULL, "cli.option.mute-e"},
+    {OPTION_EXCEPTIONS, 0, "exceptions", "cli.word.file", "files", "cli.option.exceptions"},
     {OPTION_SHOW, 0, "show", "cli.word.name", "profiles", "cli.option.show"},
     {OPTION_NEW, 0, "new", "cli.word.name", NULL, "cli.option.new"},
     {OPTION_CHANGE, 0, "change", "cli.word.name", "profiles", "cli.option.change"},
@@ -35,6 +40,8 @@ static const option_id of_convert[] = {OPTION_FROM, OPTION_TO,     OPTION_PROFIL
 static const option_id of_check[] = {OPTION_STANDARD, OPTION_REPORT,   OPTION_SET, OPTION_OUT,
                                      OPTION_FIX,      OPTION_BASELINE, OPTIONS};
 static const option_id of_profiles[] = {OPTION_SHOW, OPTION_NEW, OPTION_CHANGE, OPTION_PROFILE, OPTION_SET, OPTIONS};
+static const option_id of_words[] = {OPTION_SYLLABLES, OPTION_TEXT,       OPTION_ORAL,
+                                     OPTION_MUTE_E,    OPTION_EXCEPTIONS, OPTIONS};
 static const option_id none[] = {OPTIONS};
 
 static const cli_command commands[] = {
@@ -42,7 +49,7 @@ static const cli_command commands[] = {
     {"check", "cli.usage.check", "cli.command.check", of_check, true, run_check},
     {"formats", "cli.usage.formats", "cli.command.formats", none, false, run_formats},
     {"profiles", "cli.usage.profiles", "cli.command.profiles", of_profiles, false, run_profiles},
-    {"words", NULL, "cli.command.words", none, false, NULL},
+    {"words", "cli.usage.words", "cli.command.words", of_words, false, run_words},
     {"batch", NULL, "cli.command.batch", none, true, NULL},
     {"class", NULL, "cli.command.class", none, true, NULL},
     {"questions", NULL, "cli.command.questions", none, true, NULL},

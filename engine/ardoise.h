@@ -198,6 +198,23 @@ ARD_API ard_status ard_check(unsigned *violations, ard_context *context, const a
 
 ARD_API void ard_document_free(ard_document *document);
 
+/* ---- Words ------------------------------------------------------------------------------------------------------ */
+
+/* How French words are taken apart. */
+typedef struct ard_word_options {
+    bool text;                  /* lines are paragraphs of running text; else each is a word */
+    bool typographic;           /* syllables ap-pe-ler; else a-ppe-ler */
+    bool oral;                  /* syllables as they are heard; else as they are written */
+    bool mute_e;                /* a final mute e makes a syllable of its own */
+    const char *exceptions;     /* a person's own rows: form TAB syllables joined by "-"; may be NULL */
+} ard_word_options;
+
+/* Takes apart the words of `text` (UTF-8, lines) and hands rows to `sink`, tab-separated: the word byte for byte;
+ * syllables joined by "-"; graphemes as letters=sound joined by ".", "#" for silent; a mask, 1 for each silent letter;
+ * the sounds in IPA; lemma; class; frequency a million words. What is not known is empty. An empty line gives an
+ * empty line; with `text` one ends each paragraph. ARD_E_LIMIT when memory has ended, ARD_E_WRITE when `sink` stops. */
+ARD_API ard_status ard_words(const ard_word_options *options, const char *text, size_t size, ard_sink *sink, void *user);
+
 /* ---- Looking at a tree ------------------------------------------------------------------------------------------ */
 
 /* Nodes are borrowed from their document, and NULL-tolerant: what has no answer gives NULL, 0 or "". */

@@ -101,11 +101,14 @@ static unsigned onset_of(const cutter *c, unsigned from, unsigned next)
     return list[k];
 }
 
-/* How many bytes of a grapheme stay in the syllable before it: the first of two like consonants where they are parted. */
+/* How many bytes of a grapheme stay in the syllable before it: the first of two like consonants where they are parted. An
+ * e without accent is read with the r or t that follows it, so these are parted in both conventions: "ter-rain". */
 static unsigned kept(const cutter *c, const grapheme *g)
 {
     const char *letters = c->word + g->start;
-    return c->conventions->typographic && g->size >= 2 && (letters[0] | 0x20) == (letters[1] | 0x20) ? 1 : 0;
+    bool doubled = g->size >= 2 && (letters[0] | 0x20) == (letters[1] | 0x20);
+    bool with_e = g->start && (letters[-1] | 0x20) == 'e' && strchr("rtRT", letters[0]);
+    return doubled && (c->conventions->typographic || with_e) ? 1 : 0;
 }
 
 /* Where a grapheme that ends one syllable and begins the next ("i-ll", "o-y", "i-") is cut; 0 where it is not. */
@@ -121,11 +124,26 @@ static unsigned cut_inside(const cutter *c, unsigned at)
     return (unsigned)g->start + g->size - 1;
 }
 
+/* The grapheme from `from` up to `to` that a hyphen stands before ("arc-en-ciel"); 0 where there is none. */
+static unsigned after_hyphen(const cutter *c, unsigned from, unsigned to)
+{
+    const grapheme *g = c->spelling->graphemes;
+    for (unsigned i = to; i >= from; i--) {
+        unsigned end = g[i - 1].start + g[i - 1].size;
+        if (end < g[i].start && c->word[end] != '\'' && !(g[i].start - end == 3 && (c->word[end + 2] & 0xFF) == 0x99))
+            return i;
+    }
+    return 0;
+}
+
 /* The byte at which the syllable of the nucleus `next` begins, after the nucleus `last`. */
 static unsigned cut_between(const cutter *c, unsigned last, unsigned next)
 {
     unsigned onset = onset_of(c, last + 1, next);
+    unsigned hyphen = after_hyphen(c, last + 1, next);
     const grapheme *g = c->spelling->graphemes;
+    if (hyphen)
+        return g[hyphen].start;
     if (onset == next) {
         unsigned inside = next == last + 1 ? cut_inside(c, last) : 0;
         if (inside)
@@ -136,6 +154,8 @@ static unsigned cut_between(const cutter *c, unsigned last, unsigned next)
     }
     if (*c->units[onset].sound == 'j' && g[onset].size >= 3) /* "trava-iller", "travail-ler" */
         return g[onset].start + (c->conventions->typographic ? g[onset].size - 1u : 0);
+    if (begins_with(c, onset, 'x') && onset + 1 < next && begins_with(c, onset + 1, 'c'))
+        return g[onset + 1].start; /* "ex-cel-lent" */
     return g[onset].start + kept(c, &g[onset]);
 }
 
