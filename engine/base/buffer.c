@@ -140,20 +140,25 @@ static const char base64_digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq
 void buffer_base64(buffer *b, const void *bytes, size_t size)
 {
     const unsigned char *in = bytes;
-    char piece[4096];
-    size_t filled = 0;
-    for (size_t i = 0; i < size; i += 3) {
-        size_t left = size - i;
-        uint32_t group = (uint32_t)in[i] << 16 | (left > 1 ? (uint32_t)in[i + 1] << 8 : 0) | (left > 2 ? in[i + 2] : 0);
-        piece[filled++] = base64_digits[group >> 18];
-        piece[filled++] = base64_digits[group >> 12 & 63];
-        piece[filled++] = left > 1 ? base64_digits[group >> 6 & 63] : '=';
-        piece[filled++] = left > 2 ? base64_digits[group & 63] : '=';
-        if (filled == sizeof piece || left <= 3) {
-            buffer_add(b, piece, filled);
-            filled = 0;
-        }
+    size_t whole = size / 3 * 3, digits = (size + 2) / 3 * 4;
+    if (!size || digits < size || !reserve(b, digits))
+        return;
+    char *out = b->data + b->size;
+    for (size_t i = 0; i < whole; i += 3, out += 4) {
+        out[0] = base64_digits[in[i] >> 2];
+        out[1] = base64_digits[(in[i] << 4 | in[i + 1] >> 4) & 63];
+        out[2] = base64_digits[(in[i + 1] << 2 | in[i + 2] >> 6) & 63];
+        out[3] = base64_digits[in[i + 2] & 63];
     }
+    if (whole < size) {
+        bool two = size - whole == 2;
+        out[0] = base64_digits[in[whole] >> 2];
+        out[1] = base64_digits[(in[whole] << 4 | (two ? in[whole + 1] >> 4 : 0)) & 63];
+        out[2] = two ? base64_digits[in[whole + 1] << 2 & 63] : '=';
+        out[3] = '=';
+    }
+    b->size += digits;
+    b->data[b->size] = '\0';
 }
 
 bool buffer_unbase64(buffer *b, const char *text, size_t size)

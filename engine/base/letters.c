@@ -99,6 +99,8 @@ uint32_t text_lower(uint32_t point)
         return point == 0x130 ? 'i' : 0xDF;
     if (point < 0x100) /* Latin-1, before the table is gone through */
         return point >= 0xC0 && point <= 0xDE && point != 0xD7 ? point + 32 : point;
+    if ((point >= 0x530 && point < 0x1E00) || (point >= 0x2000 && point < 0x2C60)) /* no row has such capitals */
+        return point;
     const letter_pairs *p = pair_of_capital(point);
     return p && is_capital(p, point) ? (uint32_t)((int32_t)point + p->delta) : point;
 }

@@ -132,12 +132,14 @@ bool text_in_list(const char *list, const char *word)
         return false;
     size_t size = strlen(word);
     while (*list) {
-        size_t length = 0;
-        while (list[length] && !ascii_is_space(list[length]))
-            length++;
-        if (length == size && same_bytes(list, word, size))
+        size_t same = 0;
+        while (same < size && ascii_lower(list[same]) == ascii_lower(word[same]) && !ascii_is_space(list[same]))
+            same++;
+        list += same;
+        if (same == size && (!*list || ascii_is_space(*list)))
             return true;
-        list += length;
+        while (*list && !ascii_is_space(*list))
+            list++;
         while (ascii_is_space(*list))
             list++;
     }

@@ -71,13 +71,18 @@ static const signature *sniff(const char *bytes, size_t size)
     return is_svg(bytes, size) ? &svg : &unknown;
 }
 
-/* FNV-1a of the bytes, as a table's key; what has the same is compared. */
+/* A hash of the bytes in the way of FNV-1a, eight at a time, as a table's key; what has the same is compared. */
 static void hash_key(char key[17], const void *bytes, size_t size)
 {
     const unsigned char *in = bytes;
-    uint64_t h = 0xcbf29ce484222325u;
-    for (size_t i = 0; i < size; i++)
-        h = (h ^ in[i]) * 0x100000001b3u;
+    uint64_t h = 0xcbf29ce484222325u ^ size, word;
+    for (; size >= sizeof word; in += sizeof word, size -= sizeof word) {
+        memcpy(&word, in, sizeof word);
+        h = (h ^ word) * 0x100000001b3u;
+        h ^= h >> 32;
+    }
+    for (; size; in++, size--)
+        h = (h ^ *in) * 0x100000001b3u;
     snprintf(key, 17, "%016llx", (unsigned long long)h);
 }
 

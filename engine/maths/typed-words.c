@@ -237,18 +237,16 @@ static const struct hint_row {
      "subject verb être avoir participe radical terminaison groupe vocabulaire consonne voyelle syllabe*"},
 };
 
+/* Whether a word is one of a list, or begins as one of it does. strstr goes over those that begin otherwise. */
 static bool hinted(const char *words, const char *word, size_t size)
 {
-    const char *at = words;
-    while (*at) {
+    const char next[] = {' ', *word, '\0'};
+    for (const char *at = words; at && size; at = strstr(at, next), at += at != NULL) {
         size_t same = 0;
         while (same < size && at[same] == word[same] && at[same])
             same++;
         if (at[same] == '*' || (same == size && (at[same] == ' ' || !at[same])))
             return true;
-        for (at += same; *at && *at != ' ';)
-            at++;
-        at += *at == ' ';
     }
     return false;
 }

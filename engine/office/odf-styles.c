@@ -63,6 +63,45 @@ static const char *shown_name(arena *pool, const char *name)
     return kept ? kept : "";
 }
 
+/* Adds a name as it is compared: small letters. */
+static void add_lower(const char *name, buffer *out)
+{
+    while (*name)
+        buffer_point(out, text_lower(text_next(&name)));
+}
+
+/* Adds a name as it is looked for in a list of names: between bars. False for no name. */
+static bool add_key(const char *shown, buffer *key)
+{
+    buffer_byte(key, '|');
+    add_lower(shown, key);
+    buffer_byte(key, '|');
+    return key->size > 2;
+}
+
+/* The number at the end of the usual names of heading styles, of a key; 0 for any other name. */
+static int level_named(const char *key)
+{
+    static const char *const names[] = {"|heading ", "|titre ", "|überschrift ", "|título ", "|titolo "};
+    char digits[16];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (text_begins(key, names[i])) {
+            snprintf(digits, sizeof digits, "%.*s", (int)(strlen(key) - strlen(names[i]) - 1), key + strlen(names[i]));
+            int level = odf_integer(digits, 0);
+            return level <= 10 ? level : 0;
+        }
+    return 0;
+}
+
+/* Names are compared for each paragraph and span: what they are compared as is made once a style. */
+static void set_key(odf_style *s, arena *pool)
+{
+    buffer key = BUFFER_EMPTY;
+    s->key = add_key(s->shown, &key) ? arena_string(pool, buffer_string(&key)) : NULL;
+    s->level = level_named(s->key);
+    buffer_free(&key);
+}
+
 static const xml_node *paragraph_properties(const xml_node *n)
 {
     static const char *const names[] = {"style:paragraph-properties", "style:table-cell-properties",
@@ -89,12 +128,21 @@ static void read_style(odf_style *s, const xml_node *n, arena *pool)
     s->paragraph = odf_paragraph_read(paragraph_properties(n));
     if (!s->shown)
         s->shown = s->name ? shown_name(pool, s->name) : "";
+    set_key(s, pool);
 }
 
+/* "scope family name", in `key`; NULL where it is longer than that. */
 static const char *key_of(odf_scope scope, const char *family, const char *name, char *key, size_t room)
 {
-    int length = snprintf(key, room, "%d %s %s", (int)scope, family, name);
-    return length > 0 && (size_t)length < room ? key : NULL;
+    size_t first = strlen(family), second = strlen(name);
+    if (first + second + 4 > room)
+        return NULL;
+    key[0] = (char)('0' + scope);
+    key[1] = ' ';
+    memcpy(key + 2, family, first);
+    key[2 + first] = ' ';
+    memcpy(key + 3 + first, name, second + 1);
+    return key;
 }
 
 enum { KEY = 512 };
@@ -209,40 +257,20 @@ const odf_style *odf_style_of(const odf_styles *styles, odf_scope scope, const c
 
 /* ---- What a style is --------------------------------------------------------------------------------------------- */
 
-/* Adds a name as it is compared: small letters. */
-static void add_lower(const char *name, buffer *out)
-{
-    while (*name)
-        buffer_point(out, text_lower(text_next(&name)));
-}
-
 bool odf_style_is(const odf_style *style, const char *names)
 {
-    buffer key = BUFFER_EMPTY;
-    bool is = false;
-    for (; style && !is; style = style->parent) {
-        buffer_reset(&key);
-        buffer_byte(&key, '|');
-        add_lower(style->shown, &key);
-        buffer_byte(&key, '|');
-        is = key.size > 2 && strstr(names, buffer_string(&key));
-    }
-    buffer_free(&key);
-    return is;
+    for (; style; style = style->parent)
+        if (style->key && strstr(names, style->key))
+            return true;
+    return false;
 }
 
-/* The number at the end of the usual names of heading styles; 0 for any other name. */
-static int level_named(const char *shown)
+bool odf_name_is(const char *shown, const char *names)
 {
-    static const char *const names[] = {"heading ", "titre ", "überschrift ", "título ", "titolo "};
-    buffer lower = BUFFER_EMPTY;
-    int level = 0;
-    add_lower(shown, &lower);
-    for (size_t i = 0; i < sizeof names / sizeof *names && !level; i++)
-        if (text_begins(buffer_string(&lower), names[i]))
-            level = odf_integer(buffer_string(&lower) + strlen(names[i]), 0);
-    buffer_free(&lower);
-    return level <= 10 ? level : 0;
+    buffer key = BUFFER_EMPTY;
+    bool is = add_key(shown, &key) && strstr(names, buffer_string(&key));
+    buffer_free(&key);
+    return is;
 }
 
 int odf_style_level(const odf_style *style)
@@ -251,7 +279,7 @@ int odf_style_level(const odf_style *style)
         return style ? style->outline : 0;
     int level = 0;
     for (; style && !level; style = style->parent)
-        level = level_named(style->shown);
+        level = style->level;
     return level;
 }
 

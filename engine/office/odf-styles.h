@@ -11,6 +11,8 @@ typedef enum odf_scope { ODF_NAMED, ODF_CONTENT, ODF_MASTER } odf_scope;
 /* A style. `text` and `paragraph` are whole: with its parents; of a paragraph style with the default style too. */
 typedef struct odf_style {
     const char *name, *shown;           /* shown: as people see it */
+    const char *key;                    /* private: the shown name in small letters, between bars; NULL for none */
+    int level;                          /* private: of a heading, by its own name; 0 */
     const char *family;                 /* "paragraph", "text", "table-cell"... */
     const char *list, *master;          /* style:list-style-name ("" takes it away), style:master-page-name; NULL */
     int outline;                        /* style:default-outline-level; ODF_UNSAID */
@@ -39,6 +41,9 @@ const odf_style *odf_style_default(const odf_styles *styles, const char *family)
 
 /* Whether a style, or one of its parents, is called so: lower case, between bars ("|quotations|citation|"). */
 bool odf_style_is(const odf_style *style, const char *names);
+
+/* The same of a shown name alone. */
+bool odf_name_is(const char *shown, const char *names);
 
 /* The level of a heading by the style: its outline level, else its name ("Heading 2", "Titre 2"); 0 for none. */
 int odf_style_level(const odf_style *style);

@@ -7,6 +7,22 @@ source_cursor cursor_of(const char *text, size_t size)
     return (source_cursor){.text = text, .size = size, .line = 1, .column = 1};
 }
 
+/* The characters of a piece of UTF-8: bytes that go on with none, eight at a time. */
+static size_t characters(const char *text, size_t size)
+{
+    const uint64_t ones = 0x0101010101010101u;
+    size_t count = size;
+    for (; size >= sizeof ones; text += sizeof ones, size -= sizeof ones) {
+        uint64_t bytes;
+        memcpy(&bytes, text, sizeof bytes);
+        uint64_t on = bytes >> 7 & ~bytes >> 6 & ones; /* a byte is 10xxxxxx */
+        count -= on * ones >> 56;
+    }
+    for (; size; text++, size--)
+        count -= ((unsigned char)*text & 0xC0) == 0x80;
+    return count;
+}
+
 void cursor_move(source_cursor *c, size_t offset)
 {
     size_t end = offset < c->size ? offset : c->size;
@@ -17,8 +33,8 @@ void cursor_move(source_cursor *c, size_t offset)
         c->line++;
         c->column = 1;
     }
-    for (; c->offset < end; c->offset++)
-        c->column += ((unsigned char)c->text[c->offset] & 0xC0) != 0x80;
+    c->column += characters(c->text + c->offset, end - c->offset);
+    c->offset = end;
 }
 
 tree_builder builder_of(arena *pool, report_log *log, const ard_limits *limits, const char *part)

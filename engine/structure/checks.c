@@ -17,7 +17,8 @@ static const box boxes[] = {
 
 static const box *box_of(uint32_t point)
 {
-    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
+    enum { LEAST = 0x25A1 };
+    for (size_t i = 0; point >= LEAST && i < sizeof boxes / sizeof *boxes; i++)
         if (boxes[i].point == point)
             return &boxes[i];
     return NULL;

@@ -63,8 +63,12 @@ static bool add_run(line *l, ard_node *node, uint8_t mark)
         buffer_byte(&l->text, '\n');
     else
         buffer_point(&l->text, OBJECT);
-    for (size_t i = begin; i < l->text.size; i++)
-        buffer_byte(&l->marks, (char)mark);
+    char same[64];
+    memset(same, mark, sizeof same);
+    for (size_t left = l->text.size - begin, some; left; left -= some) {
+        some = left < sizeof same ? left : sizeof same;
+        buffer_add(&l->marks, same, some);
+    }
     l->runs[l->count++] = (run){node, begin, l->text.size};
     return !l->text.failed && !l->marks.failed;
 }

@@ -149,8 +149,12 @@ static bool ends_label(const char *text, size_t size, size_t at)
 static label find_label(const char *text, size_t size, size_t *length, bool strict)
 {
     size_t begin = skip_blanks(text, size, 0);
+    char first[4] = ""; /* most rows are passed over by their first byte */
     *length = 0;
+    text_encode(first, text_lower(begin < size ? text_decode(text + begin, size - begin, &(size_t){0}) : 0));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (*rows[i].words != *first)
+            continue;
         size_t word = begins_with(text + begin, size - begin, rows[i].words);
         if (!word)
             continue;

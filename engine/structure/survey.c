@@ -123,9 +123,13 @@ static bool addresses(const char *text, size_t size)
 {
     static const char *const words[] = {" ton ", " ta ",   " tes ",  " tu ",  " toi ",  " votre ",
                                         " vos ", " vous ", "-vous ", "-toi ", " your ", " you "};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (size && strstr(text, words[i]))
-            return true;
+    for (size_t at = 0; at + 1 < size; at++) {
+        bool may =
+            (text[at] == ' ' || text[at] == '-') && (text[at + 1] == 't' || text[at + 1] == 'v' || text[at + 1] == 'y');
+        for (size_t i = 0; may && i < sizeof words / sizeof *words; i++)
+            if (text_begins(text + at, words[i]))
+                return true;
+    }
     return false;
 }
 

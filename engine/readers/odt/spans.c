@@ -119,11 +119,9 @@ static void add_kind(odtr_span *span, const char *shown)
     const char *under = strstr(shown, " (");
     size_t size = under ? strlen(under + 2) : 0;
     for (size_t i = 0; size > 1 && i < sizeof kinds / sizeof *kinds; i++) {
-        odf_style one = {.shown = NULL};
         char name[64];
         snprintf(name, sizeof name, "%.*s", (int)(size - 1), under + 2);
-        one.name = one.shown = name;
-        if (odf_style_is(&one, kinds[i].names))
+        if (odf_name_is(name, kinds[i].names))
             set_kind(span, kinds[i].kind);
     }
 }
