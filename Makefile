@@ -113,7 +113,7 @@ check:
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
 .PHONY: check-unit check-private check-native check-golden check-original check-cli check-faults check-failing check-service check-install check-messages check-docs check-asan check-ubsan
-.PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench print-libs
+.PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench bench-language print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
@@ -208,6 +208,13 @@ coverage:
 
 bench: all
 	tests/bench/run $(BIN)/ardoise
+
+$(OBJ)/bench-language: tests/bench/language.c $(OBJ)/libardoise.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(OBJ)/libardoise.a $(LIBS)
+
+bench-language: $(OBJ)/bench-language
+	taskset -c 0 $<
 
 print-libs:
 	@echo $(LIBS)

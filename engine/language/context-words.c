@@ -176,7 +176,7 @@ static uint16_t sense_row(const char *form, size_t size)
 {
     const char *const *cells;
     for (size_t i = 0; (cells = word_row(&words_fr_context_senses, i)); i++)
-        if (text_is(form, size, cells[0]))
+        if (size && *form == *cells[0] && text_is(form, size, cells[0]))
             return (uint16_t)(i + 1);
     return 0;
 }

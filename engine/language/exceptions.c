@@ -153,7 +153,7 @@ unsigned exceptions_find(const exceptions *e, const char *word, size_t size)
     memcpy(form, word, size);
     form[size] = '\0';
     const unsigned *head = table_value(e->forms, form);
-    if (!head && small(word, size, form) == size)
+    if (!head && small(word, size, form) == size && memcmp(form, word, size) != 0)
         head = table_value(e->forms, form);
     return head ? *head : 0;
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* A slab keeps room for a whole spelling after its last, so that a copy of one that is cut short stays within. */
-enum { BUCKETS = 1 << 14, SLAB = 1 << 17, BOUND = 8 << 20 };
+enum { BUCKETS = 1 << 16, SLAB = 1 << 17, BOUND = 8 << 20 };
 
 typedef struct slab {
     struct slab *next;
