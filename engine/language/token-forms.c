@@ -144,13 +144,25 @@ size_t token_number(const cutter *c, size_t at)
     return end;
 }
 
+/* Whether what could be a Roman digit and an ordinal's ending is a word with a capital: "Les", "Vers", "Mère". */
+static bool is_capital_word(const cutter *c, size_t at, size_t end)
+{
+    char small[16];
+    lexicon_entry entry;
+    if (c->text[at] == 'I' || end - at >= sizeof small)
+        return false;
+    memcpy(small, c->text + at, end - at);
+    small[0] = ascii_lower(small[0]);
+    return lexicon_find(small, end - at, &entry);
+}
+
 size_t token_roman(const cutter *c, size_t at)
 {
     size_t digits = at;
     while (digits < c->size && c->text[digits] && strchr("IVXLCDM", c->text[digits]))
         digits++;
     size_t end = digits > at ? ordinal_end(c, digits) : at;
-    return end > digits && !token_is_form(c->text + at, end - at) ? end : at;
+    return end > digits && !(digits == at + 1 && is_capital_word(c, at, end)) ? end : at;
 }
 
 size_t token_unit(const cutter *c, size_t at)
