@@ -113,8 +113,8 @@ static void read_run_property(wml_run_look *look, const struct run_row *row, con
     case READ_FONT: *(const char **)member = xml_value(n, "w:ascii"); break;
     case READ_SIZE: *(int *)member = wml_integer(value, WML_UNSAID); break;
     case READ_RAISED: *(int *)member = wml_integer(value, WML_NOWHERE); break;
-    case READ_LANGUAGE:
-        look->language = value;
+    case READ_LANGUAGE: /* "x-none" asks that spelling is not checked, and says no language */
+        look->language = value && strcmp(value, "x-none") != 0 ? value : NULL;
         look->language_rtl = xml_value(n, "w:bidi");
         break;
     }

@@ -112,7 +112,7 @@ static bool may_be_named(const ard_node *node)
 bool html_is_language(const char *value)
 {
     size_t size = strspn(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-");
-    return size >= 2 && !value[size] && value[0] != '-';
+    return strcspn(value, "-") >= 2 && !value[size]; /* "x-..." is private: no checker knows it */
 }
 
 /* Whether a name may stand in a start tag as it is. */

@@ -248,15 +248,16 @@ void html_enter_mark(html_page *page, ard_node *node)
     const char *title = node_attribute(node, "title");
     bool line = node->kind == LINE_MARK, filled = title && *title && !node->first;
     buffer name = BUFFER_EMPTY;
-    buffer_format(&name, "%s%s%s", added_word_in(page->language, line ? WORD_LINE : WORD_PAGE), title ? " " : "",
-                  title ? title : "");
+    bool numbered = title && *title;
+    buffer_format(&name, "%s%s%s", added_word_in(page->language, line ? WORD_LINE : WORD_PAGE), numbered ? " " : "",
+                  numbered ? title : "");
     open_tag(page, node->kind == PAGE_MARK ? "div" : "span", node, NULL);
     if (!line)
         add_id(page, node, "page");
     if (!line && page->xml)
         buffer_text(&page->text, " epub:type=\"pagebreak\"");
     buffer_text(&page->text, line ? " role=\"img\"" : " role=\"doc-pagebreak\"");
-    markup_attribute(&page->text, "aria-label", buffer_string(&name));
+    markup_attribute(&page->text, "aria-label", numbered || line ? buffer_string(&name) : NULL);
     markup_attribute(&page->text, CARRY_FILLED, filled ? "1" : NULL);
     close_tag(page);
     if (filled)

@@ -216,6 +216,7 @@ static const body_case emphasis[] = {
     {P(LOOK("<w:lang w:val=\"en-GB\"/>", "Hi") T(" à tous les amis")),
      "<p><span lang=\"en-GB\">Hi</span> à tous les amis</p>", NULL},
     {P(LOOK("<w:lang w:val=\"fr-CA\"/>", "Allo")), "<p>Allo</p>", NULL},
+    {P(LOOK("<w:lang w:val=\"x-none\"/>", "Texte")), "<p>Texte</p>", NULL},
     {P(T("lettres en français ")) P(LOOK("<w:lang w:val=\"en-GB\"/>", "Hi")),
      "<p>lettres en français</p><p lang=\"en-GB\">Hi</p>", NULL},
     {"<w:p><w:pPr><w:bidi/></w:pPr>" LOOK("<w:rtl/><w:lang w:bidi=\"fr-FR\"/>", "x") "</w:p>", "<p dir=\"rtl\">x</p>",

@@ -152,6 +152,8 @@ static void test_html_attributes(void)
         "<p id=\"a_b\">1</p>\n<p>2</p>\n");
     check_written("html", "<section aria-label=\"x\" role=\"doc-tip\">\n<p lang=\"en\" dir=\"ltr\">1</p>\n</section>\n",
                   "<section aria-label=\"x\" role=\"doc-tip\">\n<p dir=\"ltr\" lang=\"en\">1</p>\n</section>\n");
+    check_written("html", "<p lang=\"x-none\">a<span data-ard=\"page\" title=\"\"></span></p>\n",
+                  "<p>a<span data-ard=\"page\" role=\"doc-pagebreak\"></span></p>\n");
 }
 
 /* A formula whose ids the page has already loses them; its text, whatever it looks like, stays. */
