@@ -49,6 +49,23 @@ quiet() { # WHAT LESSON FILE PROFILE
     fi
 }
 
+# A pupil with every aid that marks characters, under a name that must not be told.
+cat > "$folder/zorglub.profile" <<'END'
+include = dys
+[dyslexia]
+syllables = three
+arcs = yes
+silent = struck
+letters = b d p q
+graphemes = ou on an
+phonemes = k
+liaisons = all
+word-borders = yes
+breath-groups = yes
+punctuation = yes
+alternate-lines = paper
+END
+
 profiles=$("$ardoise" profiles 2>/dev/null | grep -v '^braille\|^original$\|^simple$')
 for lesson in "$@"; do
     name=$(basename "$lesson")
@@ -56,12 +73,17 @@ for lesson in "$@"; do
     "$ardoise" convert "$lesson" -p original -t text -o "$folder/original.txt" 2>/dev/null
     same "$name as it is" "$folder/plain.txt" "$folder/original.txt"
     for format in html epub odt docx native; do
-        for profile in $profiles; do
+        for profile in $profiles "$folder/zorglub.profile"; do
             out=$folder/lesson.$format
-            "$ardoise" convert "$lesson" -p "$profile" -o "$out" 2>"$folder/log"
+            "$ardoise" convert "$lesson" -p "$profile" -o "$out" 2>"$folder/log" || {
+                failed=$((failed + 1))
+                echo "$name, $profile, $format: not adapted"
+                continue
+            }
             "$ardoise" convert "$out" -p original -t text -o "$folder/back.txt" 2>/dev/null
-            same "$name, $profile, $format" "$folder/plain.txt" "$folder/back.txt"
-            quiet "$name, $profile, $format" "$lesson" "$out" "$profile"
+            pupil=$(basename "$profile" .profile)
+            same "$name, $pupil, $format" "$folder/plain.txt" "$folder/back.txt"
+            quiet "$name, $pupil, $format" "$lesson" "$out" "$pupil"
         done
     done
 done
