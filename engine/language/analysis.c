@@ -106,6 +106,8 @@ const token *analyse_word(analyser *a, const char *word, size_t size)
     memo_form *form = look(a, word, size);
     if (form) {
         a->single.class = context_alone(&form->word);
+        if (a->single.class & WORD_NUMERAL) /* alone, six and dix are said whole */
+            a->single.class = (word_class)(a->single.class | WORD_SOUNDED);
         a->single.spelling = spell(a, form, a->single.class);
     }
     return &a->single;

@@ -44,13 +44,17 @@ static int sounded_before(const cutter *c, unsigned at)
     return i;
 }
 
-/* Whether a mute e ends the word after a consonant: "table", "tables", "montent". */
+/* Whether a mute e ends the word after a consonant: "table", "tables", "montent"; or with the g that it softens:
+ * "garage". */
 static bool is_final_e(const cutter *c, unsigned at)
 {
+    const grapheme *g = &c->spelling->graphemes[at];
     int before = sounded_before(c, at);
-    if (*c->units[at].sound || !begins_with(c, at, 'e') || before < 0 || c->units[before].nucleus)
+    bool softens = g->size == 2 && begins_with(c, at, 'g') && (c->word[g->start + 1] | 0x20) == 'e';
+    bool mute = !*c->units[at].sound && begins_with(c, at, 'e') && before >= 0 && !c->units[before].shape.vowels;
+    if (!softens && !mute)
         return false;
-    for (unsigned i = at; i < c->spelling->count; i++)
+    for (unsigned i = at + softens; i < c->spelling->count; i++)
         if (*c->units[i].sound)
             return false;
     return true;
@@ -91,7 +95,7 @@ static unsigned onset_of(const cutter *c, unsigned from, unsigned next)
     if (count == 0)
         return next;
     unsigned k = count - 1;
-    if (k > 0 && is_glide(&c->units[list[k]]))
+    if (k > 0 && is_glide(&c->units[list[k]]) && !begins_with(c, list[k], 'w'))
         k--;
     if (k > 0 && is_one_of(c->units[list[k]].sound, "lʁ") && is_one_of(c->units[list[k - 1]].sound, "pbtdkɡfv") &&
         !(strcmp(c->units[list[k]].sound, "l") == 0 && is_one_of(c->units[list[k - 1]].sound, "td")))
@@ -144,7 +148,7 @@ static unsigned cut_between(const cutter *c, unsigned last, unsigned next)
     const grapheme *g = c->spelling->graphemes;
     if (hyphen)
         return g[hyphen].start;
-    if (onset == next) {
+    if (onset == next || (is_glide(&c->units[onset]) && g[onset].size < 3)) {
         unsigned inside = next == last + 1 ? cut_inside(c, last) : 0;
         if (inside)
             return inside;
