@@ -124,7 +124,10 @@ void buffer_xml(buffer *b, const char *text, size_t size, bool attribute)
 {
     size_t begin = 0;
     for (size_t i = 0; i < size; i++) {
-        const char *as = reference((unsigned char)text[i], attribute);
+        unsigned char byte = (unsigned char)text[i];
+        if (byte > '>') /* nothing that is escaped is so high: most of what is written */
+            continue;
+        const char *as = reference(byte, attribute);
         if (!as)
             continue;
         buffer_add(b, text + begin, i - begin);

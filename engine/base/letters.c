@@ -60,6 +60,12 @@ bool text_is_letter_beyond(uint32_t point)
         return point != 0xD7 && point != 0xF7;
     if (point < 0xC0 || (point >= 0x2000 && point < 0x2071)) /* signs between words, which every text holds */
         return point == 0xAA || point == 0xB5 || point == 0xBA;
+    if (point >= 0x388 && point <= 0x52F) /* Greek and Cyrillic: a sign of each is none */
+        return point != 0x3F6 && point != 0x482;
+    if (point >= 0x620 && point <= 0x65F) /* Arabic, with the marks of its vowels */
+        return true;
+    if (point >= 0x3400 && point <= 0x9FFF) /* Han */
+        return point <= 0x4DBF || point >= 0x4E00;
     size_t low = 0, high = COUNT(letter_ranges);
     while (low < high) {
         size_t middle = (low + high) / 2;

@@ -159,11 +159,6 @@ bool text_is(const char *text, size_t size, const char *other)
     return size == strlen(other) && memcmp(text, other, size) == 0;
 }
 
-bool text_begins(const char *text, const char *beginning)
-{
-    return text && strncmp(text, beginning, strlen(beginning)) == 0;
-}
-
 bool text_ends(const char *text, const char *ending)
 {
     size_t size = text ? strlen(text) : 0, wanted = strlen(ending);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum { REPLACEMENT = 0xFFFD };
 
@@ -45,7 +46,9 @@ size_t text_length(const char *text);
 bool text_is_space_beyond(uint32_t point);
 static inline bool text_is_space(uint32_t point)
 {
-    return point < 0x80 ? point == ' ' || (point >= 9 && point <= 13) : text_is_space_beyond(point);
+    if (point < 0x80)
+        return point == ' ' || (point >= 9 && point <= 13);
+    return (point <= 0xA0 || (point >= 0x1680 && point <= 0x3000)) && text_is_space_beyond(point);
 }
 
 /* Whether a NUL-terminated string, or `size` bytes of UTF-8, are white space only; true for none and for NULL. */
@@ -96,7 +99,10 @@ bool text_same(const char *a, const char *b);
 bool text_is(const char *text, size_t size, const char *other);
 
 /* Whether a string begins or ends with another. */
-bool text_begins(const char *text, const char *beginning);
+static inline bool text_begins(const char *text, const char *beginning)
+{
+    return text && strncmp(text, beginning, strlen(beginning)) == 0;
+}
 bool text_ends(const char *text, const char *ending);
 
 /* Whether a language tag (BCP 47; "_" for "-" is taken too) is `range` or a part of it, ASCII case apart: "fr-CA" is "fr",

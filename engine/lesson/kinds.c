@@ -96,6 +96,8 @@ static bool is_element(const kind_row *row, const char *element)
         return false;
     if (row->kind == HEADING)
         return element[0] == 'h' && element[1] >= '1' && element[1] <= '6' && !element[2];
+    if (*element != *row->element && row->kind != CAPTION)
+        return false;
     return strcmp(element, row->element) == 0 || (row->kind == CAPTION && strcmp(element, "figcaption") == 0);
 }
 

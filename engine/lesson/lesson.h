@@ -243,7 +243,24 @@ typedef struct walk {
 } walk;
 
 walk walk_of(ard_node *root);
-walk_event walk_next(walk *w);
+
+/* After a leave event what comes is settled before the caller works on the node, after an enter event when he has. Here,
+ * for every rule goes through the whole tree. */
+static inline walk_event walk_next(walk *w)
+{
+    if (w->event == WALK_ENTER) {
+        w->ahead = w->node->first ? w->node->first : w->node;
+        w->coming = w->node->first ? WALK_ENTER : WALK_LEAVE;
+    }
+    w->node = w->ahead;
+    w->event = w->coming;
+    if (w->event == WALK_LEAVE) {
+        bool ends = w->node == w->root, more = !ends && w->node->next;
+        w->ahead = ends ? NULL : more ? w->node->next : w->node->parent;
+        w->coming = ends ? WALK_END : more ? WALK_ENTER : WALK_LEAVE;
+    }
+    return w->event;
+}
 
 /* At an enter event: passes over what is below; the next event is the node's leave. */
 void walk_skip(walk *w);

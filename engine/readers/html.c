@@ -13,12 +13,14 @@ enum { LOOKED_AT = 4096 };
 
 /* ---- What it is ------------------------------------------------------------------------------------------------- */
 
-/* Whether `word` stands in the first bytes, ASCII case and the NULs of UTF-16 apart. */
+/* Whether `word`, which begins with no NUL, stands in the first bytes, ASCII case and the NULs of UTF-16 apart. */
 static bool holds(const unsigned char *head, size_t size, const char *word)
 {
     size_t most = size < LOOKED_AT ? size : LOOKED_AT;
     for (size_t i = 0; i < most; i++) {
         const char *at = word;
+        if (ascii_lower((char)head[i]) != *word)
+            continue;
         for (size_t j = i; j < most && *at; j++) {
             unsigned char c = (unsigned char)ascii_lower((char)head[j]);
             if (!c)
