@@ -127,10 +127,13 @@ static bool ends_silently(const spelling *s, const char *small, size_t size)
     return small[size - 1] != 'r' || (size > 2 && small[size - 2] == 'e');
 }
 
-/* The silent consonant that a word ends with; 0 for none. Finite verbs and determiners sound none of theirs. */
+/* The silent consonant that a word ends with; 0 for none, and for a letter that stands alone and is named. Finite verbs and
+ * determiners sound none of theirs. */
 static char latent_of(const token *t, const char *small, size_t size)
 {
     static const word_class never = WORD_VERB | WORD_DETERMINER;
+    if (size < 2)
+        return 0;
     for (size_t i = 0; i < sizeof latents / sizeof *latents; i++) {
         if (latents[i].letter != small[size - 1])
             continue;
