@@ -45,13 +45,14 @@ static int sounded_before(const cutter *c, unsigned at)
 }
 
 /* Whether a mute e ends the word after a consonant: "table", "tables", "montent"; or with the g that it softens:
- * "garage". */
+ * "garage"; not after a glide, which stays with its vowel: "a-beille". */
 static bool is_final_e(const cutter *c, unsigned at)
 {
     const grapheme *g = &c->spelling->graphemes[at];
     int before = sounded_before(c, at);
     bool softens = g->size == 2 && begins_with(c, at, 'g') && (c->word[g->start + 1] | 0x20) == 'e';
-    bool mute = !*c->units[at].sound && begins_with(c, at, 'e') && before >= 0 && !c->units[before].shape.vowels;
+    bool mute = !*c->units[at].sound && begins_with(c, at, 'e') && before >= 0 && !c->units[before].shape.vowels &&
+                !is_glide(&c->units[before]);
     if (!softens && !mute)
         return false;
     for (unsigned i = at + softens; i < c->spelling->count; i++)
