@@ -28,6 +28,13 @@ static const ard_node *heading_of(const ard_node *block)
     return kind_is(title, HEADING) ? title : NULL;
 }
 
+/* Whether a block is a part of its own, which no other goes on into. */
+static bool is_part(const ard_node *block)
+{
+    return block->kind == NOTE || block->kind == SECTION || block->kind == EXERCISE ||
+           kind_about(block->kind)->class == GIVEN;
+}
+
 /* The label of a block, where it could be a title. */
 static label label_of_block(const ard_node *block)
 {
@@ -94,7 +101,7 @@ static bool is_instruction_answered(const ard_node *first)
     bool answered = false, numbered = numbering_of(buffer_string(&text), text.size).kind != NUMBERING_NONE;
     buffer_free(&text);
     for (const ard_node *block = first->next; block && !numbered && !answered; block = block->next) {
-        if (heading_of(block) || kind_is(block, INSTRUCTION))
+        if (heading_of(block) || kind_is(block, INSTRUCTION) || is_part(block))
             return false;
         answered = holds_answer(block);
     }
@@ -148,10 +155,11 @@ static bool is_one_task(const ard_node *first)
     if (!is_scored(heading) || is_marking(heading))
         return false;
     for (const ard_node *block = first->next; block; block = block->next) {
-        const ard_node *below = heading_of(block);
-        if (below && below->number <= heading->number)
+        bool made = kind_is(block, EXERCISE);
+        const ard_node *below = heading_of(made ? block->first : block);
+        if ((below && below->number <= heading->number) || (is_part(block) && !made))
             return true;
-        if (below && (is_scored(below) || label_of_block(block) == LABEL_EXERCISE))
+        if (made || (below && (is_scored(below) || label_of_block(block) == LABEL_EXERCISE)))
             return false;
     }
     return true;
@@ -166,7 +174,7 @@ static bool is_asked_and_answered(const ard_document *document, const ard_node *
     if (!heading || heading->number < 2 || label_of_block(first) != LABEL_NONE)
         return false;
     for (const ard_node *block = heading == first ? first->next : first; block; block = block->next) {
-        if (block != first && heading_of(block))
+        if ((block != first && heading_of(block)) || is_part(block))
             break;
         count_block(document, block, &counts);
     }
@@ -182,8 +190,7 @@ static bool is_exercise(const ard_document *document, const ard_node *first)
 /* Whether a block ends an exercise that began at `level`. */
 static bool ends_exercise(const ard_node *block, int level)
 {
-    kind_class class = kind_about(block->kind)->class;
-    if (class == GIVEN || block->kind == NOTE || block->kind == SECTION || block->kind == EXERCISE)
+    if (is_part(block))
         return true;
     label found = label_of_block(block);
     const ard_node *heading = heading_of(block);
