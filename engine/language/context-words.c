@@ -190,6 +190,8 @@ void context_look(const context *c, const char *word, size_t size, context_word 
     *w = (context_word){.count = 0};
     w->capital = size && text_is_upper(text_decode(word, size, &first));
     w->sense = sense_row(form, length);
+    if (size == 1 && *word == 'A') /* "À", as keyboards have it */
+        add(w, KIND_PREP, open(WORD_PREPOSITION), 2);
     if (add_grammar(w, form, length))
         return;
     size_t count = lexicon_look(word, size, entries);

@@ -17,6 +17,7 @@ enum {
     SECOND_VERB = 5,   /* a second finite verb in one clause */
     NO_VERB = 4,       /* a sentence with a subject and without a verb */
     NOT_A_NAME = 4,    /* a capital within a sentence, read as no name */
+    BEGINS_NAME = 3,   /* a sentence's first word, that is a word in small letters, read as a name */
     FAR = 30000
 };
 
@@ -276,7 +277,10 @@ static unsigned reading_cost(const item *i, unsigned r)
 {
     if (!i->word)
         return 0;
-    return i->word->costs[r] + (i->within && i->word->capital && i->word->kinds[r] != KIND_NAME ? NOT_A_NAME : 0);
+    bool name = i->word->kinds[r] == KIND_NAME;
+    if (i->within)
+        return i->word->costs[r] + (i->word->capital && !name ? NOT_A_NAME : 0);
+    return i->word->costs[r] + (name && i->word->costs[r] ? BEGINS_NAME : 0);
 }
 
 static unsigned reading_class(const item *i, unsigned r)
