@@ -164,6 +164,17 @@ static unsigned cut_between(const cutter *c, unsigned last, unsigned next)
     return g[onset].start + kept(c, &g[onset]);
 }
 
+/* A cut moved back to where a letter begins: before the marks that are joined to it (U+0300 to U+036F), where they are
+ * characters of their own. */
+static unsigned letter_start(const char *word, unsigned at)
+{
+    for (;; at--) {
+        unsigned char byte = (unsigned char)word[at];
+        if (at == 0 || ((byte & 0xC0) != 0x80 && byte != 0xCC && byte != 0xCD))
+            return at;
+    }
+}
+
 void syllables_cut(const char *word, const conventions *conventions_or_none, spelling *s)
 {
     static const conventions none = {0};
@@ -175,8 +186,9 @@ void syllables_cut(const char *word, const conventions *conventions_or_none, spe
     for (unsigned i = 0; i < s->count; i++) {
         if (!c.units[i].nucleus)
             continue;
-        if (last >= 0)
-            s->syllables[s->syllable_count++] = (uint8_t)cut_between(&c, (unsigned)last, i);
+        unsigned cut = last >= 0 ? letter_start(word, cut_between(&c, (unsigned)last, i)) : 0;
+        if (cut > s->syllables[s->syllable_count - 1])
+            s->syllables[s->syllable_count++] = (uint8_t)cut;
         last = (int)i;
     }
 }
