@@ -144,11 +144,11 @@ static int keep(ard_context *context, const arguments *called)
     bool new = has(called, OPTION_NEW);
     const char *name = value(called, new ? OPTION_NEW : OPTION_CHANGE);
     ard_status status = (new ? ard_profile_new : ard_profile_change)(&path, context, name, includes, settings);
-    if (status == ARD_OK && has(called, OPTION_JSON)) {
+    if (path && has(called, OPTION_JSON)) {
         fputs("{\"file\": ", stdout);
         print_json(stdout, path);
         puts("}");
-    } else if (status == ARD_OK)
+    } else if (path)
         puts(path);
     return end(context, called, status);
 }

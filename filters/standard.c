@@ -53,7 +53,7 @@
 /* Formats of the command line's contract that are not built yet. */
 #define READERS_TO_COME "pdf brf brl pef"
 #define WRITERS_TO_COME                                                                                                \
-    "dtbook mathml pef ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 "                            \
+    "dtbook mathml pef ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 "                                      \
     "review fiche"
 
 #define DECLARE_READER(name) extern const ard_reader name;

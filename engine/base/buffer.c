@@ -64,11 +64,13 @@ void buffer_byte(buffer *b, char byte)
 
 void buffer_point(buffer *b, uint32_t point)
 {
-    char bytes[4];
-    if (point < 0x80)
+    if (point < 0x80) {
         buffer_byte(b, (char)point);
-    else
-        buffer_add(b, bytes, text_encode(bytes, point));
+        return;
+    }
+    char bytes[4];
+    size_t size = text_encode(bytes, point);
+    buffer_add(b, bytes, size);
 }
 
 void buffer_format(buffer *b, const char *format, ...)

@@ -103,8 +103,7 @@ static ard_status check_colour(const aids *a, colour ink)
     char one[8], paper[8];
     if (a->black || colour_contrast(ink, a->paper) >= LEAST_CONTRAST)
         return ARD_OK;
-    return report(a->job->log, NOWHERE, "page.contrast.low", colour_text(ink, one), colour_text(a->paper, paper),
-                  NULL);
+    return report(a->job->log, NOWHERE, "page.contrast.low", colour_text(ink, one), colour_text(a->paper, paper), NULL);
 }
 
 /* Refuses a list in which something is no colour, or too faint. */

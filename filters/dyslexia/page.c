@@ -178,8 +178,7 @@ ard_status page_check(task *job)
     if (*font && !font_is_clean(font))
         return report(job->log, NOWHERE, "page.font.wrong", font, NULL);
     if (colour_contrast(a, b) < LEAST_CONTRAST)
-        return report(job->log, NOWHERE, "page.contrast.low", *ink ? ink : "#000000", *paper ? paper : "#ffffff",
-                      NULL);
+        return report(job->log, NOWHERE, "page.contrast.low", *ink ? ink : "#000000", *paper ? paper : "#ffffff", NULL);
     return ARD_OK;
 }
 

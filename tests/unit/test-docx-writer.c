@@ -109,8 +109,9 @@ static const struct {
     {"w:pPr", "w:pStyle w:keepNext w:pageBreakBefore w:numPr w:pBdr w:shd w:suppressAutoHyphens w:bidi w:spacing w:ind "
               "w:jc w:outlineLvl"},
     {"w:pBdr", "w:top w:left w:bottom w:right"},
-    {"w:rPr", "w:rStyle w:rFonts w:b w:bCs w:i w:iCs w:strike w:color w:spacing w:sz w:szCs w:highlight w:u w:bdr w:shd "
-              "w:vertAlign w:rtl w:lang"},
+    {"w:rPr",
+     "w:rStyle w:rFonts w:b w:bCs w:i w:iCs w:strike w:color w:spacing w:sz w:szCs w:highlight w:u w:bdr w:shd "
+     "w:vertAlign w:rtl w:lang"},
     {"w:sdt", "w:sdtPr w:sdtContent"},
     {"w:sdtPr", "w:alias w:tag w:id w:showingPlcHdr w:dropDownList w:docPartObj w:text w14:checkbox"},
     {"w:style", "w:name w:basedOn w:next w:qFormat w:pPr w:rPr w:tblPr w:tblStylePr"},

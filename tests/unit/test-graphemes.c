@@ -120,7 +120,13 @@ static void check_conventions(void)
     ard_word_options plain = {.text = false};
     CHECK_TEXT(cell(row_of(&plain, "l'école", &out), 3, got, sizeof got), "0'00001");
     CHECK_TEXT(row_of(&plain, "\n\n", &out), "\n\n");
-    CHECK_TEXT(cell(row_of(&plain, "vo\xCC\x80y\xCC\x81" "age", &out), 1, got, sizeof got), "vo\xCC\x80-y\xCC\x81" "age");
+    CHECK_TEXT(cell(row_of(&plain,
+                           "vo\xCC\x80y\xCC\x81"
+                           "age",
+                           &out),
+                    1, got, sizeof got),
+               "vo\xCC\x80-y\xCC\x81"
+               "age");
     buffer_free(&out);
 }
 
