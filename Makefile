@@ -213,8 +213,8 @@ $(OBJ)/bench-language: tests/bench/language.c $(OBJ)/libardoise.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) $(LDFLAGS) -MMD -MP -o $@ $< $(OBJ)/libardoise.a $(LIBS)
 
-bench-language: $(OBJ)/bench-language
-	taskset -c 0 $<
+bench-language: all $(OBJ)/bench-language
+	taskset -c 0 tests/bench/language $(OBJ)/bench-language $(BIN)/ardoise
 
 print-libs:
 	@echo $(LIBS)

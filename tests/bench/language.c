@@ -1,6 +1,7 @@
-/* How many words of running French text are analysed a second, all analyses on, from a cold start (no memo, no compiled rules):
- * `make bench-language`. The text is drawn from the lexicon, each form as often as it is met in French, in sentences of 14
- * words and paragraphs of 8 sentences; then the worst case, every form once. Figures, not a test. */
+/* How many words of running French text are analysed a second, all analyses on, from a cold start (no memo, no compiled rules).
+ * The text is drawn from the lexicon, each form as often as it is met in French, in sentences of 14 words and paragraphs of
+ * 8 sentences; then the worst case, every form once. With --text it only writes the running text, for the peers of
+ * tests/bench/language (`make bench-language`). Figures, not a test. */
 #include "language/analysis.h"
 
 #include "base/buffer.h"
@@ -111,15 +112,17 @@ static void measure(const char *name, const buffer *text, size_t words, size_t d
     arena_free(pool);
 }
 
-int main(void)
+int main(int count, char **arguments)
 {
     forms f = {malloc(lexicon_size() * sizeof *f.numbers), malloc(lexicon_size() * sizeof *f.sums), 0};
     buffer running = BUFFER_EMPTY, once = BUFFER_EMPTY;
     if (!f.numbers || !f.sums)
         return 1;
     read_forms(&f);
-    printf("before any analysis: %.0f MB\n", memory());
     size_t distinct = put_text(&f, &running);
+    if (count > 1 && strcmp(arguments[1], "--text") == 0)
+        return fwrite(running.data, 1, running.size, stdout) == running.size ? 0 : 1;
+    printf("before any analysis: %.0f MB\n", memory());
     for (size_t i = 0; i < f.count; i++)
         add_word(&once, f.numbers[i], i + (i == f.count - 1 ? PARAGRAPH - 1 - i % PARAGRAPH : 0));
     measure("running text", &running, WORDS, distinct);
