@@ -14,7 +14,7 @@ HUNSPELL ?= /usr/share/hunspell
 OBJ := build/$(VARIANT)
 BIN := $(if $(filter plain,$(VARIANT)),build,$(OBJ))
 
-PACKAGES := expat zlib liblouis
+PACKAGES := expat libdeflate liblouis
 CPPFLAGS += -Iengine -I. -D_GNU_SOURCE -DARD_DATADIR='"$(datadir)/ardoise"' $(shell $(PKG_CONFIG) --cflags $(PACKAGES))
 CFLAGS ?= -O2 -g
 override CFLAGS += -std=c11 -fPIC -fvisibility=hidden -Wall -Wextra -Wshadow -Wstrict-prototypes \

@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
+#include <libdeflate.h>
 
 enum {
     HEAD = 44,       /* bytes of WOFF's header */
@@ -48,12 +48,14 @@ static void pad(buffer *out)
 /* Adds a table, deflated where that is shorter (section 5); gives the bytes that it takes. */
 static uint32_t add_table(const unsigned char *bytes, uint32_t size, buffer *data)
 {
-    uLongf packed = compressBound(size);
-    unsigned char *room = memory_new(packed, 1);
-    bool shorter = room && compress2(room, &packed, bytes, size, Z_BEST_COMPRESSION) == Z_OK && packed < size;
-    uint32_t taken = shorter ? (uint32_t)packed : size;
-    buffer_add(data, shorter ? room : bytes, taken);
+    enum { SMALLEST = 12 };
+    struct libdeflate_compressor *tool = libdeflate_alloc_compressor(SMALLEST);
+    unsigned char *room = tool && size ? memory_new(size, 1) : NULL;
+    size_t packed = room ? libdeflate_zlib_compress(tool, bytes, size, room, size - 1) : 0;
+    uint32_t taken = packed ? (uint32_t)packed : size;
+    buffer_add(data, packed ? room : bytes, taken);
     pad(data);
+    libdeflate_free_compressor(tool);
     free(room);
     return taken;
 }
@@ -110,11 +112,12 @@ static bool unpack_table(const unsigned char *packed, uint32_t packed_size, uint
         buffer_add(font, packed, size);
         return packed_size <= size;
     }
-    uLongf length = size;
-    unsigned char *room = packed_size < size ? memory_new(size, 1) : NULL;
-    bool good = room && uncompress(room, &length, packed, packed_size) == Z_OK && length == size;
+    struct libdeflate_decompressor *tool = libdeflate_alloc_decompressor();
+    unsigned char *room = tool && packed_size < size ? memory_new(size, 1) : NULL;
+    bool good = room && libdeflate_zlib_decompress(tool, packed, packed_size, room, size, NULL) == LIBDEFLATE_SUCCESS;
     if (good)
         buffer_add(font, room, size);
+    libdeflate_free_decompressor(tool);
     free(room);
     return good;
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <zlib.h>
+#include <libdeflate.h>
 
 enum {
     FRAME_DATA = 1,
@@ -36,8 +36,7 @@ enum { HEAD = sizeof(frame_head), READER_ROOM = HEAD + FRAME_MOST + READ_AHEAD }
 
 static uint32_t sum(const frame_head *head, const void *bytes)
 {
-    uLong head_sum = crc32_z(0, (const unsigned char *)head, offsetof(frame_head, checksum));
-    return (uint32_t)crc32_z(head_sum, bytes, head->length);
+    return libdeflate_crc32(libdeflate_crc32(0, head, offsetof(frame_head, checksum)), bytes, head->length);
 }
 
 /* ---- Writing ---------------------------------------------------------------------------------------------------- */

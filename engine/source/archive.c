@@ -6,9 +6,9 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
+#include <libdeflate.h>
 
-enum { RATIO_FREE = 1 << 20, RAW_DEFLATE = -MAX_WBITS, DEFLATE_MEMORY = 8 };
+enum { RATIO_FREE = 1 << 20, DEFLATE_LEVEL = 6 };
 
 struct archive {
     report_log *log;
@@ -67,27 +67,10 @@ bool archive_has(const archive *a, const char *name)
 /* Unpacks the deflated bytes of an entry, which are as many as the directory says, no more and no less. */
 static bool inflate_entry(const unsigned char *packed, size_t packed_size, char *bytes, size_t size)
 {
-    z_stream stream = {.next_in = (unsigned char *)packed, .next_out = (unsigned char *)bytes};
-    if (inflateInit2(&stream, RAW_DEFLATE) != Z_OK)
-        return false;
-    unsigned char beyond;
-    size_t left = size;
-    int state = Z_OK;
-    for (stream.avail_in = (unsigned)packed_size; state == Z_OK;) {
-        stream.avail_out = left < UINT32_MAX ? (unsigned)left : UINT32_MAX;
-        if (!left) {
-            stream.next_out = &beyond;
-            stream.avail_out = 1;
-        }
-        unsigned room = stream.avail_out;
-        state = inflate(&stream, Z_NO_FLUSH);
-        size_t got = room - stream.avail_out;
-        if (got > left || (state == Z_OK && !got))
-            state = Z_DATA_ERROR;
-        left -= got > left ? left : got;
-    }
-    inflateEnd(&stream);
-    return state == Z_STREAM_END && !left;
+    struct libdeflate_decompressor *tool = libdeflate_alloc_decompressor();
+    bool good = tool && libdeflate_deflate_decompress(tool, packed, packed_size, bytes, size, NULL) == LIBDEFLATE_SUCCESS;
+    libdeflate_free_decompressor(tool);
+    return good;
 }
 
 /* Unpacks an entry and compares its checksum. */
@@ -96,13 +79,13 @@ static bool unpack_entry(const archive *a, const directory_entry *e, char *bytes
     const unsigned char *packed = a->bytes + e->data;
     size_t size = (size_t)e->inflated;
     if (e->method != DIRECTORY_STORED) {
-        if (e->packed > UINT32_MAX || !inflate_entry(packed, (size_t)e->packed, bytes, size))
+        if (e->packed > SIZE_MAX || !inflate_entry(packed, (size_t)e->packed, bytes, size))
             return false;
     } else if (e->packed != e->inflated)
         return false;
     else
         memcpy(bytes, packed, size);
-    return crc32_z(crc32_z(0, NULL, 0), (unsigned char *)bytes, size) == e->checksum;
+    return libdeflate_crc32(0, bytes, size) == e->checksum;
 }
 
 ard_status archive_part(archive *a, arena *pool, const char *name, const char **bytes, size_t *size)
@@ -180,18 +163,15 @@ static void add_fields(buffer *out, unsigned method, uint32_t checksum, uint32_t
 /* Adds bytes deflated; false when memory has ended. */
 static bool add_deflated(buffer *out, const void *bytes, size_t size)
 {
-    z_stream stream = {.next_in = (unsigned char *)bytes, .avail_in = (unsigned)size};
-    unsigned char piece[16384];
-    int state =
-        deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, RAW_DEFLATE, DEFLATE_MEMORY, Z_DEFAULT_STRATEGY);
-    while (state == Z_OK) {
-        stream.next_out = piece;
-        stream.avail_out = sizeof piece;
-        state = deflate(&stream, Z_FINISH);
-        buffer_add(out, piece, sizeof piece - stream.avail_out);
-    }
-    deflateEnd(&stream);
-    return state == Z_STREAM_END && !out->failed;
+    struct libdeflate_compressor *tool = libdeflate_alloc_compressor(DEFLATE_LEVEL);
+    size_t most = libdeflate_deflate_compress_bound(tool, size), packed = 0;
+    void *room = tool ? memory_new(most, 1) : NULL;
+    if (room)
+        packed = libdeflate_deflate_compress(tool, bytes, size, room, most);
+    buffer_add(out, room, packed);
+    libdeflate_free_compressor(tool);
+    free(room);
+    return packed && !out->failed;
 }
 
 void archive_add(archive_writer *w, const char *name, const void *bytes, size_t size, bool stored)
@@ -204,7 +184,7 @@ void archive_add(archive_writer *w, const char *name, const void *bytes, size_t 
     w->failed = size > UINT32_MAX || w->body.size > UINT32_MAX || w->count == ENTRIES_MOST ||
                 strlen(name) > UINT16_MAX || (!stored && !add_deflated(&packed, bytes, size)) ||
                 packed.size > UINT32_MAX;
-    uint32_t checksum = (uint32_t)crc32_z(crc32_z(0, NULL, 0), bytes, size);
+    uint32_t checksum = libdeflate_crc32(0, bytes, size);
     unsigned method = stored ? DIRECTORY_STORED : DIRECTORY_DEFLATED;
     size_t local = w->body.size;
     buffer_text(&w->body, "PK\3\4");

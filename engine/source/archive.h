@@ -1,4 +1,4 @@
-/* Zip packages, both ways (zlib). Reading keeps an own budget: limits->entries, ->inflated, ->ratio; two entries over
+/* Zip packages, both ways (libdeflate). Reading keeps an own budget: limits->entries, ->inflated, ->ratio; two entries over
  * the same bytes, encrypted entries and names that leave the package are refused. Nothing is ever written to disk. */
 #ifndef SOURCE_ARCHIVE_H
 #define SOURCE_ARCHIVE_H

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
+#include <libdeflate.h>
 
 enum {
     FILE_HEADER = 14, /* before the bitmap's own header */
@@ -224,39 +224,45 @@ static void filter_row(uint8_t *line, size_t size, size_t pixel)
         line[1 + i] = (uint8_t)(line[1 + i] - line[1 + i - pixel]);
 }
 
-/* Packs what a stream was given; `ends` with the rest. */
-static bool pack(z_stream *stream, uint8_t *line, size_t size, bool ends, buffer *out)
+/* Bytes of a row in the file. */
+static size_t row_size(const bitmap *b)
 {
-    uint8_t room[1 << 14];
-    int state = Z_OK;
-    stream->next_in = line;
-    stream->avail_in = (uInt)size;
-    do {
-        stream->next_out = room;
-        stream->avail_out = sizeof room;
-        state = deflate(stream, ends ? Z_FINISH : Z_NO_FLUSH);
-        buffer_add(out, room, sizeof room - stream->avail_out);
-    } while (state == Z_OK && !stream->avail_out && !out->failed);
-    return !out->failed && (ends ? state == Z_STREAM_END : state == Z_OK || state == Z_BUF_ERROR);
+    return ((size_t)b->width * b->bits + 31) / 32 * 4;
 }
 
-/* Packs all rows, from the top. */
-static bool pack_rows(const bitmap *b, z_stream *stream, uint8_t *line, buffer *out)
+/* Whether the rows that the header promises are there. */
+static bool has_rows(const bitmap *b)
 {
-    size_t row = ((size_t)b->width * b->bits + 31) / 32 * 4, samples = (size_t)b->width * pixel_size(b);
-    for (uint32_t y = 0; y < b->height; y++) {
+    return b->indexes || (b->size - b->pixels) / row_size(b) >= b->height;
+}
+
+/* Puts all rows, from the top, each after the sign of its filter. */
+static void put_rows(const bitmap *b, uint8_t *lines)
+{
+    size_t samples = (size_t)b->width * pixel_size(b);
+    for (uint32_t y = 0; y < b->height; y++, lines += samples + 1) {
         size_t from = b->down ? y : b->height - 1 - y;
         if (b->indexes)
-            memcpy(line + 1, b->indexes + from * b->width, b->width);
-        else if (b->size - b->pixels < row * (from + 1))
-            return false;
+            memcpy(lines + 1, b->indexes + from * b->width, b->width);
         else
-            take_row(b, b->bytes + b->pixels + row * from, line + 1);
-        filter_row(line, samples, pixel_size(b));
-        if (!pack(stream, line, samples + 1, false, out))
-            return false;
+            take_row(b, b->bytes + b->pixels + row_size(b) * from, lines + 1);
+        filter_row(lines, samples, pixel_size(b));
     }
-    return pack(stream, line, 0, true, out);
+}
+
+/* Adds bytes packed as a picture's data are. */
+static bool add_packed(const uint8_t *bytes, size_t size, buffer *out)
+{
+    enum { QUICK = 3 };
+    struct libdeflate_compressor *tool = libdeflate_alloc_compressor(QUICK);
+    size_t most = libdeflate_zlib_compress_bound(tool, size), packed = 0;
+    void *room = tool ? memory_new(most, 1) : NULL;
+    if (room)
+        packed = libdeflate_zlib_compress(tool, bytes, size, room, most);
+    buffer_add(out, room, packed);
+    libdeflate_free_compressor(tool);
+    free(room);
+    return packed && packed < UINT32_MAX / 2 && !out->failed;
 }
 
 /* ---- PNG (ISO/IEC 15948) ------------------------------------------------------------------------------------------ */
@@ -269,12 +275,12 @@ static void add_number(buffer *out, uint32_t value)
 
 static void add_chunk(buffer *out, const char *name, const void *bytes, size_t size)
 {
-    uLong sum = crc32(crc32(0, NULL, 0), (const Bytef *)name, 4);
+    uint32_t sum = libdeflate_crc32(0, name, 4);
     add_number(out, (uint32_t)size);
     buffer_add(out, name, 4);
     if (size)
         buffer_add(out, bytes, size);
-    add_number(out, (uint32_t)(size ? crc32(sum, bytes, (uInt)size) : sum));
+    add_number(out, libdeflate_crc32(sum, bytes, size));
 }
 
 static void add_header(const bitmap *b, buffer *out)
@@ -297,22 +303,19 @@ static void add_header(const bitmap *b, buffer *out)
 
 static bool write_png(const bitmap *b, buffer *png)
 {
-    enum { QUICK = 3 };
-    z_stream stream = {0};
     buffer packed = {.most = png->most};
-    uint8_t *line = memory_new((size_t)b->width * pixel_size(b) + 1, 1);
-    bool good = line && deflateInit(&stream, QUICK) == Z_OK;
-    if (good) {
-        good = pack_rows(b, &stream, line, &packed) && packed.size < UINT32_MAX / 2;
-        deflateEnd(&stream);
-    }
+    size_t row = (size_t)b->width * pixel_size(b) + 1;
+    uint8_t *lines = has_rows(b) ? memory_new(b->height, row) : NULL;
+    if (lines)
+        put_rows(b, lines);
+    bool good = lines && add_packed(lines, row * b->height, &packed);
     if (good) {
         add_header(b, png);
         add_chunk(png, "IDAT", packed.data, packed.size);
         add_chunk(png, "IEND", NULL, 0);
     }
     buffer_free(&packed);
-    free(line);
+    free(lines);
     return good && !png->failed;
 }
 
