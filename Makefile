@@ -109,10 +109,10 @@ demo: packages
 
 check:
 	scripts/packages build test
-	$(MAKE) all check-unit check-native check-golden check-original check-cli check-faults check-failing check-fuzz check-private check-service check-install layers check-messages check-docs
+	$(MAKE) all check-unit check-native check-golden check-braille check-original check-cli check-faults check-failing check-fuzz check-private check-service check-install layers check-messages check-docs
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
-.PHONY: check-unit check-private check-native check-golden check-original check-cli check-faults check-failing check-service check-install check-messages check-docs check-asan check-ubsan
+.PHONY: check-unit check-private check-braille check-native check-golden check-original check-cli check-faults check-failing check-service check-install check-messages check-docs check-asan check-ubsan
 .PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench bench-language print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
@@ -125,6 +125,10 @@ check-unit: all $(UNIT_TESTS)
 # Every lesson to native: valid, and the same bytes when it is read again. What the unit test has generated too.
 check-native: all check-unit
 	tests/check-native.sh $(BIN)/ardoise
+
+# Braille of every lesson: PEF is valid, and holds the same cells as "-t brl".
+check-braille: all
+	tests/check-braille.sh $(BIN)/ardoise
 
 check-golden: all
 	tests/check-golden.sh $(BIN)/ardoise

@@ -35,6 +35,7 @@
     ADD(markdown_writer)                                                                                               \
     ADD(brf_writer)                                                                                                    \
     ADD(brl_writer)                                                                                                    \
+    ADD(pef_writer)                                                                                                    \
     ADD(spoken_writer)                                                                                                 \
     ADD(decodable_writer)                                                                                              \
     ADD(wav_writer)                                                                                                    \
@@ -53,7 +54,7 @@
 /* Formats of the command line's contract that are not built yet. */
 #define READERS_TO_COME "pdf brf brl pef"
 #define WRITERS_TO_COME                                                                                                \
-    "dtbook mathml pef ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 "                                      \
+    "dtbook mathml ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 "                                      \
     "review fiche"
 
 #define DECLARE_READER(name) extern const ard_reader name;

@@ -4,9 +4,9 @@
 #include "base/table.h"
 #include "directory.h"
 
+#include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
-#include <libdeflate.h>
 
 enum { RATIO_FREE = 1 << 20, DEFLATE_LEVEL = 6 };
 
@@ -68,7 +68,8 @@ bool archive_has(const archive *a, const char *name)
 static bool inflate_entry(const unsigned char *packed, size_t packed_size, char *bytes, size_t size)
 {
     struct libdeflate_decompressor *tool = libdeflate_alloc_decompressor();
-    bool good = tool && libdeflate_deflate_decompress(tool, packed, packed_size, bytes, size, NULL) == LIBDEFLATE_SUCCESS;
+    bool good =
+        tool && libdeflate_deflate_decompress(tool, packed, packed_size, bytes, size, NULL) == LIBDEFLATE_SUCCESS;
     libdeflate_free_decompressor(tool);
     return good;
 }

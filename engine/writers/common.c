@@ -309,3 +309,27 @@ bool node_was_added(const ard_node *node)
     const char *added = node_attribute(node, "added");
     return added && strcmp(added, "1") == 0;
 }
+void markup_element(buffer *out, const char *name, const char *value)
+{
+    buffer_format(out, "<%s>", name);
+    buffer_xml(out, value, strlen(value), false);
+    buffer_format(out, "</%s>\n", name);
+}
+
+void fingerprint_add(fingerprint *f, const void *bytes, size_t size)
+{
+    const uint64_t prime = 0x100000001b3u;
+    const unsigned char *in = bytes;
+    for (size_t i = 0; i < size; i++) {
+        f->high = (f->high ^ in[i]) * prime;
+        f->low = (f->low ^ (unsigned char)~in[i]) * prime;
+    }
+}
+
+void fingerprint_uuid(const fingerprint *f, buffer *out)
+{
+    unsigned long long high = f->high, low = f->low;
+    buffer_format(out, "urn:uuid:%08llx-%04llx-8%03llx-%04llx-%012llx", high >> 32, high >> 16 & 0xFFFF, high & 0xFFF,
+                  (low >> 48 & 0x3FFF) | 0x8000, low & 0xFFFFFFFFFFFF);
+}
+

@@ -37,6 +37,20 @@ const char *lesson_language(const ard_document *document);
  * "2000-01-01T00:00:00Z". */
 void lesson_date(const task *task, const ard_document *document, char date[21]);
 
+/* What identifies a publication: a hash of all that it holds (FNV-1a, from two beginnings), so that the same contents have the
+ * same identifier on every machine. Begins as FINGERPRINT_EMPTY. */
+typedef struct fingerprint {
+    uint64_t high, low;
+} fingerprint;
+#define FINGERPRINT_EMPTY ((fingerprint){0xcbf29ce484222325u, 0xcbf29ce484222325u})
+void fingerprint_add(fingerprint *f, const void *bytes, size_t size);
+
+/* Adds it as an address "urn:uuid:...", of version 8 (RFC 9562, 5.8). */
+void fingerprint_uuid(const fingerprint *f, buffer *out);
+
+/* Adds `<name>value</name>`, escaped, and a newline. */
+void markup_element(buffer *out, const char *name, const char *value);
+
 /* A note that the text refers to. */
 typedef struct noted {
     const ard_node *note, *reference;   /* reference: the first one */

@@ -20,11 +20,7 @@ static epub_book *book_of(html_page *page)
 
 void epub_add(epub_book *book, const char *name, const void *bytes, size_t size)
 {
-    const unsigned char *in = bytes;
-    for (size_t i = 0; i < size; i++) { /* FNV-1a, from two beginnings */
-        book->hash[0] = (book->hash[0] ^ in[i]) * 0x100000001b3u;
-        book->hash[1] = (book->hash[1] ^ (unsigned char)~in[i]) * 0x100000001b3u;
-    }
+    fingerprint_add(&book->hash, bytes, size);
     archive_add(book->zip, name, bytes, size, false);
 }
 
@@ -214,7 +210,7 @@ static ard_status epub_write(task *t, const ard_document *document, ard_output *
 {
     epub_book book = {.page = {.task = t, .document = document, .xml = true, .book = &asked}};
     book.page.user = &book;
-    book.hash[0] = book.hash[1] = 0xcbf29ce484222325u;
+    book.hash = FINGERPRINT_EMPTY;
     book.headings.end = &book.headings.first;
     book.marks.end = &book.marks.first;
     book.zip = archive_new();

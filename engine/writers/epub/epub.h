@@ -30,7 +30,7 @@ typedef struct epub_book {
     buffer chapters;            /* rows of the manifest and of the spine for those that are done */
     buffer spine;
     epub_lines headings, marks;
-    uint64_t hash[2];           /* of all that has been packed: the publication's identifier */
+    fingerprint hash;           /* of all that has been packed: the publication's identifier */
     bool failed;
 } epub_book;
 

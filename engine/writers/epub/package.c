@@ -14,13 +14,6 @@ static const char *const names[][2] = {
     {"coverage", "dc:coverage"}, {"relation", "dc:relation"},
 };
 
-static void add_element(const char *name, const char *value, buffer *out)
-{
-    buffer_format(out, "<%s>", name);
-    buffer_xml(out, value, strlen(value), false);
-    buffer_format(out, "</%s>\n", name);
-}
-
 /* A date as checkers know it: a year, month or day, perhaps a time (W3CDTF). */
 static bool is_date(const char *value)
 {
@@ -38,17 +31,16 @@ static void add_metadata(epub_book *book, buffer *out)
     lesson_title(document, &title);
     lesson_date(book->page.task, document, modified);
     buffer_text(out, "<metadata xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n");
-    unsigned long long high = book->hash[0], low = book->hash[1];
-    /* A UUID of version 8 (RFC 9562, 5.8): the bits are those of a hash of all that the package holds. */
-    buffer_format(out, "<dc:identifier id=\"id\">urn:uuid:%08llx-%04llx-8%03llx-%04llx-%012llx</dc:identifier>\n",
-                  high >> 32, high >> 16 & 0xFFFF, high & 0xFFF, (low >> 48 & 0x3FFF) | 0x8000, low & 0xFFFFFFFFFFFF);
-    add_element("dc:title", buffer_string(&title), out);
-    add_element("dc:language", book->page.language, out);
+    buffer_text(out, "<dc:identifier id=\"id\">");
+    fingerprint_uuid(&book->hash, out);
+    buffer_text(out, "</dc:identifier>\n");
+    markup_element(out, "dc:title", buffer_string(&title));
+    markup_element(out, "dc:language", book->page.language);
     if (date && is_date(date))
-        add_element("dc:date", date, out);
+        markup_element(out, "dc:date", date);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (!text_is_blank(lesson_meta(document, names[i][0])))
-            add_element(names[i][1], lesson_meta(document, names[i][0]), out);
+            markup_element(out, names[i][1], lesson_meta(document, names[i][0]));
     buffer_format(out, "<meta property=\"dcterms:modified\">%s</meta>\n", modified);
     epub_access(book, out);
     buffer_text(out, "</metadata>\n");

@@ -1,0 +1,46 @@
+#!/bin/sh
+# Braille of every lesson of tests/lessons, in each braille profile: its PEF is valid by tests/braille/pef.rng, no row or page of it is
+# longer than its volume, and its cells are those of "-t brl". Usage: tests/check-braille.sh PROGRAM
+set -u
+here=$(dirname "$0")
+program=${1:?the program}
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+failed=0 passed=0
+
+count() { # 0 for passed, what it was
+    if [ "$1" = 0 ]; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "$2"
+    fi
+}
+
+# The rows of a PEF as "-t brl" has its lines.
+lines_of() { sed -n 's|<row>\(.*\)</row>|\1|p; s|<row/>||p' "$1"; }
+
+# Fails at a row or a page that is longer than its volume. A cell is three bytes.
+fits() {
+    LC_ALL=C awk '/^<volume/ { split($0, part, "\""); cells = part[2]; lines = part[4] }
+         /^<page>/ { rows = 0 }
+         /^<row/ { gsub(/<[^>]*>/, ""); if (length($0) / 3 > cells || ++rows > lines) { print; bad = 1 } }
+         END { exit bad }' "$1"
+}
+
+for file in "$here"/lessons/*.docx "$here"/lessons/*.html "$here"/lessons/*.md "$here"/lessons/*.txt "$here"/lessons/*.mml; do
+    for profile in braille-integral braille-abrege braille-8 braille-display; do
+        name="$(basename "$file") in $profile"
+        "$program" convert --quiet -p $profile -t pef -o "$folder/pef" "$file" &&
+            "$program" convert --quiet -p $profile -t brl -o "$folder/brl" "$file"
+        count $? "$name: is not converted"
+        xmllint --nonet --noout --relaxng "$here/braille/pef.rng" "$folder/pef" 2>"$folder/said"
+        count $? "$name: $(head -n 3 "$folder/said")"
+        fits "$folder/pef" >"$folder/said"
+        count $? "$name: too long: $(head -n 3 "$folder/said")"
+        lines_of "$folder/pef" >"$folder/rows" && tr -d '\f' <"$folder/brl" | cmp -s - "$folder/rows"
+        count $? "$name: PEF has other cells than brl"
+    done
+done
+echo "braille: $passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
