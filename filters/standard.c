@@ -19,6 +19,7 @@
     ADD(original_filter)                                                                                               \
     ADD(structure_filter)                                                                                              \
     ADD(simplify_filter)                                                                                               \
+    ADD(answers_filter)                                                                                                \
     ADD(dyslexia_filter)                                                                                               \
     ADD(fonts_filter)                                                                                                  \
     ADD(pictures_filter)                                                                                               \

@@ -68,6 +68,10 @@ struct ard_node {
  *     ANSWER          data-size: its length in characters; data-choices: what can be chosen, a choice a line; its
  *                     children are what the source shows there, or none
  *     CHECK           aria-checked: "true" or "false"; what it says is the text after it
+ *     ANSWER, CHECK   data-field: it is a field to fill in, of this kind (fields.h); aria-label: its name, as a screen reader
+ *                     says it; data-lines: rows of a field of several lines, or of a box on paper; data-group: a name that
+ *                     boxes share of which one is chosen; data-answer: what the pupil has answered, of a CHECK "true" or
+ *                     "false"; data-box: "large", to be drawn as a box to write in by hand
  *     MATHS           alttext: its words; display="block" is said by MATHS_BLOCK alone; data-typed: of one that was typed as
  *                     text, how sure that is, "0.93"; data-source: how it was typed
  *     CODE_BLOCK      data-language
@@ -75,7 +79,8 @@ struct ard_node {
  *     BRAILLE         data-cells, data-lines: the page's size, 0 for none
  *     UTTERANCE       lang; data-block: the number of its block, from 1; data-kind: the kind of that
  *     all             added="1": made by a filter; added="around": put by a filter around what is in it, which is the
- *                     source's; data-asked="1": the question is about this emphasis
+ *                     source's; data-asked="1": the question is about this emphasis; data-added: names of attributes that a
+ *                     filter has set on a node of the source's, blank-separated: "original" takes them away
  * A name is an ASCII one of XML, perhaps after "epub:", "xlink:" or "xml:"; those that begin with "data-ard" are native's. */
 
 /* ---- Styles ----------------------------------------------------------------------------------------------------- */

@@ -1,9 +1,9 @@
 /* The filter "original": takes away what other filters added to a lesson, so that an adapted one, whatever format it was
- * kept in, is the author's again. Nodes with added="1" go with what is in them; added="around" goes alone; the styles
- * of marks and the page's own style go. What is the author's stays where it is, to the character. */
+ * kept in, is the author's again. Nodes with added="1" go with what is in them; added="around" goes alone; attributes that
+ * data-added names and a pupil's answers, the styles of marks and the page's own style go. What is the author's stays where it is, to the character. */
 #include "base/options.h"
 #include "base/plugin.h"
-#include "lesson/lesson.h"
+#include "lesson/fields.h"
 #include "lesson/tidy.h"
 
 #include <string.h>
@@ -28,8 +28,11 @@ static size_t take_all_away(ard_document *document)
 {
     size_t count = 0;
     walk w = walk_of(lesson_root(document));
-    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        if (event == WALK_ENTER)
+            node_drop_added(document, w.node);
         count += event == WALK_LEAVE && take_away(w.node);
+    }
     return count;
 }
 

@@ -1,0 +1,23 @@
+/* The few words that names of fields need besides the lesson's own. */
+#include "answers.h"
+
+#include "base/text.h"
+
+static const struct {
+    const char *language;
+    const char *words[SAID_WORDS];
+} said[] = {
+    {"fr", {"espace", "sur", "colonne", "ligne", "réponse", "case"}},
+    {"en", {"space", "of", "column", "row", "answer", "box"}},
+    {"es", {"espacio", "de", "columna", "fila", "respuesta", "casilla"}},
+    {"de", {"Lücke", "von", "Spalte", "Zeile", "Antwort", "Kästchen"}},
+    {"it", {"spazio", "di", "colonna", "riga", "risposta", "casella"}},
+};
+
+const char *said_in(const char *language, said_word word)
+{
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (text_in_language(language, said[i].language))
+            return said[i].words[word];
+    return said[0].words[word];
+}
