@@ -14,8 +14,10 @@ HUNSPELL ?= /usr/share/hunspell
 OBJ := build/$(VARIANT)
 BIN := $(if $(filter plain,$(VARIANT)),build,$(OBJ))
 
+# Libraries that programs are linked with, and those that are opened by name where a job needs them.
 PACKAGES := expat libdeflate liblouis
-CPPFLAGS += -Iengine -I. -D_GNU_SOURCE -DARD_DATADIR='"$(datadir)/ardoise"' $(shell $(PKG_CONFIG) --cflags $(PACKAGES))
+OPENED := libopusenc
+CPPFLAGS += -Iengine -I. -D_GNU_SOURCE -DARD_DATADIR='"$(datadir)/ardoise"' $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(OPENED))
 CFLAGS ?= -O2 -g
 override CFLAGS += -std=c11 -fPIC -fvisibility=hidden -Wall -Wextra -Wshadow -Wstrict-prototypes \
   -Wmissing-prototypes -Wswitch-enum -Wwrite-strings -Wvla -fstack-protector-strong $(CFLAGS_$(VARIANT))

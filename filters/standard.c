@@ -40,6 +40,9 @@
     ADD(spoken_writer)                                                                                                 \
     ADD(decodable_writer)                                                                                              \
     ADD(wav_writer)                                                                                                    \
+    ADD(flac_writer)                                                                                                   \
+    ADD(mp3_writer)                                                                                                    \
+    ADD(opus_writer)                                                                                                   \
     ADD(pdf_writer)
 
 #define CHECKERS(ADD)                                                                                                  \
@@ -55,7 +58,7 @@
 /* Formats of the command line's contract that are not built yet. */
 #define READERS_TO_COME "pdf brf brl pef"
 #define WRITERS_TO_COME                                                                                                \
-    "dtbook mathml ebrl proof phonemes dictee flac mp3 opus daisy202 daisy3 "                                      \
+    "dtbook mathml ebrl proof phonemes dictee daisy202 daisy3 "                                                        \
     "review fiche"
 
 #define DECLARE_READER(name) extern const ard_reader name;

@@ -2,9 +2,9 @@
  * brings glib, FreeType and Graphite along, which no other conversion should pay for. The handle is this file's state. */
 #include "subset.h"
 
+#include "base/library.h"
 #include "notice.h"
 
-#include <dlfcn.h>
 #include <harfbuzz/hb-subset.h>
 #include <string.h>
 
@@ -34,10 +34,7 @@ enum { TABLES_MOST = 64 };
 
 bool subset_open(void)
 {
-    const struct {
-        const char *name;
-        void *pointer;
-    } rows[] = {
+    const library_row rows[] = {
         {"hb_blob_create", &hb.blob_create},
         {"hb_blob_get_data", &hb.blob_data},
         {"hb_blob_destroy", &hb.blob_destroy},
@@ -55,17 +52,8 @@ bool subset_open(void)
         {"hb_subset_input_set", &hb.input_set},
         {"hb_subset_or_fail", &hb.subset},
     };
-    if (!hb.handle)
-        hb.handle = dlopen("libharfbuzz-subset.so.0", RTLD_NOW | RTLD_LOCAL);
-    if (!hb.handle || hb.whole)
-        return hb.whole;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        void *symbol = dlsym(hb.handle, rows[i].name);
-        if (!symbol)
-            return false;
-        memcpy(rows[i].pointer, &symbol, sizeof symbol);
-    }
-    return hb.whole = true;
+    hb.whole = hb.whole || library_open(&hb.handle, "libharfbuzz-subset.so.0", rows, sizeof rows / sizeof *rows);
+    return hb.whole;
 }
 
 /* The face with the characters' glyphs alone, without its names; NULL where the font is broken. What the subsetter gives does

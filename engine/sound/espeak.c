@@ -1,9 +1,9 @@
 /* The voice espeak-ng: the one file that knows the library. It is opened by name when first needed, because it pulls in
  * PulseAudio and more, which no other conversion should pay for. The library has global state, and so has this file. */
+#include "base/library.h"
 #include "base/text.h"
 #include "sound/voice.h"
 
-#include <dlfcn.h>
 #include <espeak-ng/speak_lib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,13 +56,10 @@ static const struct voice_row *voice_of(const char *language)
     return NULL;
 }
 
-/* Gives each function of the library to its pointer; false where one is missing. */
-static bool find_functions(void)
+/* Opens the library; false where it or one of its functions is missing. */
+static bool load(void)
 {
-    const struct {
-        const char *name;
-        void *pointer;
-    } rows[] = {
+    const library_row rows[] = {
         {"espeak_Initialize", &espeak.initialize},
         {"espeak_SetSynthCallback", &espeak.set_callback},
         {"espeak_SetVoiceByName", &espeak.set_voice},
@@ -70,13 +67,7 @@ static bool find_functions(void)
         {"espeak_Synth", &espeak.synth},
         {"espeak_Info", &espeak.info},
     };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        void *symbol = dlsym(espeak.handle, rows[i].name);
-        if (!symbol)
-            return false;
-        memcpy(rows[i].pointer, &symbol, sizeof symbol);
-    }
-    return true;
+    return library_open(&espeak.handle, "libespeak-ng.so.1", rows, sizeof rows / sizeof *rows);
 }
 
 /* Starts the library. It always tries its audio device, though we only take samples: an address where nothing answers
@@ -104,9 +95,7 @@ static ard_status voice_open(report_log *log)
 {
     if (espeak.frequency > 0)
         return ARD_OK;
-    if (!espeak.handle)
-        espeak.handle = dlopen("libespeak-ng.so.1", RTLD_NOW | RTLD_LOCAL);
-    if (!espeak.handle || !find_functions())
+    if (!load())
         return fail(log, "voice.library", NULL);
     int frequency = start();
     if (frequency <= 0 || espeak.set_voice(voices[0].file) != EE_OK)

@@ -1,4 +1,5 @@
-/* Sound: the plan of the filter "speech", said by a voice, as RIFF/WAVE (16 bits, one channel).
+/* Sound: the plan of the filter "speech", said by a voice, as WAV, FLAC, MP3 or Ogg Opus. A writer a format; they differ in
+ * the encoder (sound/encoder.h) alone, which works on a chunk while voices say the next ones.
  *
  * What the voice is given is cut into chunks by the text alone: the first utterance, so that sound begins soon, then
  * groups of utterances of one block and language, of about 600 characters. So the bytes do not depend on who says which
@@ -6,21 +7,20 @@
 #include "base/options.h"
 #include "base/plugin.h"
 #include "lesson/lesson.h"
+#include "sound/encoder.h"
 #include "sound/voice.h"
+#include "writers/common.h"
 
 #include <string.h>
 
 enum {
-    CHUNK = 600,    /* bytes after which no utterance is added */
-    LONGEST = 1500, /* bytes at which an utterance itself is cut, at a blank */
-    AHEAD = 4,      /* chunks asked for at a time */
-    HEADER = 44,
+    CHUNK = 600,           /* bytes after which no utterance is added */
+    LONGEST = 1500,        /* bytes at which an utterance itself is cut, at a blank */
+    AHEAD = 4,             /* chunks asked for at a time */
     PAUSE_UTTERANCE = 120, /* milliseconds after a chunk, beside the voice's own; */
     PAUSE_BLOCK = 400,     /* after the last of a block; */
     PAUSE_HEADING = 650    /* after a heading */
 };
-
-static const uint32_t UNKNOWN = 0xFFFFFFFF; /* the size of what is streamed */
 
 /* What the voice is asked for at a time. */
 typedef struct chunk {
@@ -31,13 +31,13 @@ typedef struct chunk {
 
 typedef struct sound {
     task *task;
-    ard_output *output;
     unsigned rate, pitch;
     const ard_node *next; /* utterance that no chunk has yet */
     size_t offset;        /* in its text */
-    bool stream;
-    unsigned frequency; /* 0 before the first chunk */
-    buffer held;        /* samples, where not streamed */
+    const ard_encoder *format;
+    void *encoder; /* NULL before the first sample */
+    encoding how;  /* its frequency is 0 before that */
+    sound_sink sink;
     chunk chunks[AHEAD];
     unsigned asked, said; /* chunks; number n stands at n % AHEAD */
 } sound;
@@ -165,29 +165,6 @@ static ard_status wait_for(sound *s, const chunk *c, unsigned *frequency, buffer
     return died ? rescue(s, c, frequency, samples) : status;
 }
 
-static void put_number(unsigned char *at, uint32_t number, unsigned bytes)
-{
-    for (unsigned i = 0; i < bytes; i++)
-        at[i] = (unsigned char)(number >> (8 * i));
-}
-
-/* Writes the header for `size` bytes of samples (Microsoft and IBM, Multimedia Programming Interface 1.0, "WAVE"). */
-static void write_header(sound *s, uint32_t size)
-{
-    unsigned char header[HEADER] = "RIFF\0\0\0\0WAVEfmt ";
-    put_number(header + 4, size == UNKNOWN ? UNKNOWN : size + HEADER - 8, 4);
-    put_number(header + 16, 16, 4);
-    put_number(header + 20, 1, 2);
-    put_number(header + 22, 1, 2);
-    put_number(header + 24, s->frequency, 4);
-    put_number(header + 28, s->frequency * 2, 4);
-    put_number(header + 32, 2, 2);
-    put_number(header + 34, 16, 2);
-    memcpy(header + 36, "data", 4);
-    put_number(header + 40, size, 4);
-    output_add(s->output, header, sizeof header);
-}
-
 static void add_silence(buffer *samples, unsigned frequency, unsigned milliseconds)
 {
     static const char silence[512];
@@ -198,6 +175,24 @@ static void add_silence(buffer *samples, unsigned frequency, unsigned millisecon
     }
 }
 
+/* Gives samples to the encoder, which begins with the first. */
+static ard_status encode(sound *s, unsigned frequency, const buffer *samples)
+{
+    report_log *log = s->task->log;
+    if (samples->failed)
+        return report(log, NOWHERE, "voice.memory", NULL);
+    if (!frequency)
+        return ARD_OK;
+    if (s->how.frequency && frequency != s->how.frequency)
+        return report(log, NOWHERE, "voice.broken", NULL);
+    s->how.frequency = frequency;
+    if (!s->encoder)
+        s->encoder = s->format->open(&s->how, &s->sink);
+    if (!s->encoder || !s->format->add(s->encoder, (const int16_t *)(const void *)samples->data, samples->size / 2))
+        return report(log, NOWHERE, "audio.encoder", s->format->name, NULL);
+    return s->sink.held && s->sink.held->failed ? report(log, NOWHERE, "voice.memory", NULL) : ARD_OK;
+}
+
 /* Takes the samples of the chunk that was asked for first. */
 static ard_status take(sound *s)
 {
@@ -206,69 +201,156 @@ static ard_status take(sound *s)
     unsigned frequency = 0;
     ard_status status = wait_for(s, c, &frequency, &samples);
     s->said++;
-    if (status == ARD_OK && s->frequency && frequency && frequency != s->frequency)
-        status = report(s->task->log, NOWHERE, "voice.broken", NULL);
-    if (status == ARD_OK && !s->frequency && frequency) {
-        s->frequency = frequency;
-        if (s->stream)
-            write_header(s, UNKNOWN);
-    }
-    if (status == ARD_OK && frequency && (s->said < s->asked || s->next))
+    if (frequency && (s->said < s->asked || s->next))
         add_silence(&samples, frequency, c->pause);
-    if (s->stream)
-        output_add(s->output, samples.data, samples.size);
-    else
-        buffer_add(&s->held, samples.data, samples.size);
-    if (status == ARD_OK && (samples.failed || s->held.failed))
-        status = report(s->task->log, NOWHERE, "voice.memory", NULL);
+    if (status == ARD_OK)
+        status = encode(s, frequency, &samples);
     buffer_free(&samples);
-    return status != ARD_OK ? status : output_status(s->output);
+    return status != ARD_OK ? status : output_status(s->sink.output);
 }
 
-static ard_status write_wav(task *t, const ard_document *document, ard_output *output)
+/* Ends the file, whole or not, and hands on what was held. */
+static ard_status finish(sound *s, ard_status status)
+{
+    report_log *log = s->task->log;
+    bool begun = s->encoder, whole = begun && s->format->end(s->encoder);
+    if (status != ARD_OK)
+        return status;
+    if (!begun)
+        return report(log, NOWHERE, "voice.failed", NULL);
+    const buffer *held = s->sink.held;
+    if (!whole || (held && held->failed))
+        return report(log, NOWHERE, held && held->failed ? "voice.memory" : "audio.encoder", s->format->name, NULL);
+    if (held)
+        output_add(s->sink.output, held->data, held->size);
+    return output_status(s->sink.output);
+}
+
+static ard_status say(sound *s, const ard_node *speech)
+{
+    long rate = 175, pitch = 50;
+    ard_status status = ARD_OK;
+    node_whole_number(speech, "data-rate", &rate);
+    node_whole_number(speech, "data-pitch", &pitch);
+    s->rate = (unsigned)rate;
+    s->pitch = (unsigned)pitch;
+    while (status == ARD_OK && (s->next || s->said < s->asked))
+        status = s->next && s->asked - s->said < AHEAD ? ask(s) : take(s);
+    status = finish(s, status);
+    for (int i = 0; i < AHEAD; i++)
+        buffer_free(&s->chunks[i].text);
+    return status;
+}
+
+static ard_status write_sound(task *t, const ard_document *document, ard_output *output, const ard_encoder *format,
+                              unsigned kilobits)
 {
     const ard_node *speech = lesson_root(document)->last;
     while (speech && !kind_is(speech, SPEECH))
         speech = speech->previous;
     if (!speech || !speech->first)
         return report(t->log, NOWHERE, "wav.nothing", NULL);
-    sound s = {.task = t, .output = output, .next = speech->first, .stream = options_flag(t->options, "stream")};
-    long rate = 175, pitch = 50;
-    node_whole_number(speech, "data-rate", &rate);
-    node_whole_number(speech, "data-pitch", &pitch);
-    s.rate = (unsigned)rate;
-    s.pitch = (unsigned)pitch;
-    s.held.most = t->limits->output < UNKNOWN - HEADER ? (size_t)t->limits->output : UNKNOWN - HEADER;
-    ard_status status = ARD_OK;
-    while (status == ARD_OK && (s.next || s.said < s.asked))
-        status = s.next && s.asked - s.said < AHEAD ? ask(&s) : take(&s);
-    if (status == ARD_OK && s.frequency && !s.stream) {
-        write_header(&s, (uint32_t)s.held.size);
-        output_add(output, s.held.data, s.held.size);
-    }
-    if (status == ARD_OK && !s.frequency)
-        status = report(t->log, NOWHERE, "voice.failed", NULL);
-    for (int i = 0; i < AHEAD; i++)
-        buffer_free(&s.chunks[i].text);
-    buffer_free(&s.held);
-    return status != ARD_OK ? status : output_status(output);
+    buffer held = {.most = t->limits->output < SIZE_MAX ? (size_t)t->limits->output : 0}, title = BUFFER_EMPTY;
+    char date[21];
+    sound s = {.task = t, .format = format, .next = speech->first, .sink = {.output = output, .held = &held}};
+    if (options_flag(t->options, "stream"))
+        s.sink.held = NULL;
+    lesson_title(document, &title);
+    lesson_date(t, document, date);
+    s.how = (encoding){.kilobits = kilobits,
+                       .title = buffer_string(&title),
+                       .author = lesson_meta(document, "author"),
+                       .language = lesson_language(document)};
+    memcpy(s.how.year, date, sizeof s.how.year - 1);
+    ard_status status = say(&s, speech);
+    buffer_free(&title);
+    buffer_free(&held);
+    return status;
 }
 
-static const ard_option wav_options[] = {
+#define SOUND_LACKS "heading table emphasis link image maths style"
+
+/* ---- The formats ------------------------------------------------------------------------------------------------ */
+
+static ard_status write_wav(task *t, const ard_document *document, ard_output *output)
+{
+    return write_sound(t, document, output, &wave_encoder, 0);
+}
+
+static ard_status write_flac(task *t, const ard_document *document, ard_output *output)
+{
+    return write_sound(t, document, output, &flac_encoder, 0);
+}
+
+static ard_status write_mp3(task *t, const ard_document *document, ard_output *output)
+{
+    return write_sound(t, document, output, &mp3_encoder, (unsigned)options_integer(t->options, "kilobits"));
+}
+
+static ard_status write_opus(task *t, const ard_document *document, ard_output *output)
+{
+    return write_sound(t, document, output, &opus_encoder, (unsigned)options_integer(t->options, "kilobits"));
+}
+
+static ard_status prepare_flac(task *t)
+{
+    return flac_encoder.load(t->log);
+}
+
+static ard_status prepare_mp3(task *t)
+{
+    return mp3_encoder.load(t->log);
+}
+
+static ard_status prepare_opus(task *t)
+{
+    return opus_encoder.load(t->log);
+}
+
+static const ard_option sound_options[] = {
     {"stream", ARD_FLAG, "no", 0, 0, "", "wav.stream"},
     {0},
 };
 
+static const ard_option mp3_options[] = {
+    {"stream", ARD_FLAG, "no", 0, 0, "", "wav.stream"},
+    {"kilobits", ARD_NUMBER, "48", 24, 160, NULL, "audio.kilobits"},
+    {0},
+};
+
+static const ard_option opus_options[] = {
+    {"stream", ARD_FLAG, "no", 0, 0, "", "wav.stream"},
+    {"kilobits", ARD_NUMBER, "24", 8, 128, NULL, "audio.kilobits"},
+    {0},
+};
+
 const ard_writer wav_writer = {
-    .about = {.kind = ARD_WRITER,
-              .name = "wav",
-              .aliases = "",
-              .endings = ".wav",
-              .media_type = "audio/wav",
-              .lacks = "heading table emphasis link image maths style",
-              .help = "wav.writer",
-              .options = wav_options},
+    .about = {ARD_WRITER, "wav", "", ".wav", "audio/wav", SOUND_LACKS, "wav.writer", sound_options},
     .needs = "speech",
     .seconds = 600,
     .write = write_wav,
+};
+
+const ard_writer flac_writer = {
+    .about = {ARD_WRITER, "flac", "", ".flac", "audio/flac", SOUND_LACKS, "flac.writer", sound_options},
+    .needs = "speech",
+    .seconds = 600,
+    .prepare = prepare_flac,
+    .write = write_flac,
+};
+
+const ard_writer mp3_writer = {
+    .about = {ARD_WRITER, "mp3", "", ".mp3", "audio/mpeg", SOUND_LACKS, "mp3.writer", mp3_options},
+    .needs = "speech",
+    .seconds = 600,
+    .prepare = prepare_mp3,
+    .write = write_mp3,
+};
+
+const ard_writer opus_writer = {
+    .about = {ARD_WRITER, "opus", "", ".opus .ogg", "audio/ogg", SOUND_LACKS, "opus.writer", opus_options},
+    .needs = "speech",
+    .seconds = 600,
+    .prepare = prepare_opus,
+    .write = write_opus,
 };
