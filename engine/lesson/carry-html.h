@@ -16,6 +16,7 @@
 #define CARRY_NAMED "named"                     /* of a span whose title names the formula in it */
 #define CARRY_NOTES "notes"                     /* of the section that holds notes */
 #define CARRY_NOTE_PLACE "note-place"           /* of the element that stands where a note stood */
+#define CARRY_SHOWN "shown"                     /* of a span with what the source shows where a field is */
 #define CARRY_RESOURCE "resource"               /* of a script that holds a part which no picture shows */
 #define CARRY_STYLE "ardoise-style"             /* name of a meta element with a row of the style table */
 #define CARRY_STYLE_PAGE "page-style"           /* the class of a node whose style is the page's own */

@@ -249,9 +249,9 @@ static ard_kind kind_of(const ours *o, const xml_node *n)
 
 static treat treat_of(const ours *o, const xml_node *n)
 {
-    static const char nothing[] = "script style head template link meta title";
+    static const char nothing[] = "noscript script style head template link meta title";
     static const char around[] = "div main tbody thead tfoot";
-    static const char through[] = CARRY_BLANKS " " CARRY_NAMED " " CARRY_NOTES " " CARRY_LESSON;
+    static const char through[] = CARRY_BLANKS " " CARRY_NAMED " " CARRY_NOTES " " CARRY_LESSON " " CARRY_SHOWN;
     const char *mark = xml_value(n, "data-ard");
     if (open_flags(o) & IN_FORMULA)
         return NODE;

@@ -150,7 +150,8 @@ static void end_table_caption(html_page *page, const ard_node *node)
         buffer_text(&page->text, "</caption>\n");
 }
 
-void html_start(html_page *page, ard_node *node)
+/* Writes a start tag, with those of groups around it or inside it. */
+static void start_tag(html_page *page, ard_node *node)
 {
     const html_row *row = rows + node->kind;
     if (kind_is(node, CAPTION) && kind_is(node->parent, TABLE)) {
@@ -183,9 +184,18 @@ void html_start(html_page *page, ard_node *node)
         buffer_byte(&page->text, '\n');
 }
 
-void html_end(html_page *page, ard_node *node)
+void html_start(html_page *page, ard_node *node)
+{
+    html_group(page, node, SIDE_BEFORE);
+    start_tag(page, node);
+    html_group(page, node, SIDE_FIRST);
+}
+
+static void end_tag(html_page *page, ard_node *node)
 {
     const html_row *row = rows + node->kind;
+    if (node->kind == ANSWER && (html_is_field(page, node) || html_is_box(page, node)))
+        buffer_text(&page->text, "</span>");
     if (kind_is(node, CAPTION) && kind_is(node->parent, TABLE)) {
         end_table_caption(page, node);
         return;
@@ -198,6 +208,13 @@ void html_end(html_page *page, ard_node *node)
         buffer_byte(&page->text, '\n');
     if (node->kind == ROW)
         add_groups(page, node, true);
+}
+
+void html_end(html_page *page, ard_node *node)
+{
+    html_group(page, node, SIDE_LAST);
+    end_tag(page, node);
+    html_group(page, node, SIDE_AFTER);
 }
 
 /* Adds text. Where it has blanks that HTML folds, they are kept by a style of their own. */
@@ -254,6 +271,8 @@ static void write_below(html_page *page, ard_node *root)
         }
         if (event == WALK_ENTER && row->alone)
             walk_skip(&w);
+        if (page->label)
+            html_close_label(page, node, event == WALK_ENTER);
         if (node->kind == TEXT && event == WALK_ENTER)
             add_characters(page, node);
         else if ((row->element || row->enter) && !is_bare(page, node) && !(row->alone && event == WALK_LEAVE))

@@ -193,6 +193,10 @@ void html_enter_image(html_page *page, ard_node *node)
 void html_enter_answer(html_page *page, ard_node *node)
 {
     long size;
+    if (html_is_field(page, node) || html_is_box(page, node)) {
+        (html_is_field(page, node) ? html_enter_field : html_enter_box)(page, node);
+        return;
+    }
     open_tag(page, "span", node, NULL);
     if (!answer_has_words(node)) {
         buffer_text(&page->text, " role=\"img\"");
@@ -208,6 +212,10 @@ void html_enter_check(html_page *page, ard_node *node)
 {
     const char *value = node_attribute(node, "aria-checked");
     bool ticked = value && strcmp(value, "true") == 0;
+    if (html_is_field(page, node)) {
+        html_enter_tick(page, node);
+        return;
+    }
     open_tag(page, "span", node, NULL);
     if (node->first) {
         close_tag(page);

@@ -93,7 +93,8 @@ static void add_slug(const char *name, buffer *out)
 /* Classes of the sheet, which no style may have. */
 static const char *const own_classes[] = {"image",      "legende",   "encadre", "blancs",   "appel",         "taches",
                                           "p1",         "regle",     "lignes",  "lignes-2", "lignes-3",      "lignes-4",
-                                          "regle-haut", "regle-bas", "pa",      "pi",       CARRY_STYLE_PAGE};
+                                          "regle-haut", "regle-bas", "champ",   "choix",    "case",          "cadre",
+                                          "cache",      "reponses",  "pa",      "pi",       CARRY_STYLE_PAGE};
 
 void html_index_classes(html_page *page)
 {
@@ -214,4 +215,5 @@ void html_styles(const html_page *page, buffer *out)
         add_row(page, (uint16_t)i, out);
     html_lines(page, out);
     html_ruler_rules(page, out);
+    html_fields_rules(page, out);
 }

@@ -77,6 +77,7 @@ static void write_head(html_page *page)
     html_title(page, true, out);
     buffer_text(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     html_metas(page, out);
+    html_fields_policy(page, out);
     buffer_text(out, "<style>\n");
     html_styles(page, out);
     buffer_text(out, "</style>\n</head>\n<body>\n<main data-ard=\"" CARRY_LESSON "\"");
@@ -104,6 +105,7 @@ bool html_open(html_page *page)
     html_index_ids(page);
     html_index_classes(page);
     html_index_lines(page);
+    html_index_fields(page);
     return true;
 }
 
@@ -147,8 +149,10 @@ static ard_status html_write(task *t, const ard_document *document, ard_output *
     if (html_open(&page)) {
         write_head(&page);
         html_ruler(&page);
+        html_fields_begin(&page);
         html_body(&page);
         html_notes(&page, NULL);
+        html_fields_end(&page);
         buffer_text(&page.text, "</main>\n");
         write_rest(&page);
         buffer_text(&page.text, "</body>\n</html>\n");

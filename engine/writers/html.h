@@ -41,6 +41,8 @@ struct html_page {
     buffer text;                /* scratch for one piece */
     bool failed;                /* memory ended while a piece was made */
     unsigned undescribed;       /* pictures that nothing describes */
+    bool fields, boxes;         /* there are some to fill in; to write in by hand */
+    const ard_node *label, *label_end;  /* the box whose label is open; what it ends before, NULL: at its parent's end */
     bool xml;                   /* XHTML, as in EPUB */
     bool continued;             /* the containers that are opened go on from the page before */
     bool at_tail;               /* the notes that come now stand where they would anyway */
@@ -159,6 +161,32 @@ void html_line_class(html_page *page, const ard_node *node, buffer *out);
 /* Adds the ruler's rules; its button, and the script that moves it: where the page's style asks for it. A book has none. */
 void html_ruler_rules(const html_page *page, buffer *out);
 void html_ruler(html_page *page);
+
+/* ---- Fields to fill in (html-fields.c) ---- */
+
+/* Finds whether there are any. */
+void html_index_fields(html_page *page);
+
+/* Adds their rules; of a page alone the policy that nothing is fetched or sent; what stands before the lesson and behind it,
+ * with the script that keeps answers. */
+void html_fields_rules(const html_page *page, buffer *out);
+void html_fields_policy(html_page *page, buffer *out);
+void html_fields_begin(html_page *page);
+void html_fields_end(html_page *page);
+
+/* Whether a node is written as a field, or as a box on paper; then its start tag, which ends in one more span. */
+bool html_is_field(const html_page *page, const ard_node *node);
+bool html_is_box(const html_page *page, const ard_node *node);
+void html_enter_field(html_page *page, ard_node *node);
+void html_enter_box(html_page *page, ard_node *node);
+
+/* The start tag of a CHECK that is a field, and of its label; which ends before a node that is entered, or left. */
+void html_enter_tick(html_page *page, ard_node *node);
+void html_close_label(html_page *page, const ard_node *node, bool enters);
+
+/* Adds the tags of a group of boxes that a block holds (data-fieldset), around it or inside it. */
+typedef enum html_side { SIDE_BEFORE, SIDE_FIRST, SIDE_LAST, SIDE_AFTER } html_side;
+void html_group(html_page *page, const ard_node *node, html_side side);
 
 /* ---- One function a kind that needs more than its element (html-nodes.c) ---- */
 void html_enter_code(html_page *page, ard_node *node);

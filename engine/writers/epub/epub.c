@@ -190,6 +190,7 @@ static void write_book(epub_book *book)
     archive_add(book->zip, "mimetype", media_type, sizeof media_type - 1, true);
     archive_add(book->zip, "META-INF/container.xml", container, sizeof container - 1, false);
     start_chapter(book);
+    html_fields_begin(&book->page);
     html_body(&book->page);
     end_chapter(book);
     add_rest(book);
