@@ -24,6 +24,7 @@ typedef struct task {
     const char *data;                   /* the data folder; "" where there is none */
     helpers *helpers;
     const char *clock;                  /* the date of outputs: SOURCE_DATE_EPOCH as ISO 8601 (UTC), or NULL */
+    const char *finisher;               /* of a writer: the name of the one that takes its bytes on (`via`); NULL */
 } task;
 
 typedef struct ard_reader {

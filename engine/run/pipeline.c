@@ -214,12 +214,14 @@ static ard_status written(ard_context *context, ard_status status, ard_output *o
     return explained(context, status == ARD_OK ? output_status(output) : status);
 }
 
-static ard_status write_one(ard_context *context, const ard_writer *writer, const ard_document *document,
-                            ard_output *output)
+/* `finisher`: the writer that takes the bytes on, or NULL. */
+static ard_status write_one(ard_context *context, const ard_writer *writer, const ard_writer *finisher,
+                            const ard_document *document, ard_output *output)
 {
     if (writer->needs && !lesson_given(document, writer->needs))
         return report(context->log, NOWHERE, "writer.needs", writer->about.name, writer->needs, NULL);
     task work = context_task(context, &writer->about);
+    work.finisher = finisher ? finisher->about.name : NULL;
     locale_t before = context_enter(context);
     ard_status status = writer->write(&work, document, output);
     context_leave(before);
@@ -233,8 +235,10 @@ static ard_status write_via(ard_context *context, const ard_writer *writer, cons
     buffer bytes = {.most = context->limits.output};
     ard_output *between;
     ard_status status = ard_output_new(&between, context, into_buffer, &bytes);
-    if (status == ARD_OK)
-        status = ard_write(context, document, writer->via, between);
+    const ard_writer *via = status == ARD_OK ? writer_for(context, writer->via, &status) : NULL;
+    if (via)
+        status = via->via ? write_via(context, via, document, between)
+                          : write_one(context, via, writer, document, between);
     ard_output_free(between);
     if (status == ARD_OK) {
         task work = context_task(context, &writer->about);
@@ -254,7 +258,8 @@ ard_status ard_write(ard_context *context, const ard_document *document, const c
     const ard_writer *writer = writer_for(context, format, &status);
     if (!writer)
         return status;
-    return (writer->via ? write_via : write_one)(context, writer, document, output);
+    return writer->via ? write_via(context, writer, document, output)
+                       : write_one(context, writer, NULL, document, output);
 }
 
 ard_status ard_convert(ard_context *context, const ard_input *input, const char *from, const char *to,

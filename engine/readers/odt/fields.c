@@ -153,7 +153,7 @@ odtr_go odtr_enter_control(odt *d, const xml_node *n)
     const char *id = xml_value(n, "draw:control");
     const xml_node *control = id ? table_value(d->controls, id) : NULL;
     bool known = false;
-    if (!odtr_in_paragraph(d) || !odtr_shows(d))
+    if (!odtr_in_paragraph(d) || !odtr_shows(d) || (control && odtr_put_own_field(d, n, control)))
         return GO_PAST;
     for (size_t i = 0; control && i < sizeof controls / sizeof *controls; i++)
         if (xml_is(control, controls[i].name)) {

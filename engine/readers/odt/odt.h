@@ -269,6 +269,11 @@ odtr_go odtr_enter_control(odt *d, const xml_node *n);
 odtr_go odtr_enter_hidden(odt *d, const xml_node *n);
 void odtr_put_check(odt *d, const xml_node *n, bool checked);
 
+/* ---- own-fields.c ---- */
+
+/* Puts the field that a control of our writer's stands for, with what was filled in; false where it is another's. */
+bool odtr_put_own_field(odt *d, const xml_node *n, const xml_node *control);
+
 /* ---- sections.c ---- */
 odtr_go odtr_enter_section(odt *d, const xml_node *n);
 odtr_go odtr_enter_index(odt *d, const xml_node *n);

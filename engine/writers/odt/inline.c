@@ -2,6 +2,7 @@
 #include "odt.h"
 
 #include "base/text.h"
+#include "lesson/field.h"
 #include "maths/mathml.h"
 
 #include <stdio.h>
@@ -355,6 +356,10 @@ bool odt_enter_inline(odt_state *w, ard_node *node)
         return false;
     }
     odt_bookmark(w, node, &w->body);
+    if (node_field(node) != FIELD_NONE) {
+        odt_field(w, node);
+        return false;
+    }
     switch ((int)node->kind) {
     case BREAK: add_break(w, node); return false;
     case IMAGE: odt_image(w, node); return false;
@@ -373,7 +378,7 @@ void odt_leave_inline(odt_state *w, ard_node *node)
     for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
         if (node->kind == apart[i])
             return;
-    if (node->kind == NOTE_REFERENCE && is_reference(w, node))
+    if ((node->kind == NOTE_REFERENCE && is_reference(w, node)) || node_field(node) != FIELD_NONE)
         return;
     if (node->kind == LINK) {
         leave_link(w, node);

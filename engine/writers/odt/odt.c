@@ -39,10 +39,12 @@ static void add_content(odt_state *w)
                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content%s "
                   "ard:data-ard-lesson=\"1\">\n<office:automatic-styles>\n%s",
                   odt_namespaces, fixed_automatic);
+    odt_field_styles(w);
     buffer_add(&part, buffer_string(&w->automatic), w->automatic.size);
     buffer_text(&part, "</office:automatic-styles>\n<office:body>\n<office:text");
     odt_exact(w, lesson_root(w->document), "", &part);
     buffer_text(&part, ">\n");
+    odt_add_form(w, &part);
     buffer_add(&part, buffer_string(&w->body), w->body.size);
     buffer_text(&part, "</office:text>\n</office:body>\n</office:document-content>\n");
     add_part(w, "content.xml", &part);
@@ -182,13 +184,14 @@ static ard_status add_parts(odt_state *w, ard_output *output)
     add_manifest(w);
     report_losses(w);
     bool failed = w->failed || arena_failed(w->pool) || w->body.failed || w->automatic.failed || w->named.failed ||
-                  w->lists_named.failed || w->manifest.failed;
+                  w->lists_named.failed || w->manifest.failed || w->forms.failed;
     return failed ? report(w->task->log, NOWHERE, "writer.memory", NULL) : package_finish(w->zip, w->task->log, output);
 }
 
 static ard_status odt_write(task *t, const ard_document *document, ard_output *output)
 {
     odt_state w = {.task = t, .document = document, .language = lesson_language(document), .blank = true};
+    w.finished = t->finisher && strcmp(t->finisher, "pdf") == 0;
     ard_status status = ARD_E_LIMIT;
     w.pool = arena_new(t->limits->memory / 2);
     w.zip = archive_new();
@@ -205,6 +208,7 @@ static ard_status odt_write(task *t, const ard_document *document, ard_output *o
     buffer_free(&w.named);
     buffer_free(&w.lists_named);
     buffer_free(&w.manifest);
+    buffer_free(&w.forms);
     buffer_free(&w.marks);
     arena_free(w.pool);
     return status;

@@ -31,6 +31,7 @@ typedef struct odt_table {
     struct odt_table *below;
     odt_list *lists;            /* those around it */
     long *spans;                /* of each column: rows that a cell above still covers */
+    long *widths;               /* of each column, in characters; NULL: unknown */
     long columns, column, taken;    /* how many, the next one, those of the cell that is open */
     int head;                   /* rows of its head */
     bool filled;                /* the cell that is open has a paragraph */
@@ -55,6 +56,7 @@ typedef struct odt_state {
     buffer named;               /* styles of the style table, for styles.xml */
     buffer lists_named;         /* list styles, for styles.xml */
     buffer manifest;
+    buffer forms;               /* the controls of fields */
     table *styles;              /* names of styles that were made, by what they are */
     table *ids;                 /* names of bookmarks that were written */
     buffer marks;               /* bookmarks that wait for a paragraph */
@@ -68,7 +70,8 @@ typedef struct odt_state {
     bool added;                 /* something stands in the style of what filters add */
     double wide;                /* the space after them, in points; 0: they have none */
     double size, character;     /* of the page's text: its size, the mean width of a character, in points */
-    unsigned automatics, tabled, formulas, undescribed, sectioned;
+    bool finished;              /* the PDF writer takes it on: places of fields are marked for it */
+    unsigned automatics, tabled, formulas, undescribed, sectioned, fields;
 } odt_state;
 
 /* ---- Styles (styles.c, automatic.c) ---- */
@@ -153,6 +156,11 @@ void odt_bookmark(odt_state *w, const ard_node *node, buffer *out);
 /* Pictures and formulas (objects.c). */
 void odt_image(odt_state *w, const ard_node *node);
 void odt_formula(odt_state *w, const ard_node *node);
+
+/* Fields to fill in are controls of a form (fields.c): the control in the text; the form, and the styles it needs. */
+void odt_field(odt_state *w, const ard_node *node);
+void odt_add_form(odt_state *w, buffer *out);
+void odt_field_styles(odt_state *w);
 
 /* Adds what our reader knows a node by: its kind, the attributes that `own` does not name, its row of the style table. */
 void odt_exact(const odt_state *w, const ard_node *node, const char *own, buffer *out);

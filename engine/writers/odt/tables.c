@@ -37,6 +37,7 @@ static void begin_table(odt_state *w, const ard_node *row)
     long *widths;
     int index;
     t->columns = columns_measure(row, (long)(PAGE / w->character), w->pool, &widths);
+    t->widths = widths;
     t->spans = arena_alloc(w->pool, (size_t)t->columns * sizeof *t->spans);
     t->head = table_head(row, &index);
     open_table(w, row);
