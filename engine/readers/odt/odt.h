@@ -272,6 +272,7 @@ void odtr_put_check(odt *d, const xml_node *n, bool checked);
 /* ---- own-fields.c ---- */
 
 /* Puts the field that a control of our writer's stands for, with what was filled in; false where it is another's. */
+bool odtr_put_hidden_field(odt *d, const xml_node *n);   /* one that shows nothing */
 bool odtr_put_own_field(odt *d, const xml_node *n, const xml_node *control);
 
 /* ---- sections.c ---- */

@@ -1,38 +1,50 @@
-/* Fields of our writer's: the node that a control carries in its form:title (lesson/field.h), with what a pupil has filled
- * in since. LibreOffice keeps both. */
+/* Fields of our writer's: the node that a control carries in its form:title (lesson/field-carry.h), with what a pupil has
+ * answered since. LibreOffice keeps both. */
 #include "odt.h"
 
 #include "base/text.h"
-#include "lesson/field.h"
+#include "lesson/field-carry.h"
 
 #include <string.h>
 
-/* What is chosen in a list: NULL where nothing is. */
-static const char *chosen_of(const xml_node *control)
+static const xml_node *next_option(const xml_node *option)
 {
-    for (const xml_node *option = xml_child(control, "form:option"); option;
-         option = xml_sibling(option, "form:option")) {
-        const char *now = xml_value(option, "form:current-selected"), *first = xml_value(option, "form:selected");
-        if (odf_is_true(now ? now : first))
-            return xml_value(option, "form:label");
-    }
-    return NULL;
+    return xml_sibling(option, "form:option");
 }
 
-/* What can be chosen may have been changed by a teacher: what the list has now counts. */
+static bool is_chosen(const xml_node *option)
+{
+    const char *now = xml_value(option, "form:current-selected"), *first = xml_value(option, "form:selected");
+    return odf_is_true(now ? now : first);
+}
+
+/* What is chosen in a list; "" where nothing is. */
+static const char *chosen_of(const xml_node *control)
+{
+    for (const xml_node *option = xml_child(control, "form:option"); option; option = next_option(option))
+        if (is_chosen(option) && xml_value(option, "form:label"))
+            return xml_value(option, "form:label");
+    return "";
+}
+
+/* A teacher may have changed what can be chosen: what the list has now counts. The first one may be the words that the
+ * source shows, which have no value. */
 static void take_choices(odt *d, ard_node *node, const xml_node *control)
 {
-    buffer choices = BUFFER_EMPTY;
-    for (const xml_node *option = xml_child(control, "form:option"); option;
-         option = xml_sibling(option, "form:option")) {
-        const char *label = xml_value(option, "form:label");
-        if (label && *label)
+    buffer choices = BUFFER_EMPTY, had = BUFFER_EMPTY;
+    for (const xml_node *option = xml_child(control, "form:option"); option; option = next_option(option)) {
+        const char *label = xml_value(option, "form:label"), *value = xml_value(option, "form:value");
+        if (label && *label && value && *value)
             buffer_format(&choices, "%s%s", choices.size ? "\n" : "", label);
     }
-    const char *was = node_attribute(node, "data-choices");
-    bool blank_lines = was && (*was == '\n' || strstr(was, "\n\n") || text_ends(was, "\n"));
-    if (choices.size && !(was && blank_lines))
+    const char *at = node_attribute(node, "data-choices"), *choice;
+    for (size_t size; at && field_next_choice(&at, &choice, &size);) {
+        buffer_text(&had, had.size ? "\n" : "");
+        buffer_add(&had, choice, size);
+    }
+    if (choices.size && strcmp(buffer_string(&had), choices.data) != 0)
         node_set(d->document, node, "data-choices", choices.data);
+    buffer_free(&had);
     buffer_free(&choices);
 }
 
@@ -59,11 +71,19 @@ bool odtr_put_own_field(odt *d, const xml_node *n, const xml_node *control)
     if (node->kind == CHECK)
         field_tick(d->document, node, is_ticked(control));
     else if (xml_is(control, "form:listbox")) {
-        const char *chosen = chosen_of(control);
         take_choices(d, node, control);
-        field_write(d->document, node, chosen ? chosen : "");
+        field_answer(d->document, node, chosen_of(control));
     } else
-        field_write(d->document, node, written_of(control));
+        field_answer(d->document, node, written_of(control));
     odtr_put(d, n, node);
     return true;
+}
+
+bool odtr_put_hidden_field(odt *d, const xml_node *n)
+{
+    const char *carried = xml_value(n, "ard:data-ard-field");
+    ard_node *node = carried ? field_restore(d->document, carried, xml_place(n, d->part)) : NULL;
+    if (node && odtr_in_paragraph(d))
+        odtr_put(d, n, node);
+    return node != NULL;
 }

@@ -180,7 +180,7 @@ static bool add_exact(odt *d, odtr_span *span, ard_kind kind)
 odtr_go odtr_enter_span(odt *d, const xml_node *n)
 {
     int kind = odtr_kind(n);
-    if (kind == ODT_ADDED)
+    if (kind == ODT_ADDED || odtr_put_hidden_field(d, n))
         return GO_PAST;
     odtr_span *span = odtr_span_open(d, n);
     if (!span)

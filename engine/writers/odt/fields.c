@@ -7,7 +7,7 @@
 #include "odt.h"
 
 #include "base/text.h"
-#include "lesson/field.h"
+#include "lesson/field-carry.h"
 
 #include <string.h>
 
@@ -54,28 +54,46 @@ static double width_at(const odt_state *w, const ard_node *node)
     return width < LEAST ? LEAST : width;
 }
 
+/* The width that a drop-down needs for its longest choice, and its button. */
+static double width_of_choices(const odt_state *w, const ard_node *node)
+{
+    const char *at = node_attribute(node, "data-choices"), *choice;
+    size_t longest = 0;
+    for (size_t size; at && field_next_choice(&at, &choice, &size);) {
+        char *copy = arena_copy(w->pool, choice, size);
+        size_t length = copy ? text_length(copy) : 0;
+        longest = length > longest ? length : longest;
+    }
+    return (double)(longest + 1) * w->character + 1.6 * w->size + 8;
+}
+
+/* The characters that a space says it has, within reason. */
+static long characters_of(const ard_node *node)
+{
+    enum { USUAL = 20, FEWEST = 4, MOST = 400 };
+    long size;
+    if (!node_whole_number(node, "data-size", &size) || size <= 0)
+        return USUAL;
+    return size < FEWEST ? FEWEST : size > MOST ? MOST : size;
+}
+
 /* The size of a field, in points: its characters' on a line, or whole lines; a box's is that of a letter. */
 static void measure(const odt_state *w, const ard_node *node, field_kind kind, double *width, double *height)
 {
     double most = width_at(w, node), line = 1.35 * w->size;
+    if (node->kind == CHECK) {
+        *width = *height = w->size;
+        return;
+    }
     *height = line + 4;
-    *width = (double)field_size(node, 20) * w->character + 8;
     if (kind == FIELD_LINES) {
         *width = most;
-        *height = (double)field_lines(node) * line + 6;
-    } else if (kind == FIELD_CHOICE) {
-        size_t longest = 0;
-        for (const char *at = node_attribute(node, "data-choices"); at && *at;) {
-            char *copy = arena_copy(w->pool, at, strcspn(at, "\n"));
-            size_t length = copy ? text_length(copy) : 0;
-            longest = length > longest ? length : longest;
-            at += strcspn(at, "\n");
-            at += *at == '\n';
-        }
-        *width = (double)(longest + 1) * w->character + 1.6 * w->size + 8;
-    } else if (kind == FIELD_BOX || kind == FIELD_ONE)
-        *width = *height = w->size;
-    *width = *width > most ? most : *width<LEAST && * width> * height ? LEAST : *width;
+        *height = (double)field_rows(node, 2) * line + 6;
+    } else if (kind == FIELD_CHOICE)
+        *width = width_of_choices(w, node);
+    else
+        *width = (double)characters_of(node) * w->character + 8;
+    *width = *width > most ? most : *width < LEAST ? LEAST : *width;
 }
 
 /* ---- The form ----------------------------------------------------------------------------------------------------- */
@@ -94,7 +112,7 @@ static void add_name(odt_state *w, const ard_node *node, field_kind kind, buffer
 {
     enum { MOST = 60 };
     buffer name = BUFFER_EMPTY, squeezed = BUFFER_EMPTY;
-    const char *at = kind == FIELD_ONE ? node_attribute(node, "data-group") : label_of(w, node);
+    const char *at = kind == FIELD_RADIO ? node_attribute(node, "data-group") : label_of(w, node);
     for (size_t length = 0; *at && length < MOST; length++) {
         uint32_t point = text_next(&at);
         buffer_point(&squeezed, point == '.' || point == 0x2026 ? ' ' : point);
@@ -102,9 +120,9 @@ static void add_name(odt_state *w, const ard_node *node, field_kind kind, buffer
     lesson_squeeze(buffer_string(&squeezed), &name);
     buffer taken = BUFFER_EMPTY;
     buffer_format(&taken, "field %s", buffer_string(&name));
-    if (kind != FIELD_ONE && table_value(w->styles, buffer_string(&taken)))
+    if (kind != FIELD_RADIO && table_value(w->styles, buffer_string(&taken)))
         buffer_format(&name, " %u", w->fields);
-    else if (kind != FIELD_ONE)
+    else if (kind != FIELD_RADIO)
         table_set(w->styles, arena_string(w->pool, buffer_string(&taken)), w);
     markup_attribute(out, "form:name", buffer_string(&name));
     buffer_free(&taken);
@@ -112,19 +130,29 @@ static void add_name(odt_state *w, const ard_node *node, field_kind kind, buffer
     buffer_free(&name);
 }
 
-/* What can be chosen; what is chosen already is so marked. */
-static void add_options(odt_state *w, const ard_node *node, const char *value)
+static void add_option(odt_state *w, const char *label, const char *value, bool chosen)
 {
-    for (const char *at = node_attribute(node, "data-choices"); at && *at;) {
-        size_t size = strcspn(at, "\n");
-        char *choice = size ? arena_copy(w->pool, at, size) : NULL;
-        if (choice) {
-            buffer_text(&w->forms, "<form:option");
-            markup_attribute(&w->forms, "form:label", choice);
-            markup_attribute(&w->forms, "form:value", choice);
-            buffer_text(&w->forms, strcmp(choice, value) == 0 ? " form:current-selected=\"true\"/>" : "/>");
-        }
-        at += size + (at[size] == '\n');
+    buffer_text(&w->forms, "<form:option");
+    markup_attribute(&w->forms, "form:label", label);
+    markup_attribute(&w->forms, "form:value", value);
+    buffer_text(&w->forms, chosen ? " form:current-selected=\"true\"/>" : "/>");
+}
+
+/* What can be chosen; what is chosen already is so marked. Words of the source that are none of it come first, without a
+ * value. */
+static void add_options(odt_state *w, const ard_node *node, const char *shown)
+{
+    const char *choices = node_attribute(node, "data-choices"), *choice;
+    size_t size;
+    bool found = !*shown;
+    for (const char *at = choices; !found && at && field_next_choice(&at, &choice, &size);)
+        found = text_is(choice, size, shown);
+    if (!found)
+        add_option(w, shown, "", true);
+    for (const char *at = choices; at && field_next_choice(&at, &choice, &size);) {
+        char *copy = arena_copy(w->pool, choice, size);
+        if (copy)
+            add_option(w, copy, copy, strcmp(copy, shown) == 0);
     }
 }
 
@@ -140,7 +168,7 @@ static const control_row *control_of(field_kind kind)
     static const control_row rows[] = {
         [FIELD_TEXT] = {"text", "TextField", edit},      [FIELD_NUMBER] = {"text", "TextField", edit},
         [FIELD_LINES] = {"textarea", "TextField", edit}, [FIELD_CHOICE] = {"listbox", "ListBox", list},
-        [FIELD_BOX] = {"checkbox", "CheckBox", box},     [FIELD_ONE] = {"radio", "RadioButton", box},
+        [FIELD_CHECK] = {"checkbox", "CheckBox", box},   [FIELD_RADIO] = {"radio", "RadioButton", box},
     };
     return rows + kind;
 }
@@ -148,10 +176,10 @@ static const control_row *control_of(field_kind kind)
 /* What a box or a text holds, and how a box is told from another of its group. */
 static void add_state(odt_state *w, const ard_node *node, field_kind kind, const char *value)
 {
-    if (kind == FIELD_ONE) {
+    if (kind == FIELD_RADIO) {
         buffer_format(&w->forms, " form:value=\"%u\"", w->fields);
         buffer_text(&w->forms, field_is_ticked(node) ? " form:current-selected=\"true\"" : "");
-    } else if (kind == FIELD_BOX)
+    } else if (kind == FIELD_CHECK)
         buffer_text(&w->forms, field_is_ticked(node) ? " form:current-state=\"checked\"" : "");
     else if (kind != FIELD_CHOICE && *value)
         markup_attribute(&w->forms, "form:current-value", value);
@@ -163,7 +191,7 @@ static void add_control(odt_state *w, const ard_node *node, field_kind kind)
     buffer carried = BUFFER_EMPTY, value = BUFFER_EMPTY, help = BUFFER_EMPTY;
     field_carry(w->document, node, &carried);
     if (node->kind == ANSWER)
-        field_value(node, &value);
+        field_shown(node, &value);
     buffer_format(&w->forms, "<form:%s", row->element);
     add_name(w, node, kind, &w->forms);
     buffer_format(&w->forms,
@@ -193,10 +221,12 @@ void odt_add_form(odt_state *w, buffer *out)
 {
     if (!w->fields)
         return;
-    buffer_text(out, "<office:forms xmlns:form=\"urn:oasis:names:tc:opendocument:xmlns:form:1.0\" "
-                     "xmlns:ooo=\"http://openoffice.org/2004/office\" form:automatic-focus=\"false\" form:apply-design-mode=\"false\"><form:form "
-                     "form:name=\"Ardoise\" "
-                     "form:control-implementation=\"ooo:com.sun.star.form.component.Form\">\n");
+    buffer_text(
+        out,
+        "<office:forms xmlns:form=\"urn:oasis:names:tc:opendocument:xmlns:form:1.0\" "
+        "xmlns:ooo=\"http://openoffice.org/2004/office\" form:automatic-focus=\"false\" form:apply-design-mode=\"false\"><form:form "
+        "form:name=\"Ardoise\" "
+        "form:control-implementation=\"ooo:com.sun.star.form.component.Form\">\n");
     buffer_add(out, buffer_string(&w->forms), w->forms.size);
     buffer_text(out, "</form:form></office:forms>\n");
 }
@@ -228,10 +258,31 @@ void odt_field_styles(odt_state *w)
 
 /* ---- In the text -------------------------------------------------------------------------------------------------- */
 
+/* What belongs to the field before it shows nothing. */
+static void add_more(odt_state *w, const ard_node *node)
+{
+    buffer carried = BUFFER_EMPTY;
+    field_carry(w->document, node, &carried);
+    buffer_text(&w->body, "<text:span ard:kind=\"field\"");
+    carry_add("data-ard-field", buffer_string(&carried), &w->body);
+    buffer_text(&w->body, "/>");
+    w->failed = w->failed || carried.failed;
+    buffer_free(&carried);
+}
+
+bool odt_is_field(const ard_node *node)
+{
+    return node_field(node) != FIELD_NONE && field_is_simple(node);
+}
+
 void odt_field(odt_state *w, const ard_node *node)
 {
     field_kind kind = node_field(node);
     double width, height;
+    if (kind == FIELD_MORE) {
+        add_more(w, node);
+        return;
+    }
     w->fields++;
     add_control(w, node, kind);
     measure(w, node, kind, &width, &height);
@@ -244,7 +295,7 @@ void odt_field(odt_state *w, const ard_node *node)
                   "<draw:control text:anchor-type=\"as-char\" draw:z-index=\"%u\" draw:style-name=\"%s\" "
                   "draw:text-style-name=\"FieldText\" svg:width=\"%.1fpt\" svg:height=\"%.1fpt\" "
                   "draw:control=\"field%u\"><svg:title>",
-                  w->fields, kind == FIELD_BOX || kind == FIELD_ONE ? "Box" : "Field", width, height, w->fields);
+                  w->fields, kind == FIELD_CHECK || kind == FIELD_RADIO ? "Box" : "Field", width, height, w->fields);
     const char *label = label_of(w, node);
     buffer_xml(&w->body, label, strlen(label), false);
     buffer_text(&w->body, "</svg:title></draw:control>");

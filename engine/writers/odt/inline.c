@@ -2,7 +2,6 @@
 #include "odt.h"
 
 #include "base/text.h"
-#include "lesson/field.h"
 #include "maths/mathml.h"
 
 #include <stdio.h>
@@ -356,7 +355,7 @@ bool odt_enter_inline(odt_state *w, ard_node *node)
         return false;
     }
     odt_bookmark(w, node, &w->body);
-    if (node_field(node) != FIELD_NONE) {
+    if (odt_is_field(node)) {
         odt_field(w, node);
         return false;
     }
@@ -378,7 +377,7 @@ void odt_leave_inline(odt_state *w, ard_node *node)
     for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
         if (node->kind == apart[i])
             return;
-    if ((node->kind == NOTE_REFERENCE && is_reference(w, node)) || node_field(node) != FIELD_NONE)
+    if ((node->kind == NOTE_REFERENCE && is_reference(w, node)) || odt_is_field(node))
         return;
     if (node->kind == LINK) {
         leave_link(w, node);

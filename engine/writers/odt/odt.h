@@ -158,6 +158,7 @@ void odt_image(odt_state *w, const ard_node *node);
 void odt_formula(odt_state *w, const ard_node *node);
 
 /* Fields to fill in are controls of a form (fields.c): the control in the text; the form, and the styles it needs. */
+bool odt_is_field(const ard_node *node);
 void odt_field(odt_state *w, const ard_node *node);
 void odt_add_form(odt_state *w, buffer *out);
 void odt_field_styles(odt_state *w);
