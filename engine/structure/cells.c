@@ -1,8 +1,12 @@
-/* Tables to fill in: where the words before a table ask to complete, its empty cells are where pupils write. */
+/* Tables to fill in: where the words before a table ask to complete, or it stands in an exercise, its empty cells are where
+ * pupils write; in an exercise also what follows "M1 =" in a cell. */
 #include "base/text.h"
 #include "structure.h"
 
+#include <string.h>
+
 enum {
+    SHARE = 6,      /* of the cells, one in so many is empty at least */
     CELL_SIZE = 10, /* characters: what a cell holds cannot be told from it */
     REACH = 12      /* leaves from the words that ask to the table */
 };
@@ -18,13 +22,47 @@ static bool is_empty(const ard_node *cell)
            (!block->first || text_is_blank(block->first->text));
 }
 
+/* Whether a cell is left open after "=". */
+static bool is_open_ended(const ard_node *cell)
+{
+    const ard_node *block = cell->last;
+    const ard_node *last = kind_is(block, PARAGRAPH) ? block->last : NULL;
+    while (last && last->last)
+        last = last->last;
+    if (!kind_is(last, TEXT))
+        return false;
+    size_t size = strlen(last->text);
+    while (size && text_is_space((unsigned char)last->text[size - 1]))
+        size--;
+    return size && last->text[size - 1] == '=';
+}
+
+/* Whether a cell is the corner between headers of rows and of columns. */
+static bool is_corner(const ard_node *cell)
+{
+    const ard_node *row = cell->parent;
+    return !cell->previous && (!row->previous || row->previous->kind == CAPTION) && row->next;
+}
+
+size_t structure_open_cells(const ard_node *table)
+{
+    size_t cells = 0, empty = 0, ended = 0;
+    for (const ard_node *row = table->first; row; row = row->next)
+        for (const ard_node *cell = kind_is(row, ROW) ? row->first : NULL; cell; cell = cell->next) {
+            cells++;
+            empty += is_empty(cell) && !is_corner(cell);
+            ended += is_open_ended(cell);
+        }
+    return ended + (empty < cells && empty * SHARE >= cells ? empty : 0);
+}
+
 static bool open_cell(ard_document *document, ard_node *cell)
 {
-    ard_node *block = cell->first ? cell->first : node_append(cell, node_new(document, PARAGRAPH, cell->place));
+    ard_node *block = cell->last ? cell->last : node_append(cell, node_new(document, PARAGRAPH, cell->place));
     ard_node *answer = node_new(document, ANSWER, cell->place);
     if (!block || !answer)
         return false;
-    if (block->first)
+    if (block->first && is_empty(cell))
         node_unlink(block->first);
     node_set_number(document, answer, "data-size", CELL_SIZE);
     node_append(block, answer);
@@ -46,19 +84,41 @@ static bool is_said(const ard_node *node)
     return node->kind == HEADING || node->kind == PARAGRAPH || node->kind == INSTRUCTION;
 }
 
+/* What is known of the place that a walk has come to. */
+typedef struct place_to_fill {
+    int reach;                        /* leaves that what was asked still reaches over */
+    const ard_node *exercise, *table; /* that it is in */
+    bool asked, exercised;            /* the table is to be filled in: as asked, or as an exercise's */
+} place_to_fill;
+
+static void enter(place_to_fill *p, const ard_node *node)
+{
+    if (node->kind == EXERCISE && !p->exercise)
+        p->exercise = node;
+    if (node->kind == TABLE && !p->table) {
+        p->table = node;
+        p->asked = p->reach > 0;
+        p->exercised = p->exercise && structure_open_cells(node);
+    }
+    if (!p->table && is_said(node))
+        p->reach = asks(node) ? REACH : node->kind == HEADING ? 0 : p->reach - 1;
+}
+
 size_t structure_cells(ard_document *document)
 {
     size_t count = 0;
-    int reach = 0;
-    bool filling = false;
+    place_to_fill p = {0};
     walk w = walk_of(lesson_root(document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
         ard_node *node = w.node;
-        if (node->kind == TABLE)
-            filling = event == WALK_ENTER && reach > 0;
-        if (event == WALK_ENTER && !filling && is_said(node))
-            reach = asks(node) ? REACH : node->kind == HEADING ? 0 : reach - 1;
-        if (event == WALK_LEAVE && node->kind == CELL && filling && is_empty(node))
+        if (event == WALK_ENTER) {
+            enter(&p, node);
+            continue;
+        }
+        p.exercise = node == p.exercise ? NULL : p.exercise;
+        p.table = node == p.table ? NULL : p.table;
+        bool fill = p.table && node->kind == CELL && (p.asked || (p.exercised && !is_corner(node)));
+        if (fill && (is_empty(node) || (p.exercised && is_open_ended(node))))
             count += open_cell(document, node);
     }
     return count;

@@ -13,6 +13,7 @@ static const box boxes[] = {
     {0x2610, true, false},  {0x2611, true, true},   {0x2612, true, true},   {0x25A1, false, false},
     {0x25A2, false, false}, {0x25FB, false, false}, {0x2750, false, false}, {0x2751, false, false},
     {0x274F, false, false}, {0x2752, false, false}, {0x25A3, false, true},  {0x1F5F9, true, true},
+    {0x2B1C, false, false},
 };
 
 static const box *box_of(uint32_t point)

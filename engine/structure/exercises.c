@@ -1,300 +1,407 @@
-/* An exercise is its heading, which says "Exercice" or what it is worth, or stands above questions and places to answer
- * them, or the instruction before such places, and all that follows up to the next exercise, the next heading that is not below its own, or what is to be learnt
- * ("Je retiens"). */
+/* An exercise is its heading and all that follows, up to the next exercise, the next heading that is not below its own, or
+ * what is to be learnt ("Je retiens"). Its heading says "Exercice" or what it is worth, or stands above questions and
+ * places to answer them. Where no heading does, it begins with what orders to answer at the places below, or with a line
+ * that says what it is worth; and with the other numbered titles, where most of these begin one.
+ *
+ * The blocks of a container are read once, into rows; the rules look at rows. */
 #include "base/text.h"
 #include "labels.h"
-#include "language/actions.h"
+#include "look.h"
 #include "numbering.h"
+#include "orders.h"
 #include "structure.h"
+#include "survey.h"
 
 #include <string.h>
 
-enum { LEVEL_OF_TEXT = 7 }; /* of an exercise that begins without a heading: any heading ends it */
+enum {
+    LEVEL_OF_TEXT = 7, /* of an exercise that begins without a heading: any heading ends it */
+    LINE = 60,         /* characters: what is longer tells something */
+    TINY = 3,          /* a number that a page shows beside a title */
+    TOLD_MOST = 2,     /* paragraphs of text between an order without a heading and the places to answer */
+    QUESTIONS_LEAST = 2
+};
 
-/* The title that a block is or begins with: a leaf that could be one, or the heading in a list of one item, which gives it
+/* What a block, or a part of a lesson, holds: leaves that ask, of these questions, numbered ones, orders, and orders that no
+ * infinitive gives; other leaves of more than a line; places to answer. */
+typedef struct part_counts {
+    size_t asked, questions, numbered, orders, imperatives, told, answers;
+} part_counts;
+
+/* A block of a container. */
+typedef struct block_row {
+    ard_node *block;
+    const ard_node *heading; /* that it is or begins with, or NULL */
+    label label;             /* of the leaf that could be its title */
+    part_counts counts;      /* without its heading */
+    bool part;               /* of its own, which no other goes on into */
+    bool quoted;             /* its heading is that of a text quoted below it */
+    bool scored, marking;    /* its title says what it is worth; how a task is marked */
+    bool numbered, set_off;  /* its title has a number; all of it is bold or underlined */
+    bool instruction;        /* INSTRUCTION, without a label */
+    bool order;              /* a leaf that orders, without a heading */
+    bool small, tiny;        /* a leaf of less than a line; of hardly a word */
+    bool begins;             /* an exercise */
+} block_row;
+
+/* ---- What a block is -------------------------------------------------------------------------------------------- */
+
+/* The title that a block is or begins with: a leaf that could be one, or the first of a list of one item, which gives it
  * its number. */
-static const ard_node *title_of(const ard_node *block)
+static ard_node *title_of(ard_node *block)
 {
     bool list = kind_is(block, NUMBERS) && block->first && !block->first->next;
-    const ard_node *only = list ? block->first->first : NULL;
-    if (kind_is(only, HEADING))
-        return only;
-    return kind_is(block, HEADING) || kind_is(block, PARAGRAPH) || kind_is(block, INSTRUCTION) ? block : NULL;
+    ard_node *title = list ? block->first->first : block;
+    return kind_is(title, HEADING) || kind_is(title, PARAGRAPH) || kind_is(title, INSTRUCTION) ? title : NULL;
 }
 
-static const ard_node *heading_of(const ard_node *block)
-{
-    const ard_node *title = title_of(block);
-    return kind_is(title, HEADING) ? title : NULL;
-}
-
-/* Whether a block is a part of its own, which no other goes on into. */
 static bool is_part(const ard_node *block)
 {
     return block->kind == NOTE || block->kind == SECTION || block->kind == EXERCISE ||
            kind_about(block->kind)->class == GIVEN;
 }
 
-/* The label of a block, where it could be a title. */
-static label label_of_block(const ard_node *block)
-{
-    const ard_node *title = title_of(block);
-    if (!title)
-        return LABEL_NONE;
-    buffer text = BUFFER_EMPTY;
-    size_t length;
-    node_text(title, &text);
-    label found = label_of(buffer_string(&text), text.size, &length);
-    buffer_free(&text);
-    return found;
-}
-
-/* Whether a heading, or NULL, says what its task is worth. */
-static bool is_scored(const ard_node *heading)
-{
-    buffer text = BUFFER_EMPTY;
-    if (heading)
-        node_text(heading, &text);
-    bool scored = text.size && label_is_scored(buffer_string(&text), text.size);
-    buffer_free(&text);
-    return scored;
-}
-
-/* Whether a leaf asks something: it ends with a question mark, or begins with an order. */
-static bool asks(const ard_document *document, const ard_node *leaf)
-{
-    buffer text = BUFFER_EMPTY;
-    node_text(leaf, &text);
-    size_t number = numbering_of(buffer_string(&text), text.size).length, length;
-    const char *mark = strrchr(buffer_string(&text), '?');
-    bool question = mark != NULL;
-    for (const char *at = mark, *end = buffer_string(&text) + text.size; question && at < end; at += length)
-        question = !text_is_letter(text_decode(at, (size_t)(end - at), &length));
-    question =
-        question || action_length(buffer_string(&text) + number, text.size - number, node_language(document, leaf));
-    buffer_free(&text);
-    return question;
-}
-
-/* Whether there is a place to answer below a block. */
-static bool holds_answer(const ard_node *block)
-{
-    walk w = walk_of((ard_node *)block); /* it is only read */
-    while (walk_next(&w) != WALK_END)
-        if (w.node->kind == ANSWER || w.node->kind == CHECK)
-            return true;
-    return false;
-}
-
-static bool is_instruction(const ard_node *block)
-{
-    return kind_is(block, INSTRUCTION) && label_of_block(block) == LABEL_NONE;
-}
-
-/* Whether a block is an instruction without a number, and places to answer it follow before another, or a heading. */
-static bool is_instruction_answered(const ard_node *first)
-{
-    buffer text = BUFFER_EMPTY;
-    if (!is_instruction(first))
-        return false;
-    node_text(first, &text);
-    bool answered = false, numbered = numbering_of(buffer_string(&text), text.size).kind != NUMBERING_NONE;
-    buffer_free(&text);
-    for (const ard_node *block = first->next; block && !numbered && !answered; block = block->next) {
-        if (heading_of(block) || kind_is(block, INSTRUCTION) || is_part(block))
-            return false;
-        answered = holds_answer(block);
-    }
-    return answered;
-}
-
-/* What a part of a lesson holds: blocks that ask, others of more than a line, places to answer. */
-typedef struct part_counts {
-    size_t asked, told, answers;
-} part_counts;
-
-static void count_block(const ard_document *document, const ard_node *block, part_counts *counts)
-{
-    enum { LINE = 60 };
-    walk w = walk_of((ard_node *)block); /* it is only read */
-    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
-        counts->answers += event == WALK_ENTER && (w.node->kind == ANSWER || w.node->kind == CHECK);
-        if (event != WALK_ENTER || (w.node->kind != PARAGRAPH && w.node->kind != INSTRUCTION))
-            continue;
-        buffer text = BUFFER_EMPTY;
-        node_text(w.node, &text);
-        if (asks(document, w.node))
-            counts->asked++;
-        else
-            counts->told += text.size > LINE && !holds_answer(w.node);
-        buffer_free(&text);
-    }
-}
-
-/* Whether a heading says how a task is marked, not what it is: "Barème : /20". */
-static bool is_marking(const ard_node *heading)
+/* Whether a title says how a task is marked, not what it is: "Barème : /20". */
+static bool is_marking(const char *text)
 {
     static const char *const words[] = {"barème", "critère", "grille",  "total",
                                         "note",   "score",   "marking", "évaluation"};
-    buffer text = BUFFER_EMPTY, small = BUFFER_EMPTY;
+    buffer small = BUFFER_EMPTY;
     bool found = false;
-    node_text(heading, &text);
-    for (const char *at = buffer_string(&text); *at;)
+    for (const char *at = text; *at;)
         buffer_point(&small, text_lower(text_next(&at)));
     for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
         found = text_begins(buffer_string(&small), words[i]);
-    buffer_free(&text);
     buffer_free(&small);
     return found;
 }
 
-/* Whether a heading with what it is worth is that of one task: no heading below it says so again, or is an exercise's. */
-static bool is_one_task(const ard_node *first)
+/* Counts what a leaf asks or tells; `answers`: places to answer in it. */
+static void count_leaf(const ard_document *document, const ard_node *leaf, bool in_table, part_counts *counts)
 {
-    const ard_node *heading = heading_of(first);
-    if (!is_scored(heading) || is_marking(heading))
+    buffer text = BUFFER_EMPTY;
+    node_text(leaf, &text);
+    const char *words = buffer_string(&text);
+    bool question = order_is_question(words, text.size);
+    order given = order_of(words, text.size, node_language(document, leaf));
+    bool ordered = given != ORDER_NONE;
+    bool item = kind_is(leaf->parent, ITEM) && kind_is(leaf->parent->parent, NUMBERS);
+    counts->questions += question;
+    counts->orders += ordered;
+    counts->imperatives += given == ORDER_FIRST || given == ORDER_WITHIN;
+    counts->asked += question || ordered;
+    counts->numbered += (question || ordered) && (item || order_sign(words, text.size));
+    counts->told += !question && !ordered && !in_table && text.size > LINE;
+    buffer_free(&text);
+}
+
+/* Whether a leaf asks for what stands above a sheet: "Nom :", "Classe :". */
+static bool is_field(const ard_node *leaf)
+{
+    buffer text = BUFFER_EMPTY;
+    node_text(leaf, &text);
+    bool field = survey_is_field(buffer_string(&text), text.size);
+    buffer_free(&text);
+    return field;
+}
+
+static part_counts counts_of(const ard_document *document, ard_node *block)
+{
+    part_counts counts = {0};
+    const ard_node *table = NULL;
+    size_t before = 0;
+    walk w = walk_of(block);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        const ard_node *node = w.node;
+        bool leaf = node->kind == PARAGRAPH || node->kind == INSTRUCTION || node->kind == TERM;
+        if (node->kind == TABLE && (!table || table == node)) {
+            table = event == WALK_ENTER ? node : NULL;
+            counts.answers += event == WALK_ENTER ? structure_open_cells(node) : 0;
+        }
+        counts.answers += event == WALK_ENTER && (node->kind == ANSWER || node->kind == CHECK);
+        if (leaf && event == WALK_ENTER)
+            before = counts.answers;
+        else if (leaf && counts.answers == before)
+            count_leaf(document, node, table != NULL, &counts);
+        else if (leaf && is_field(node))
+            counts.answers = before;
+        else if (leaf) {
+            part_counts own = {0};
+            count_leaf(document, node, true, &own);
+            counts.asked += own.asked;
+            counts.questions += own.questions;
+            counts.numbered += own.numbered;
+            counts.orders += own.orders;
+            counts.imperatives += own.imperatives;
+        }
+    }
+    return counts;
+}
+
+/* Whether all of a leaf is bold or underlined. */
+static bool is_set_off(ard_document *document, ard_node *leaf)
+{
+    flat f;
+    if (!leaf->first || leaf->first->kind == TEXT || !flat_open(&f, leaf))
         return false;
-    for (const ard_node *block = first->next; block; block = block->next) {
-        bool made = kind_is(block, EXERCISE);
-        const ard_node *below = heading_of(made ? block->first : block);
-        if ((below && below->number <= heading->number) || (is_part(block) && !made))
+    leaf_look look = look_of(document, leaf, &f);
+    flat_close(document, &f);
+    return (look.flags & (LOOK_BOLD | LOOK_UNDERLINED)) != 0;
+}
+
+/* Reads the title of a row. */
+static void read_title(ard_document *document, block_row *row, ard_node *title)
+{
+    enum { GUILLEMET = 0xAB, QUOTE_MARK = 0x201C };
+    buffer text = BUFFER_EMPTY;
+    size_t length;
+    node_text(title, &text);
+    const char *words = buffer_string(&text);
+    uint32_t first = text.size ? text_decode(words, text.size, &length) : 0;
+    row->label = label_of(words, text.size, &length);
+    row->heading = title->kind == HEADING ? title : NULL;
+    row->quoted = row->heading && (first == GUILLEMET || first == QUOTE_MARK || first == '"');
+    row->scored = text.size && label_is_scored(words, text.size);
+    row->marking = row->scored && (is_marking(words) || survey_is_field(words, text.size));
+    row->numbered = title != row->block || numbering_of(words, text.size).length;
+    row->instruction = title->kind == INSTRUCTION && row->label == LABEL_NONE;
+    row->order = title == row->block && !row->heading && row->label == LABEL_NONE && row->counts.orders;
+    row->small = title == row->block && text.size <= LINE / 2;
+    row->tiny = title == row->block && text.size <= TINY;
+    bool may_be_title = row->heading || row->instruction || title != row->block;
+    row->set_off = may_be_title && row->numbered && is_set_off(document, title);
+    buffer_free(&text);
+}
+
+/* Reads the blocks of a container; NULL where it has none. */
+static block_row *read_rows(ard_document *document, const ard_node *container, size_t *count)
+{
+    *count = 0;
+    for (const ard_node *block = container->first; block; block = block->next)
+        ++*count;
+    block_row *rows = *count ? arena_alloc(lesson_pool(document), *count * sizeof *rows) : NULL;
+    size_t i = 0;
+    for (ard_node *block = container->first; rows && block; block = block->next, i++) {
+        rows[i] = (block_row){.block = block, .part = is_part(block)};
+        ard_node *title = title_of(block);
+        if (!rows[i].part)
+            rows[i].counts = counts_of(document, block);
+        if (title)
+            read_title(document, &rows[i], title);
+    }
+    return rows;
+}
+
+/* ---- What begins an exercise ------------------------------------------------------------------------------------ */
+
+/* Whether a heading with what it is worth is that of one task: no heading below it says so again, or is an exercise's. */
+static bool is_one_task(const block_row *rows, size_t count, size_t i)
+{
+    if (!rows[i].heading || !rows[i].scored || rows[i].marking)
+        return false;
+    for (size_t j = i + 1; j < count; j++) {
+        bool made = kind_is(rows[j].block, EXERCISE);
+        const ard_node *below = made && kind_is(rows[j].block->first, HEADING) ? rows[j].block->first : rows[j].heading;
+        if ((below && below->number <= rows[i].heading->number) || (rows[j].part && !made))
             return true;
-        if (made || (below && (is_scored(below) || label_of_block(block) == LABEL_EXERCISE)))
+        if (made || (below && (rows[j].scored || rows[j].label == LABEL_EXERCISE)))
             return false;
     }
     return true;
 }
 
-/* Whether a heading below the lesson's title stands above questions and places to answer them, more than above text, with
- * no other heading between. */
-static bool is_asked_and_answered(const ard_document *document, const ard_node *first)
+static bool is_title_of_part(const block_row *row)
 {
-    part_counts counts = {0};
-    const ard_node *heading = heading_of(first);
-    if (!heading || heading->number < 2 || label_of_block(first) != LABEL_NONE)
-        return false;
-    for (const ard_node *block = heading == first ? first->next : first; block; block = block->next) {
-        if ((block != first && heading_of(block)) || is_part(block))
-            break;
-        count_block(document, block, &counts);
+    return row->heading && !row->quoted;
+}
+
+/* Whether a row is no more of the part whose heading stands above it. */
+static bool ends_part(const block_row *row)
+{
+    return row->part || row->label == LABEL_EXERCISE || (is_title_of_part(row) && row->label != LABEL_REMINDER);
+}
+
+/* What stands from a heading up to the next, or to a part of its own. */
+static part_counts counts_below(const block_row *rows, size_t count, size_t i)
+{
+    part_counts sum = {0};
+    for (size_t j = i; j < count && (j == i || !ends_part(&rows[j])); j++) {
+        const part_counts *c = &rows[j].counts;
+        sum.asked += c->asked;
+        sum.questions += c->questions;
+        sum.numbered += c->numbered;
+        sum.orders += c->orders;
+        sum.imperatives += c->imperatives;
+        sum.told += c->told;
+        sum.answers += c->answers;
     }
-    return counts.asked && counts.answers && counts.told <= counts.asked;
+    return sum;
 }
 
-static bool is_exercise(const ard_document *document, const ard_node *first)
+/* Whether what stands below a heading is a task: it asks, more than it tells, and there is a place to answer, or numbers
+ * before its questions. */
+static bool is_task(const part_counts *c)
 {
-    return label_of_block(first) == LABEL_EXERCISE || is_one_task(first) || is_asked_and_answered(document, first) ||
-           is_instruction_answered(first);
-}
-
-/* Whether a block ends an exercise that began at `level`. */
-static bool ends_exercise(const ard_node *block, int level)
-{
-    if (is_part(block))
+    if (c->asked && c->answers && c->told <= (c->asked > c->answers ? c->asked : c->answers))
         return true;
-    label found = label_of_block(block);
-    const ard_node *heading = heading_of(block);
-    return found == LABEL_EXERCISE ||
-           (heading && (heading->number <= level || found == LABEL_MEMO || level == LEVEL_OF_TEXT));
+    bool pupil = c->questions || c->imperatives >= QUESTIONS_LEAST; /* else it may be how something is done */
+    return pupil && c->asked >= QUESTIONS_LEAST && c->numbered >= QUESTIONS_LEAST && c->told * 2 <= c->asked;
+}
+
+/* The heading right below another, deeper than it; 0 where none is. */
+static size_t subtitle_of(const block_row *rows, size_t count, size_t i)
+{
+    size_t j = i + 1;
+    while (j < count && j <= i + 2 && rows[j].tiny)
+        j++;
+    bool deeper = j < count && is_title_of_part(&rows[j]) && rows[j].label != LABEL_EXERCISE &&
+                  rows[j].heading->number > rows[i].heading->number;
+    return deeper ? j : 0;
+}
+
+/* Whether a title has the lesson, or all of it that is left, to itself: no other heading below it. */
+static bool stands_alone(const block_row *rows, size_t count, size_t i)
+{
+    for (size_t j = i + 1; j < count; j++)
+        if (is_title_of_part(&rows[j]))
+            return rows[j].heading->number <= rows[i].heading->number;
+    return true;
+}
+
+/* Whether a heading stands above questions and places to answer them, more than above text. */
+static bool is_asked_and_answered(const block_row *rows, size_t count, size_t i)
+{
+    const block_row *row = &rows[i];
+    if (!is_title_of_part(row) || row->label == LABEL_INSTRUCTION || row->label == LABEL_EXAMPLE)
+        return false;
+    part_counts below = counts_below(rows, count, i);
+    if (row->label == LABEL_MEMO)
+        return below.orders && below.answers >= QUESTIONS_LEAST && !below.told;
+    if (row->heading->number < 2)
+        return below.answers + below.numbered >= QUESTIONS_LEAST && is_task(&below) && stands_alone(rows, count, i);
+    size_t subtitle = below.asked || below.told ? 0 : subtitle_of(rows, count, i);
+    if (subtitle)
+        below = counts_below(rows, count, subtitle);
+    return is_task(&below);
+}
+
+/* Whether a leaf orders, and places to answer follow before another order, or a heading. One with a number does where it
+ * is set off as a title. */
+static bool is_order_answered(const block_row *rows, size_t count, size_t i)
+{
+    size_t told = 0;
+    if ((!rows[i].order && !rows[i].instruction) || (rows[i].numbered && !rows[i].set_off))
+        return false;
+    if (!rows[i].order && rows[i].counts.answers)
+        return true;
+    for (size_t j = i + 1; j < count; j++) {
+        const block_row *row = &rows[j];
+        if (row->heading || row->part || ((row->order || row->instruction) && row->numbered == rows[i].numbered))
+            return false;
+        if (row->counts.answers)
+            return true;
+        told += row->counts.told;
+        if (told > TOLD_MOST && !rows[i].instruction)
+            return false;
+    }
+    return false;
+}
+
+/* Whether a row is one of several leaves that say what each is worth. */
+static bool is_scored_line(const block_row *row)
+{
+    return row->scored && !row->marking && !row->heading && title_of(row->block);
+}
+
+/* Where most of the numbered titles set off alike begin an exercise, the others do too. */
+static void follow_peers(block_row *rows, size_t count)
+{
+    size_t titles = 0, beginning = 0, ordering = 0;
+    int level = LEVEL_OF_TEXT;
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].set_off && rows[i].heading && rows[i].heading->number > 1 && rows[i].heading->number < level)
+            level = rows[i].heading->number;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < count; i++) {
+            const block_row *row = &rows[i];
+            bool title = row->set_off && (!row->heading || row->heading->number == level) && row->label != LABEL_MEMO;
+            if (pass && title && (titles > 2 || counts_below(rows, count, i).orders))
+                rows[i].begins = true;
+            titles += title && !pass;
+            beginning += title && !pass && row->begins;
+            ordering += title && !pass && row->instruction;
+            if (i + 1 == count && (beginning * 2 < titles || beginning + (ordering == titles) + (titles == 2) < 2))
+                return;
+        }
+}
+
+/* Lines that say what each is worth: of several that have a number, only these; a short line with a number above one is
+ * its title. */
+static void find_scored_lines(block_row *rows, size_t count)
+{
+    size_t scored = 0, numbered = 0;
+    for (size_t i = 0; i < count; i++) {
+        scored += is_scored_line(&rows[i]);
+        numbered += is_scored_line(&rows[i]) && rows[i].numbered;
+    }
+    for (size_t i = 0; scored > 1 && i < count; i++) {
+        if (!is_scored_line(&rows[i]) || (numbered > 1 && !rows[i].numbered && !(i && rows[i - 1].numbered)))
+            continue;
+        bool titled = !rows[i].numbered && i && rows[i - 1].numbered && rows[i - 1].small && !rows[i - 1].scored;
+        if (titled || numbered < 2 || rows[i].numbered)
+            rows[i - titled].begins = true;
+    }
+}
+
+static void find_beginnings(block_row *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        rows[i].begins = rows[i].label == LABEL_EXERCISE || is_one_task(rows, count, i) ||
+                         is_asked_and_answered(rows, count, i) || is_order_answered(rows, count, i);
+    find_scored_lines(rows, count);
+    follow_peers(rows, count);
+}
+
+/* ---- Where it ends ---------------------------------------------------------------------------------------------- */
+
+/* Whether a row ends an exercise that began with another. */
+static bool ends_exercise(const block_row *first, const block_row *row)
+{
+    int level = first->heading ? first->heading->number : LEVEL_OF_TEXT;
+    if (row->part || row->label == LABEL_EXERCISE)
+        return true;
+    bool titles = row->heading && first->heading; /* their levels tell */
+    if (row->begins && !titles && row->numbered && first->numbered && (row->set_off || is_scored_line(row)))
+        return true;
+    if (level == LEVEL_OF_TEXT && (row->begins || (first->instruction && row->instruction && !row->numbered)))
+        return true;
+    return is_title_of_part(row) &&
+           (row->heading->number <= level || row->label == LABEL_MEMO || level == LEVEL_OF_TEXT);
 }
 
 /* Wraps the exercises among the children of a container. One without anything below its title stays as it is: the title
  * may be a row of a table of contents. */
 static size_t wrap_exercises(ard_document *document, ard_node *container)
 {
-    size_t count = 0;
-    for (ard_node *first = container->first, *after; first; first = after) {
-        after = first->next;
-        if (!is_exercise(document, first))
+    size_t count = 0, made = 0;
+    block_row *rows = read_rows(document, container, &count);
+    if (rows)
+        find_beginnings(rows, count);
+    for (size_t i = 0, last; rows && i < count; i = last + 1) {
+        last = i;
+        if (!rows[i].begins)
             continue;
-        const ard_node *heading = heading_of(first);
-        int level = heading ? heading->number : LEVEL_OF_TEXT;
-        ard_node *last = first;
-        bool told = is_instruction(first);
-        while (last->next && !ends_exercise(last->next, level) && !(told && kind_is(last->next, INSTRUCTION)))
-            last = last->next;
-        after = last->next;
-        if (last == first && heading)
+        while (last + 1 < count && !ends_exercise(&rows[i], &rows[last + 1]))
+            last++;
+        if (last == i && rows[i].heading && (rows[i].heading == rows[i].block || !rows[i].heading->next))
             continue;
-        ard_node *exercise = node_new(document, EXERCISE, first->place);
+        ard_node *exercise = node_new(document, EXERCISE, rows[i].block->place);
         if (!exercise)
-            return count;
-        node_wrap(exercise, first, last);
-        count++;
+            return made;
+        node_wrap(exercise, rows[i].block, rows[last].block);
+        made++;
     }
-    return count;
-}
-
-/* The typed number or letter of a block that may begin a question; of kind NUMBERING_NONE where it has none. */
-static numbering question_number(const ard_node *block)
-{
-    numbering n = {0};
-    if (!kind_is(block, PARAGRAPH) && !kind_is(block, INSTRUCTION))
-        return n;
-    buffer text = BUFFER_EMPTY;
-    node_text(block, &text);
-    n = numbering_of(buffer_string(&text), text.size);
-    bool asks = n.length < text.size && (n.kind == NUMBERING_NUMBER || n.kind == NUMBERING_LETTER);
-    buffer_free(&text);
-    return asks ? n : (numbering){0};
-}
-
-static bool counts_on(const numbering *before, const numbering *n)
-{
-    return n->kind == before->kind && n->after == before->after && n->value == before->value + 1;
-}
-
-/* The block that begins the question after `first`, whose number is `n` and then the new one; NULL where none does. */
-static ard_node *next_question(const ard_node *first, numbering *n)
-{
-    for (ard_node *block = first->next; block && block->kind != HEADING; block = block->next) {
-        numbering next = question_number(block);
-        if (counts_on(n, &next)) {
-            *n = next;
-            return block;
-        }
-    }
-    return NULL;
-}
-
-/* The last block of a question: the one before the next, or before a heading. */
-static ard_node *last_of_question(ard_node *first, const ard_node *next)
-{
-    ard_node *last = first;
-    while (last->next && last->next != next && last->next->kind != HEADING)
-        last = last->next;
-    return last;
-}
-
-/* Wraps the questions among an exercise's blocks: from a typed "1." or "a)" on, where the numbers count on. */
-static size_t wrap_questions(ard_document *document, ard_node *exercise)
-{
-    size_t count = 0;
-    ard_node *first = exercise->first;
-    numbering n = {0};
-    while (first && (n = question_number(first)).value != 1)
-        first = first->next;
-    ard_node *next = first ? next_question(first, &n) : NULL;
-    if (!next)
-        return 0;
-    for (; first; first = next, next = first ? next_question(first, &n) : NULL) {
-        ard_node *question = node_new(document, QUESTION, first->place), *last = last_of_question(first, next);
-        if (!question)
-            return count;
-        node_wrap(question, first, last);
-        count++;
-    }
-    return count;
-}
-
-size_t structure_questions(ard_document *document)
-{
-    size_t count = 0;
-    walk w = walk_of(lesson_root(document));
-    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
-        if (event == WALK_ENTER && w.node->kind == EXERCISE)
-            count += wrap_questions(document, w.node);
-    return count;
+    return made;
 }
 
 void structure_exercises(ard_document *document, structure_counts *counts)

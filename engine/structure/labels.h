@@ -9,7 +9,8 @@ typedef enum label {
     LABEL_NONE,
     LABEL_EXERCISE,         /* "Exercice 3", "Ex. 3 :", "Activité 2" */
     LABEL_INSTRUCTION,      /* "Consigne :" */
-    LABEL_MEMO,             /* "Je retiens", "Vocabulaire" : what ends an exercise */
+    LABEL_MEMO,             /* "Je retiens" : what ends an exercise */
+    LABEL_REMINDER,         /* "Rappel", "Vocabulaire": of the same rank, but it may help in one */
     LABEL_EXAMPLE,          /* "Exemple", "Remarques": beside the text more than above it */
     LABEL_PART              /* "Document 2", "Partie B", "Propriétés" */
 } label;

@@ -14,7 +14,7 @@ void levels_marked(title_levels *levels, int level, int name)
 /* What is to be learnt ("Je retiens") stands beside exercises. */
 static int label_class(int name)
 {
-    return name == LABEL_MEMO ? LABEL_EXERCISE : name;
+    return name == LABEL_MEMO || name == LABEL_REMINDER ? LABEL_EXERCISE : name;
 }
 
 static bool is_same(const title_rank *a, const title_rank *b)

@@ -43,6 +43,7 @@ static ard_status apply(task *job, ard_document *document)
         lists = structure_lists(document);
         questions = structure_questions(document);
         verses = structure_verses(document);
+        counts.instructions += structure_instructions(document);
         answers += structure_cells(document);
     }
     size_t asked = structure_asked(document);

@@ -17,6 +17,10 @@ size_t structure_questions(ard_document *document);
 /* First rows and columns that their look, or a table to fill in, shows to be headers become HEADER_CELL; the number of tables. */
 size_t structure_heads(ard_document *document);
 
+/* How many cells of a table a pupil may be meant to fill in: the empty ones of a table that has others, the corner apart,
+ * where they are no few; and those that end with "=". */
+size_t structure_open_cells(const ard_node *table);
+
 /* Empty cells of tables to fill in get an ANSWER; their number. */
 size_t structure_cells(ard_document *document);
 
@@ -43,6 +47,9 @@ void structure_titles(ard_document *document, report_log *log, structure_counts 
 
 /* What belongs to an exercise is put into an EXERCISE with its heading. */
 void structure_exercises(ard_document *document, structure_counts *counts);
+
+/* Leaves of exercises that order become INSTRUCTION; their number. */
+size_t structure_instructions(ard_document *document);
 
 /* Lines with typed bullets or numbers, and words between tabs, become lists; their number. */
 size_t structure_lists(ard_document *document);

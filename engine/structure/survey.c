@@ -53,7 +53,9 @@ line_sign survey_sign(const leaf_row *row)
 {
     if (row->numbering.kind == NUMBERING_BULLET)
         return SIGN_BULLET;
-    return row->numbering.kind != NUMBERING_NONE || is_numbered_item(row->node) ? SIGN_NUMBER : SIGN_NONE;
+    const ard_node *item = row->node->parent;
+    bool first = kind_is(item, ITEM) && kind_is(item->parent, NUMBERS) && !row->node->previous;
+    return row->numbering.kind != NUMBERING_NONE || first ? SIGN_NUMBER : SIGN_NONE;
 }
 
 bool survey_adjacent(const leaf_row *above, const leaf_row *below)
@@ -116,6 +118,14 @@ static unsigned says_by_first_word(const char *text, size_t size)
     if (text_in_list(captions, word))
         return SAYS_CAPTION;
     return text_in_list(clauses, word) && !text_part_is_blank(text + end, size - end) ? SAYS_CLAUSE : 0;
+}
+
+bool survey_is_field(const char *text, size_t size)
+{
+    size_t at = 0;
+    while (at < size && text_is_space((unsigned char)text[at]))
+        at++;
+    return says_by_first_word(text + at, size - at) == SAYS_FIELD;
 }
 
 /* Whether a text, after its first word, speaks to the pupil. */

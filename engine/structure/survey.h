@@ -50,6 +50,9 @@ typedef struct survey {
 /* Makes the survey in the document's pool; an empty one when memory has ended. */
 survey survey_of(ard_document *document);
 
+/* Whether a text begins with what stands above a sheet to be filled in: "Nom :", "Date". */
+bool survey_is_field(const char *text, size_t size);
+
 /* What a line begins with: a typed bullet, a number, typed or of its list, or neither. */
 typedef enum line_sign { SIGN_NONE, SIGN_BULLET, SIGN_NUMBER } line_sign;
 line_sign survey_sign(const leaf_row *row);

@@ -50,7 +50,8 @@ static const struct {
 };
 
 static const int label_points[] = {
-    [LABEL_EXERCISE] = 45, [LABEL_INSTRUCTION] = 15, [LABEL_MEMO] = 30, [LABEL_PART] = 15, [LABEL_EXAMPLE] = 0,
+    [LABEL_EXERCISE] = 45, [LABEL_INSTRUCTION] = 15, [LABEL_MEMO] = 30,
+    [LABEL_REMINDER] = 30, [LABEL_PART] = 15,        [LABEL_EXAMPLE] = 0,
 };
 
 /* What of a row's look is not the document's own. */

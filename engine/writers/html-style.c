@@ -23,7 +23,6 @@ static const char sheet[] =
     "pre,[data-ard=verse],.blancs{white-space:pre-wrap}\n"
     "pre{border:1px solid;padding:.5em}\n"
     "ul.taches{list-style:none}\n"
-    "[data-ard=instruction]{font-weight:bold}\n"
     ".encadre{border:1px solid;margin:1em 0;padding:0 1em}\n"
     "[data-ard=answer]:empty{border-bottom:1px solid;display:inline-block;"
     "max-width:100%;min-width:6em;vertical-align:baseline}\n"

@@ -26,7 +26,7 @@ static const char usual[] =
 /* What the look of a kind is, unless a style says otherwise. */
 static bool is_bold_kind(ard_kind kind)
 {
-    return kind == HEADING || kind == STRONG || kind == HEADER_CELL || kind == INSTRUCTION;
+    return kind == HEADING || kind == STRONG || kind == HEADER_CELL;
 }
 
 static bool is_italic_kind(ard_kind kind)

@@ -56,7 +56,7 @@ static const base_row bases[DOCXW_BASES] = {
                        {.italic = 1}},
     [DOCXW_TERM] = {"Terme", "Terme", "Normal", "Definition", 0, {.keep_next = true, .after_said = true}, {.bold = 1}},
     [DOCXW_DEFINITION] = {"Definition", "Définition", "Normal", NULL, 0, {.indented = true, .left = 567}, {0}},
-    [DOCXW_INSTRUCTION] = {"Consigne", "Consigne", "Normal", "Normal", 0, {.keep_next = true}, {.bold = 1}},
+    [DOCXW_INSTRUCTION] = {"Consigne", "Consigne", "Normal", "Normal", 0, {.keep_next = true}, {0}},
     [DOCXW_VERSE] = {"Vers", "Vers", "Normal", NULL, 0, {.align = "left"}, {0}},
     [DOCXW_FORMULA] = {"Formule", "Formule", "Normal", "Normal", 0, {.align = "center"}, {0}},
     [DOCXW_PAGE] = {"PageImprimee",
