@@ -45,6 +45,8 @@ $(BIN)/ardoised: $(DAEMON_OBJECTS) $(OBJ)/libardoise.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(DAEMON_LIBS) $(LIBS)
 
+$(OBJ)/engine/source/poppler/%.o: CPPFLAGS += $(shell $(PKG_CONFIG) --cflags poppler-glib)
+
 $(OBJ)/%.o: %.c
 	@mkdir -p $(@D)
 	$(call say,CC,$<)

@@ -12,7 +12,8 @@
     ADD(dtbook_reader)                                                                                                 \
     ADD(html_reader)                                                                                                   \
     ADD(mathml_reader)                                                                                                 \
-    ADD(epub_reader)
+    ADD(epub_reader)                                                                                                   \
+    ADD(pdf_reader)
 
 /* In the order of the pipeline; those that give something to a writer come last. */
 #define FILTERS(ADD)                                                                                                   \
@@ -53,10 +54,11 @@
     ADD(beside_helper)                                                                                                 \
     ADD(font_helper)                                                                                                   \
     ADD(office_helper)                                                                                                 \
+    ADD(pdf_helper)                                                                                                    \
     ADD(voice_helper)
 
 /* Formats of the command line's contract that are not built yet. */
-#define READERS_TO_COME "pdf brf brl pef"
+#define READERS_TO_COME "brf brl pef"
 #define WRITERS_TO_COME                                                                                                \
     "dtbook mathml ebrl proof phonemes dictee daisy202 daisy3 "                                                        \
     "review fiche"

@@ -86,10 +86,10 @@ static const int refused[] = {
 
 /* What reading files needs. */
 static const int reading[] = {
-    SYS_fstat,     SYS_newfstatat, SYS_statx,      SYS_lseek,    SYS_pread64, SYS_readlinkat,
-    SYS_faccessat, SYS_faccessat2, SYS_getdents64, SYS_fcntl,    SYS_getcwd,
+    SYS_fstat,      SYS_newfstatat, SYS_statx,  SYS_lseek,    SYS_pread64, SYS_readlinkat, SYS_faccessat,
+    SYS_faccessat2, SYS_getdents64, SYS_fcntl,  SYS_getcwd,   SYS_fstatfs, SYS_statfs,     SYS_fadvise64,
 #ifdef SYS_stat
-    SYS_stat,      SYS_lstat,      SYS_access,     SYS_readlink,
+    SYS_stat,       SYS_lstat,      SYS_access, SYS_readlink,
 #endif
 };
 

@@ -1,0 +1,180 @@
+/* Running heads and feet, and page numbers: lines at the top or the bottom of several pages, at the same place, with the same
+ * words but for numbers. The number that counts on with the pages is the printed one. */
+#include "pdf.h"
+
+#include "base/table.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { LINES_MOST = 4 /* at each end of a page that may be running */, KEY_MOST = 200 };
+
+/* How often a line with such words at such a place was met. */
+typedef struct repeated {
+    unsigned pages, last;
+    bool said;
+} repeated;
+
+/* The words of a line without its numbers, and about where it stands. */
+static void key_of(const pdf_piece *line, bool foot, buffer *key)
+{
+    buffer text = BUFFER_EMPTY;
+    bool number = false;
+    pdf_line_text(line, &text);
+    buffer_format(key, "%c%d ", foot ? 'f' : 'h', (int)lrintf(line->base / 8));
+    for (const char *at = buffer_string(&text); *at && key->size < KEY_MOST; at++) {
+        bool digit = text_is_digit((unsigned char)*at);
+        if (!digit || !number)
+            buffer_byte(key, digit ? '0' : *at);
+        number = digit;
+    }
+    buffer_free(&text);
+}
+
+static int compare_tops(const void *a, const void *b)
+{
+    const pdf_piece *x = *(pdf_piece *const *)a, *y = *(pdf_piece *const *)b;
+    return x->base < y->base ? -1 : x->base > y->base ? 1 : 0;
+}
+
+/* The lines nearest to the top and to the bottom of a page, from its edge on; gives their number. */
+static size_t edge_lines(pdf_reading *r, const pdf_sheet *sheet, bool foot, pdf_piece **lines)
+{
+    pdf_piece **all = arena_alloc(r->pool, (sheet->pieces.count + 1) * sizeof *all);
+    size_t count = 0, kept = 0;
+    for (size_t i = 0; all && i < sheet->pieces.count; i++)
+        if (sheet->pieces.at[i].kind == PDF_PIECE_LINE)
+            all[count++] = &sheet->pieces.at[i];
+    if (!all)
+        return 0;
+    qsort(all, count, sizeof *all, compare_tops);
+    float edge = sheet->page->height * (foot ? 0.84f : 0.16f);
+    for (size_t i = 0; i < count && kept < LINES_MOST; i++) {
+        pdf_piece *line = all[foot ? count - 1 - i : i];
+        if (foot ? line->base < edge : line->base > edge)
+            break;
+        lines[kept++] = line;
+    }
+    return kept;
+}
+
+/* Calls `what` for each line at an edge, with its row in the table. */
+static void each_edge(pdf_reading *r, table *seen,
+                      void (*what)(pdf_reading *r, pdf_sheet *sheet, pdf_piece *line, repeated *row, bool foot))
+{
+    for (size_t i = 0; i < 2 * r->file.page_count; i++) {
+        pdf_sheet *sheet = &r->sheets[i / 2];
+        pdf_piece *lines[LINES_MOST];
+        size_t count = edge_lines(r, sheet, i & 1, lines);
+        for (size_t k = 0; k < count; k++) {
+            buffer key = BUFFER_EMPTY;
+            key_of(lines[k], i & 1, &key);
+            repeated *row = table_value(seen, buffer_string(&key));
+            if (!row) {
+                row = arena_alloc(r->pool, sizeof *row);
+                table_set(seen, buffer_string(&key), row);
+            }
+            if (row)
+                what(r, sheet, lines[k], row, i & 1);
+            buffer_free(&key);
+        }
+    }
+}
+
+static void count_line(pdf_reading *r, pdf_sheet *sheet, pdf_piece *line, repeated *row, bool foot)
+{
+    (void)r, (void)line, (void)foot;
+    row->pages += row->last != sheet->number;
+    row->last = sheet->number;
+}
+
+/* Whether a line is a number alone, as pages have it: "12", "- 12 -", "12/30", "Page 3". */
+static bool is_number(const pdf_piece *line)
+{
+    size_t digits = 0, letters = 0;
+    bool page = false;
+    for (size_t i = 0; i < line->count; i++)
+        for (size_t k = 0; k < line->words[i].count; k++) {
+            uint32_t point = line->words[i].glyphs[k].point;
+            digits += text_is_digit(point);
+            letters += text_is_letter(point);
+            page |= k == 0 && text_lower(point) == 'p';
+        }
+    return digits >= 1 && digits <= 8 && (letters == 0 || (page && letters <= 7)) && line->count <= 5;
+}
+
+/* The first or the last number of a line; 0 where it has none. */
+static long number_in(const pdf_piece *line, bool last)
+{
+    buffer text = BUFFER_EMPTY;
+    long number = 0;
+    pdf_line_text(line, &text);
+    const char *slash = strchr(buffer_string(&text), '/');
+    for (const char *at = buffer_string(&text), *end; *at; at = end) {
+        end = (char *)at + 1;
+        if (!text_is_digit((unsigned char)*at))
+            continue;
+        char *stop;
+        long found = strtol(at, &stop, 10);
+        end = stop;
+        if (slash && at > slash)
+            break;
+        if (!number || last)
+            number = found > 0 && found < 100000 ? found : number;
+    }
+    buffer_free(&text);
+    return number;
+}
+
+/* Takes a line that comes on several pages out of the text; its words are kept once. A lone number at the edge of a page
+ * that is the page's label, or in a document of one page, stays what it is. */
+static void take_line(pdf_reading *r, pdf_sheet *sheet, pdf_piece *line, repeated *row, bool foot)
+{
+    unsigned least = r->file.page_count < 4 ? 2 : 3;
+    bool running = row->pages >= least || (row->pages >= 2 && row->pages * 2 >= r->file.page_count);
+    if (!running)
+        return;
+    line->apart = true;
+    r->heads++;
+    long number = number_in(line, true);
+    if (number && !sheet->printed && (is_number(line) || labs(number - (long)sheet->number) < 2)) {
+        char digits[24];
+        snprintf(digits, sizeof digits, "%ld", is_number(line) ? number_in(line, false) : number);
+        sheet->printed = arena_string(r->pool, digits);
+    }
+    if (row->said || is_number(line))
+        return;
+    buffer text = BUFFER_EMPTY;
+    const char **kept = foot ? &r->foot : &r->head;
+    buffer_text(&text, *kept ? *kept : "");
+    buffer_text(&text, *kept ? "\n" : "");
+    pdf_line_text(line, &text);
+    *kept = arena_string(r->pool, buffer_string(&text));
+    buffer_free(&text);
+    row->said = true;
+}
+
+/* Whether the pages have labels of their own: not the numbers that every reader of PDF gives. */
+static bool is_own_label(const pdf_sheet *sheet)
+{
+    char number[16];
+    snprintf(number, sizeof number, "%u", (unsigned)sheet->number);
+    return *sheet->page->label && strcmp(sheet->page->label, number) != 0;
+}
+
+void pdf_find_heads(pdf_reading *r)
+{
+    table *seen = table_new(r->pool);
+    if (r->file.page_count < 2 || !seen)
+        return;
+    each_edge(r, seen, count_line);
+    each_edge(r, seen, take_line);
+    bool labels = false;
+    for (size_t i = 0; i < r->file.page_count; i++)
+        labels |= is_own_label(&r->sheets[i]);
+    for (size_t i = 0; labels && i < r->file.page_count; i++)
+        if (!r->sheets[i].printed)
+            r->sheets[i].printed = r->sheets[i].page->label;
+}

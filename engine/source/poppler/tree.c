@@ -1,0 +1,177 @@
+/* The structure tree of a tagged PDF, and the outline. Both are as deep as the file likes, so they are walked without
+ * recursion. */
+#include "library.h"
+
+enum {
+    DEPTH_MOST = 64,
+    ELEMENTS_MOST = 200000,
+    STRUCTURE_WORK =
+        60000000 /* characters that may be looked at: poppler reads the whole page for each text of the tree */
+};
+
+static const struct {
+    int kind;
+    pdf_role role;
+    uint32_t level;
+} roles[] = {
+    {POPPLER_STRUCTURE_ELEMENT_CONTENT, PDF_TEXT, 0},
+    {POPPLER_STRUCTURE_ELEMENT_SPAN, PDF_SPAN, 0},
+    {POPPLER_STRUCTURE_ELEMENT_QUOTE, PDF_SPAN, 0},
+    {POPPLER_STRUCTURE_ELEMENT_REFERENCE, PDF_SPAN, 0},
+    {POPPLER_STRUCTURE_ELEMENT_BIBENTRY, PDF_SPAN, 0},
+    {POPPLER_STRUCTURE_ELEMENT_LINK, PDF_SPAN, 0},
+    {POPPLER_STRUCTURE_ELEMENT_ANNOT, PDF_SPAN, 0},
+    {POPPLER_STRUCTURE_ELEMENT_OBJECT_REFERENCE, PDF_SPAN, 0},
+    {POPPLER_STRUCTURE_ELEMENT_NONSTRUCT, PDF_SPAN, 0},
+    {POPPLER_STRUCTURE_ELEMENT_RUBY, PDF_SPAN, 0},
+    {POPPLER_STRUCTURE_ELEMENT_RUBY_BASE_TEXT, PDF_SPAN, 0},
+    {POPPLER_STRUCTURE_ELEMENT_RUBY_ANNOT_TEXT, PDF_SPAN, 0},
+    {POPPLER_STRUCTURE_ELEMENT_RUBY_PUNCTUATION, PDF_SPAN, 0},
+    {POPPLER_STRUCTURE_ELEMENT_NOTE, PDF_NOTE, 0},
+    {POPPLER_STRUCTURE_ELEMENT_CODE, PDF_CODE, 0},
+    {POPPLER_STRUCTURE_ELEMENT_BLOCKQUOTE, PDF_QUOTE, 0},
+    {POPPLER_STRUCTURE_ELEMENT_CAPTION, PDF_CAPTION, 0},
+    {POPPLER_STRUCTURE_ELEMENT_TOC, PDF_CONTENTS, 0},
+    {POPPLER_STRUCTURE_ELEMENT_TOC_ITEM, PDF_PARAGRAPH, 0},
+    {POPPLER_STRUCTURE_ELEMENT_PARAGRAPH, PDF_PARAGRAPH, 0},
+    {POPPLER_STRUCTURE_ELEMENT_HEADING, PDF_HEADING, 0},
+    {POPPLER_STRUCTURE_ELEMENT_HEADING_1, PDF_HEADING, 1},
+    {POPPLER_STRUCTURE_ELEMENT_HEADING_2, PDF_HEADING, 2},
+    {POPPLER_STRUCTURE_ELEMENT_HEADING_3, PDF_HEADING, 3},
+    {POPPLER_STRUCTURE_ELEMENT_HEADING_4, PDF_HEADING, 4},
+    {POPPLER_STRUCTURE_ELEMENT_HEADING_5, PDF_HEADING, 5},
+    {POPPLER_STRUCTURE_ELEMENT_HEADING_6, PDF_HEADING, 6},
+    {POPPLER_STRUCTURE_ELEMENT_LIST, PDF_LIST, 0},
+    {POPPLER_STRUCTURE_ELEMENT_LIST_ITEM, PDF_ITEM, 0},
+    {POPPLER_STRUCTURE_ELEMENT_LIST_LABEL, PDF_LABEL, 0},
+    {POPPLER_STRUCTURE_ELEMENT_LIST_BODY, PDF_BODY, 0},
+    {POPPLER_STRUCTURE_ELEMENT_TABLE, PDF_TABLE, 0},
+    {POPPLER_STRUCTURE_ELEMENT_TABLE_ROW, PDF_ROW, 0},
+    {POPPLER_STRUCTURE_ELEMENT_TABLE_HEADING, PDF_HEADER_CELL, 0},
+    {POPPLER_STRUCTURE_ELEMENT_TABLE_DATA, PDF_CELL, 0},
+    {POPPLER_STRUCTURE_ELEMENT_FIGURE, PDF_FIGURE, 0},
+    {POPPLER_STRUCTURE_ELEMENT_FORMULA, PDF_FORMULA, 0},
+    {POPPLER_STRUCTURE_ELEMENT_FORM, PDF_FORM, 0},
+};
+
+/* A walk over the structure tree, whose depth is the file's to choose. */
+typedef struct structure {
+    description *d;
+    uint32_t pages, count;
+    uint64_t work;
+    const float *heights;
+} structure;
+
+static void write_cell(buffer *out, PopplerStructureElement *e, pdf_role role)
+{
+    bool cell = role == PDF_HEADER_CELL || role == PDF_CELL;
+    uint32_t scope = 0;
+    if (role == PDF_HEADER_CELL) {
+        PopplerStructureTableScope said = lib.poppler_structure_element_get_table_scope(e);
+        scope = said == POPPLER_STRUCTURE_TABLE_SCOPE_ROW ? 1 : said == POPPLER_STRUCTURE_TABLE_SCOPE_COLUMN ? 2 : 3;
+    }
+    wire_number(out, cell ? lib.poppler_structure_element_get_table_column_span(e) : 1);
+    wire_number(out, cell ? lib.poppler_structure_element_get_table_row_span(e) : 1);
+    wire_number(out, scope);
+}
+
+static void write_element(structure *s, PopplerStructureElement *e, uint32_t depth)
+{
+    buffer *out = s->d->out;
+    int kind = lib.poppler_structure_element_get_kind(e), page = lib.poppler_structure_element_get_page(e);
+    pdf_role role = PDF_GROUP;
+    uint32_t level = 0;
+    PopplerRectangle r = {0};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+        if (roles[i].kind == kind) {
+            role = roles[i].role;
+            level = roles[i].level;
+        }
+    bool placed = page >= 0 && (uint32_t)page < s->pages, content = role == PDF_TEXT;
+    bool boxed =
+        placed && (role == PDF_FIGURE || role == PDF_FORMULA) && lib.poppler_structure_element_get_bounding_box(e, &r);
+    s->work += content && placed ? s->d->lengths[page] + 100 : 0;
+    char *text = content ? lib.poppler_structure_element_get_text(e, POPPLER_STRUCTURE_GET_TEXT_NONE)
+                         : lib.poppler_structure_element_get_actual_text(e);
+    char *alternative = content ? NULL : lib.poppler_structure_element_get_alt_text(e);
+    wire_number(out, depth);
+    wire_number(out, role);
+    wire_number(out, level);
+    wire_number(out, placed ? (uint32_t)page + 1 : 0);
+    write_cell(out, e, role);
+    double height = boxed ? s->heights[page] : 0;
+    wire_box(out, r.x1, height - r.y2, r.x2, height - r.y1);
+    wire_number(out, text != NULL);
+    wire_number(out, alternative != NULL);
+    write_own(out, text);
+    write_own(out, alternative);
+    write_own(out, content ? NULL : lib.poppler_structure_element_get_language(e));
+    s->count++;
+}
+
+/* Writes the structure tree; false where it would be too much work, and nothing of it is to be kept. */
+static bool walk_structure(structure *s, PopplerStructureElementIter *root)
+{
+    PopplerStructureElementIter *open[DEPTH_MOST] = {root};
+    bool whole = true;
+    for (uint32_t depth = 1; depth;) {
+        PopplerStructureElementIter *at = open[depth - 1];
+        PopplerStructureElement *e = whole ? lib.poppler_structure_element_iter_get_element(at) : NULL;
+        if (e) {
+            write_element(s, e, depth - 1);
+            lib.g_object_unref(e);
+        }
+        whole = whole && s->work <= STRUCTURE_WORK && s->count < ELEMENTS_MOST;
+        PopplerStructureElementIter *child = whole ? lib.poppler_structure_element_iter_get_child(at) : NULL;
+        whole = whole && (!child || depth < DEPTH_MOST);
+        if (child && depth < DEPTH_MOST) {
+            open[depth++] = child;
+            continue;
+        }
+        if (child)
+            lib.poppler_structure_element_iter_free(child);
+        while (depth && (!whole || !lib.poppler_structure_element_iter_next(open[depth - 1])))
+            lib.poppler_structure_element_iter_free(open[--depth]);
+    }
+    return whole;
+}
+
+bool write_structure(description *d, PopplerStructureElementIter *root, const float *heights, uint32_t pages)
+{
+    structure s = {.d = d, .pages = pages, .heights = heights};
+    size_t room = wire_reserve(d->out), begin = d->out->size;
+    if (root && !walk_structure(&s, root)) {
+        d->out->size = begin;
+        return false;
+    }
+    wire_settle(d->out, room, s.count);
+    return true;
+}
+
+void write_outline(buffer *out, PopplerDocument *document)
+{
+    PopplerIndexIter *open[DEPTH_MOST] = {lib.poppler_index_iter_new(document)};
+    size_t room = wire_reserve(out);
+    uint32_t count = 0;
+    for (uint32_t depth = open[0] ? 1 : 0; depth;) {
+        PopplerIndexIter *at = open[depth - 1];
+        PopplerAction *action = lib.poppler_index_iter_get_action(at);
+        if (action && action->any.title) {
+            wire_number(out, depth);
+            wire_number(out, page_of_action(document, action));
+            wire_string(out, action->any.title);
+            count++;
+        }
+        if (action)
+            lib.poppler_action_free(action);
+        PopplerIndexIter *child =
+            depth < DEPTH_MOST && count < ELEMENTS_MOST ? lib.poppler_index_iter_get_child(at) : NULL;
+        if (child) {
+            open[depth++] = child;
+            continue;
+        }
+        while (depth && (count >= ELEMENTS_MOST || !lib.poppler_index_iter_next(open[depth - 1])))
+            lib.poppler_index_iter_free(open[--depth]);
+    }
+    wire_settle(out, room, count);
+}
