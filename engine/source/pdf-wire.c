@@ -7,53 +7,53 @@
 
 enum { SCALE = 100, FARTHEST = 1000000 }; /* parts of a point; points */
 
-void wire_number(buffer *out, uint32_t number)
+void pdf_wire_number(buffer *out, uint32_t number)
 {
     for (int shift = 0; shift < 32; shift += 8)
         buffer_byte(out, (char)(number >> shift & 0xFF));
 }
 
-void wire_length(buffer *out, double points)
+void pdf_wire_length(buffer *out, double points)
 {
     double kept = isfinite(points) ? points : 0;
     kept = kept > FARTHEST ? FARTHEST : kept < -FARTHEST ? -FARTHEST : kept;
-    wire_number(out, (uint32_t)(int32_t)lrint(kept * SCALE));
+    pdf_wire_number(out, (uint32_t)(int32_t)lrint(kept * SCALE));
 }
 
-void wire_box(buffer *out, double left, double top, double right, double bottom)
+void pdf_wire_box(buffer *out, double left, double top, double right, double bottom)
 {
-    wire_length(out, fmin(left, right));
-    wire_length(out, fmin(top, bottom));
-    wire_length(out, fmax(left, right));
-    wire_length(out, fmax(top, bottom));
+    pdf_wire_length(out, fmin(left, right));
+    pdf_wire_length(out, fmin(top, bottom));
+    pdf_wire_length(out, fmax(left, right));
+    pdf_wire_length(out, fmax(top, bottom));
 }
 
-void wire_bytes(buffer *out, const void *bytes, size_t size)
+void pdf_wire_bytes(buffer *out, const void *bytes, size_t size)
 {
     if (size > UINT32_MAX)
         size = 0;
-    wire_number(out, (uint32_t)size);
+    pdf_wire_number(out, (uint32_t)size);
     buffer_add(out, bytes, size);
     buffer_byte(out, '\0');
 }
 
-void wire_string(buffer *out, const char *text)
+void pdf_wire_string(buffer *out, const char *text)
 {
-    size_t at = wire_reserve(out), begin = out->size;
+    size_t at = pdf_wire_reserve(out), begin = out->size;
     for (size_t size = text ? strlen(text) : 0, length; size; text += length, size -= length)
         buffer_point(out, text_decode(text, size, &length));
-    wire_settle(out, at, (uint32_t)(out->size - begin));
+    pdf_wire_settle(out, at, (uint32_t)(out->size - begin));
     buffer_byte(out, '\0');
 }
 
-size_t wire_reserve(buffer *out)
+size_t pdf_wire_reserve(buffer *out)
 {
     size_t at = out->size;
-    wire_number(out, 0);
+    pdf_wire_number(out, 0);
     return at;
 }
 
-void wire_settle(buffer *out, size_t at, uint32_t number)
+void pdf_wire_settle(buffer *out, size_t at, uint32_t number)
 {
     if (out->failed)
         return;
@@ -63,7 +63,7 @@ void wire_settle(buffer *out, size_t at, uint32_t number)
 
 /* ---- The reading end --------------------------------------------------------------------------------------------- */
 
-uint32_t wire_take_number(wire_in *in)
+uint32_t pdf_wire_take_number(pdf_wire_in *in)
 {
     uint32_t number = 0;
     if (in->failed || in->end - in->at < 4) {
@@ -76,24 +76,24 @@ uint32_t wire_take_number(wire_in *in)
     return number;
 }
 
-float wire_take_length(wire_in *in)
+float pdf_wire_take_length(pdf_wire_in *in)
 {
-    return (float)(int32_t)wire_take_number(in) / SCALE;
+    return (float)(int32_t)pdf_wire_take_number(in) / SCALE;
 }
 
-pdf_box wire_take_box(wire_in *in)
+pdf_box pdf_wire_take_box(pdf_wire_in *in)
 {
     pdf_box box;
-    box.left = wire_take_length(in);
-    box.top = wire_take_length(in);
-    box.right = wire_take_length(in);
-    box.bottom = wire_take_length(in);
+    box.left = pdf_wire_take_length(in);
+    box.top = pdf_wire_take_length(in);
+    box.right = pdf_wire_take_length(in);
+    box.bottom = pdf_wire_take_length(in);
     return box;
 }
 
-const void *wire_take_bytes(wire_in *in, size_t *size)
+const void *pdf_wire_take_bytes(pdf_wire_in *in, size_t *size)
 {
-    *size = wire_take_number(in);
+    *size = pdf_wire_take_number(in);
     if (in->failed || (size_t)(in->end - in->at) <= *size || in->at[*size] != '\0') {
         in->failed = true;
         *size = 0;
@@ -104,10 +104,10 @@ const void *wire_take_bytes(wire_in *in, size_t *size)
     return *size ? bytes : NULL;
 }
 
-const char *wire_take_string(wire_in *in)
+const char *pdf_wire_take_string(pdf_wire_in *in)
 {
     size_t size;
-    const char *bytes = wire_take_bytes(in, &size);
+    const char *bytes = pdf_wire_take_bytes(in, &size);
     if (!bytes || memchr(bytes, '\0', size))
         return "";
     const char *copy = arena_copy(in->pool, bytes, size);
@@ -115,9 +115,9 @@ const char *wire_take_string(wire_in *in)
     return copy ? copy : "";
 }
 
-void *wire_take_rows(wire_in *in, size_t least, size_t row, size_t *count)
+void *pdf_wire_take_rows(pdf_wire_in *in, size_t least, size_t row, size_t *count)
 {
-    *count = wire_take_number(in);
+    *count = pdf_wire_take_number(in);
     if (in->failed || *count > (size_t)(in->end - in->at) / least) {
         in->failed = true;
         *count = 0;

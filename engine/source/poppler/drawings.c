@@ -43,10 +43,10 @@ static void end_part(description *d, part *p, const part *seen, double width, ui
     double top = fmax(p->top, seen->top), bottom = fmin(p->bottom, seen->bottom);
     bool line = p->straight && p->points == 2, box = p->straight && p->upright && p->points >= 4 && p->points <= 6;
     if (p->points >= 2 && left <= right && top <= bottom && d->drawing_count < DRAWINGS_MOST) {
-        wire_box(d->out, left, top, right, bottom);
-        wire_length(d->out, width);
-        wire_number(d->out, colour);
-        wire_number(d->out, line ? PDF_LINE : box ? PDF_RECTANGLE : PDF_SHAPE);
+        pdf_wire_box(d->out, left, top, right, bottom);
+        pdf_wire_length(d->out, width);
+        pdf_wire_number(d->out, colour);
+        pdf_wire_number(d->out, line ? PDF_LINE : box ? PDF_RECTANGLE : PDF_SHAPE);
         d->drawing_count++;
     }
     p->points = 0;
@@ -57,10 +57,10 @@ static part seen_of(const description *d)
 {
     double x[2], y[2];
     part seen = {.points = 0};
-    lib.cairo_clip_extents(d->cairo, &x[0], &y[0], &x[1], &y[1]);
+    pdf_lib.cairo_clip_extents(d->cairo, &x[0], &y[0], &x[1], &y[1]);
     for (int i = 0; i < 4; i++) {
         double at_x = x[i & 1], at_y = y[i >> 1];
-        lib.cairo_user_to_device(d->cairo, &at_x, &at_y);
+        pdf_lib.cairo_user_to_device(d->cairo, &at_x, &at_y);
         part_point(&seen, at_x, at_y);
     }
     return seen;
@@ -69,15 +69,15 @@ static part seen_of(const description *d)
 static uint32_t source_colour(const description *d)
 {
     double red = 0.5, green = 0.5, blue = 0.5, alpha = 1;
-    cairo_pattern_t *source = lib.cairo_get_source(d->cairo);
-    if (lib.cairo_pattern_get_type(source) == CAIRO_PATTERN_TYPE_SOLID)
-        lib.cairo_pattern_get_rgba(source, &red, &green, &blue, &alpha);
-    return colour_of(1 - alpha + alpha * red, 1 - alpha + alpha * green, 1 - alpha + alpha * blue);
+    cairo_pattern_t *source = pdf_lib.cairo_get_source(d->cairo);
+    if (pdf_lib.cairo_pattern_get_type(source) == CAIRO_PATTERN_TYPE_SOLID)
+        pdf_lib.cairo_pattern_get_rgba(source, &red, &green, &blue, &alpha);
+    return pdf_colour_of(1 - alpha + alpha * red, 1 - alpha + alpha * green, 1 - alpha + alpha * blue);
 }
 
 static void write_path(description *d, double width)
 {
-    cairo_path_t *path = lib.cairo_copy_path(d->cairo);
+    cairo_path_t *path = pdf_lib.cairo_copy_path(d->cairo);
     part p = {.points = 0}, seen = seen_of(d);
     uint32_t colour = source_colour(d);
     for (int i = 0; i < path->num_data; i += path->data[i].header.length) {
@@ -86,13 +86,13 @@ static void write_path(description *d, double width)
             end_part(d, &p, &seen, width, colour);
         for (int k = 1; k < data->header.length; k++) {
             double x = data[k].point.x, y = data[k].point.y;
-            lib.cairo_user_to_device(d->cairo, &x, &y);
+            pdf_lib.cairo_user_to_device(d->cairo, &x, &y);
             part_point(&p, x, y);
         }
         p.straight &= data->header.type != CAIRO_PATH_CURVE_TO;
     }
     end_part(d, &p, &seen, width, colour);
-    lib.cairo_path_destroy(path);
+    pdf_lib.cairo_path_destroy(path);
 }
 
 static void on_fill(cairo_surface_t *observer, cairo_surface_t *target, void *user)
@@ -104,9 +104,9 @@ static void on_fill(cairo_surface_t *observer, cairo_surface_t *target, void *us
 static void on_stroke(cairo_surface_t *observer, cairo_surface_t *target, void *user)
 {
     description *d = user;
-    double width = lib.cairo_get_line_width(d->cairo), across = width;
+    double width = pdf_lib.cairo_get_line_width(d->cairo), across = width;
     (void)observer, (void)target;
-    lib.cairo_user_to_device_distance(d->cairo, &width, &across);
+    pdf_lib.cairo_user_to_device_distance(d->cairo, &width, &across);
     write_path(d, fmax(fmax(fabs(width), fabs(across)), 0.1));
 }
 
@@ -121,13 +121,13 @@ static part place_of_picture(const description *d, cairo_pattern_t *source, int 
 {
     cairo_matrix_t m;
     part box = {.points = 0};
-    lib.cairo_pattern_get_matrix(source, &m);
-    if (lib.cairo_matrix_invert(&m) != CAIRO_STATUS_SUCCESS)
+    pdf_lib.cairo_pattern_get_matrix(source, &m);
+    if (pdf_lib.cairo_matrix_invert(&m) != CAIRO_STATUS_SUCCESS)
         return box;
     for (int i = 0; i < 4; i++) {
         double x = i & 1 ? width : 0, y = i >> 1 ? height : 0;
-        lib.cairo_matrix_transform_point(&m, &x, &y);
-        lib.cairo_user_to_device(d->cairo, &x, &y);
+        pdf_lib.cairo_matrix_transform_point(&m, &x, &y);
+        pdf_lib.cairo_user_to_device(d->cairo, &x, &y);
         part_point(&box, x, y);
     }
     part seen = seen_of(d);
@@ -138,23 +138,23 @@ static part place_of_picture(const description *d, cairo_pattern_t *source, int 
 /* Notes the picture that is drawn: a JPEG with its own bytes where all of it is shown; others are drawn later. */
 static void write_picture(description *d, bool masked)
 {
-    cairo_pattern_t *source = lib.cairo_get_source(d->cairo);
+    cairo_pattern_t *source = pdf_lib.cairo_get_source(d->cairo);
     cairo_surface_t *surface = NULL;
     const unsigned char *bytes = NULL;
     unsigned long size = 0;
-    if (lib.cairo_pattern_get_type(source) != CAIRO_PATTERN_TYPE_SURFACE)
+    if (pdf_lib.cairo_pattern_get_type(source) != CAIRO_PATTERN_TYPE_SURFACE)
         return;
-    lib.cairo_pattern_get_surface(source, &surface);
-    if (lib.cairo_surface_get_type(surface) != CAIRO_SURFACE_TYPE_IMAGE || d->picture_count >= DRAWINGS_MOST)
+    pdf_lib.cairo_pattern_get_surface(source, &surface);
+    if (pdf_lib.cairo_surface_get_type(surface) != CAIRO_SURFACE_TYPE_IMAGE || d->picture_count >= DRAWINGS_MOST)
         return;
-    part box = place_of_picture(d, source, lib.cairo_image_surface_get_width(surface),
-                                lib.cairo_image_surface_get_height(surface));
+    part box = place_of_picture(d, source, pdf_lib.cairo_image_surface_get_width(surface),
+                                pdf_lib.cairo_image_surface_get_height(surface));
     if (!(box.left < box.right && box.top < box.bottom))
         return;
     if (!masked)
-        lib.cairo_surface_get_mime_data(surface, CAIRO_MIME_TYPE_JPEG, &bytes, &size);
-    wire_box(&d->pictures, box.left, box.top, box.right, box.bottom);
-    wire_bytes(&d->pictures, bytes, bytes ? size : 0);
+        pdf_lib.cairo_surface_get_mime_data(surface, CAIRO_MIME_TYPE_JPEG, &bytes, &size);
+    pdf_wire_box(&d->pictures, box.left, box.top, box.right, box.bottom);
+    pdf_wire_bytes(&d->pictures, bytes, bytes ? size : 0);
     d->picture_count++;
 }
 
@@ -170,49 +170,50 @@ static void on_mask(cairo_surface_t *observer, cairo_surface_t *target, void *us
     write_picture(user, true);
 }
 
-void write_drawings(description *d, PopplerPage *page, double width, double height)
+void pdf_write_drawings(description *d, PopplerPage *page, double width, double height)
 {
-    size_t room = wire_reserve(d->out);
+    size_t room = pdf_wire_reserve(d->out);
     int columns = (int)fmin(fmax(ceil(width), 1), SURFACE_MOST), rows = (int)fmin(fmax(ceil(height), 1), SURFACE_MOST);
-    cairo_surface_t *paper = lib.cairo_image_surface_create(CAIRO_FORMAT_A8, columns, rows);
-    cairo_surface_t *observer = lib.cairo_surface_create_observer(paper, CAIRO_SURFACE_OBSERVER_NORMAL);
-    lib.cairo_surface_observer_add_fill_callback(observer, on_fill, d);
-    lib.cairo_surface_observer_add_stroke_callback(observer, on_stroke, d);
-    lib.cairo_surface_observer_add_paint_callback(observer, on_paint, d);
-    lib.cairo_surface_observer_add_mask_callback(observer, on_mask, d);
+    cairo_surface_t *paper = pdf_lib.cairo_image_surface_create(CAIRO_FORMAT_A8, columns, rows);
+    cairo_surface_t *observer = pdf_lib.cairo_surface_create_observer(paper, CAIRO_SURFACE_OBSERVER_NORMAL);
+    pdf_lib.cairo_surface_observer_add_fill_callback(observer, on_fill, d);
+    pdf_lib.cairo_surface_observer_add_stroke_callback(observer, on_stroke, d);
+    pdf_lib.cairo_surface_observer_add_paint_callback(observer, on_paint, d);
+    pdf_lib.cairo_surface_observer_add_mask_callback(observer, on_mask, d);
     d->drawing_count = d->picture_count = 0;
-    d->cairo = lib.cairo_create(observer);
-    lib.poppler_page_render_for_printing(page, d->cairo);
-    lib.cairo_destroy(d->cairo);
-    lib.cairo_surface_destroy(observer);
-    lib.cairo_surface_destroy(paper);
-    wire_settle(d->out, room, d->drawing_count);
-    wire_number(d->out, d->picture_count);
+    d->cairo = pdf_lib.cairo_create(observer);
+    pdf_lib.poppler_page_render_for_printing(page, d->cairo);
+    pdf_lib.cairo_destroy(d->cairo);
+    pdf_lib.cairo_surface_destroy(observer);
+    pdf_lib.cairo_surface_destroy(paper);
+    pdf_wire_settle(d->out, room, d->drawing_count);
+    pdf_wire_number(d->out, d->picture_count);
     buffer_add(d->out, d->pictures.data, d->pictures.size);
     buffer_reset(&d->pictures);
 }
 
-void draw_region(PopplerDocument *document, uint32_t number, pdf_box box, buffer *reply)
+void pdf_draw_region(PopplerDocument *document, uint32_t number, pdf_box box, buffer *reply)
 {
     double wide = box.right - box.left, high = box.bottom - box.top, scale = PER_INCH / 72.0;
     buffer png = BUFFER_EMPTY;
-    PopplerPage *page = wide > 0 && high > 0 ? lib.poppler_document_get_page(document, (int)number - 1) : NULL;
+    PopplerPage *page = wide > 0 && high > 0 ? pdf_lib.poppler_document_get_page(document, (int)number - 1) : NULL;
     scale = fmin(scale, SIDE_MOST / fmax(wide, high));
     if (page) {
-        cairo_surface_t *surface = lib.cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)fmax(ceil(wide * scale), 1),
-                                                                  (int)fmax(ceil(high * scale), 1));
-        cairo_t *cairo = lib.cairo_create(surface);
-        lib.cairo_set_source_rgb(cairo, 1, 1, 1);
-        lib.cairo_paint(cairo);
-        lib.cairo_scale(cairo, scale, scale);
-        lib.cairo_translate(cairo, -box.left, -box.top);
-        lib.poppler_page_render(page, cairo);
-        lib.cairo_destroy(cairo);
-        if (lib.cairo_surface_write_to_png_stream(surface, write_png, &png) != CAIRO_STATUS_SUCCESS)
+        cairo_surface_t *surface =
+            pdf_lib.cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)fmax(ceil(wide * scale), 1),
+                                               (int)fmax(ceil(high * scale), 1));
+        cairo_t *cairo = pdf_lib.cairo_create(surface);
+        pdf_lib.cairo_set_source_rgb(cairo, 1, 1, 1);
+        pdf_lib.cairo_paint(cairo);
+        pdf_lib.cairo_scale(cairo, scale, scale);
+        pdf_lib.cairo_translate(cairo, -box.left, -box.top);
+        pdf_lib.poppler_page_render(page, cairo);
+        pdf_lib.cairo_destroy(cairo);
+        if (pdf_lib.cairo_surface_write_to_png_stream(surface, write_png, &png) != CAIRO_STATUS_SUCCESS)
             buffer_reset(&png);
-        lib.cairo_surface_destroy(surface);
-        lib.g_object_unref(page);
+        pdf_lib.cairo_surface_destroy(surface);
+        pdf_lib.g_object_unref(page);
     }
-    wire_bytes(reply, png.data, png.size);
+    pdf_wire_bytes(reply, png.data, png.size);
     buffer_free(&png);
 }

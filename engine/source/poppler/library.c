@@ -4,7 +4,7 @@
 #include <dlfcn.h>
 #include <string.h>
 
-library lib;
+pdf_library pdf_lib;
 
 /* What the libraries would say on standard error: of documents, nothing; they ask it of the system in ways that a sandbox
  * forbids. */
@@ -19,24 +19,24 @@ static void say_nothing(const gchar *domain, GLogLevelFlags level, const gchar *
     (void)domain, (void)level, (void)message, (void)user;
 }
 
-bool library_open(void)
+bool pdf_library_open(void)
 {
-#define ROW(name) {#name, &lib.name},
+#define ROW(name) {#name, &pdf_lib.name},
     const struct {
         const char *name;
         void *pointer;
     } rows[] = {FUNCTIONS(ROW)};
-    if (!lib.handle)
-        lib.handle = dlopen("libpoppler-glib.so.8", RTLD_NOW | RTLD_LOCAL);
-    if (!lib.handle || lib.whole)
-        return lib.whole;
+    if (!pdf_lib.handle)
+        pdf_lib.handle = dlopen("libpoppler-glib.so.8", RTLD_NOW | RTLD_LOCAL);
+    if (!pdf_lib.handle || pdf_lib.whole)
+        return pdf_lib.whole;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        void *symbol = dlsym(lib.handle, rows[i].name);
+        void *symbol = dlsym(pdf_lib.handle, rows[i].name);
         if (!symbol)
             return false;
         memcpy(rows[i].pointer, &symbol, sizeof symbol);
     }
-    lib.g_log_set_writer_func(be_silent, NULL, NULL);
-    lib.g_log_set_default_handler(say_nothing, NULL);
-    return lib.whole = true;
+    pdf_lib.g_log_set_writer_func(be_silent, NULL, NULL);
+    pdf_lib.g_log_set_default_handler(say_nothing, NULL);
+    return pdf_lib.whole = true;
 }

@@ -46,18 +46,18 @@
     USE(poppler_structure_element_iter_new) USE(poppler_structure_element_iter_next)
 
 #define POINTER(name) __typeof__(&name) name;
-typedef struct library {
+typedef struct pdf_library {
     void *handle;
     bool whole;
     FUNCTIONS(POINTER)
-} library;
+} pdf_library;
 #undef POINTER
 
-/* The state of the wrapper: what library_open has found. */
-extern library lib;
+/* The state of the wrapper: what pdf_library_open has found. */
+extern pdf_library pdf_lib;
 
 /* Opens the libraries; false where they, or a function of them, are not here. */
-bool library_open(void);
+bool pdf_library_open(void);
 
 typedef struct known_look known_look;
 
@@ -75,32 +75,32 @@ typedef struct description {
 } description;
 
 /* 0xRRGGBB of parts from 0 to 1. */
-uint32_t colour_of(double red, double green, double blue);
+uint32_t pdf_colour_of(double red, double green, double blue);
 
 /* The number of the look of text without any. */
-void write_first_look(description *d);
+void pdf_write_first_look(description *d);
 
 /* Writes each character of a page with its place and look; gives their number. */
-uint32_t write_text(description *d, PopplerPage *page);
-void free_looks(description *d);
+uint32_t pdf_write_text(description *d, PopplerPage *page);
+void pdf_free_looks(description *d);
 
 /* Draws a page before an observer, and writes what it saw: drawings, then pictures. */
-void write_drawings(description *d, PopplerPage *page, double width, double height);
+void pdf_write_drawings(description *d, PopplerPage *page, double width, double height);
 
 /* Draws a part of a page and adds its PNG, or nothing where that fails. */
-void draw_region(PopplerDocument *document, uint32_t number, pdf_box box, buffer *reply);
+void pdf_draw_region(PopplerDocument *document, uint32_t number, pdf_box box, buffer *reply);
 
-void write_links(buffer *out, PopplerDocument *document, PopplerPage *page, double height);
-void write_fields(buffer *out, PopplerPage *page, double height);
+void pdf_write_links(buffer *out, PopplerDocument *document, PopplerPage *page, double height);
+void pdf_write_fields(buffer *out, PopplerPage *page, double height);
 
 /* The page, from 1, that an action leads to; 0 where none. */
-uint32_t page_of_action(PopplerDocument *document, const PopplerAction *action);
+uint32_t pdf_page_of_action(PopplerDocument *document, const PopplerAction *action);
 
 /* Adds a text that is the caller's to free, and frees it. */
-void write_own(buffer *out, char *text);
+void pdf_write_own(buffer *out, char *text);
 
 /* Writes the structure tree from `root` (NULL: none); false where it would be too much work, and nothing of it is kept. */
-bool write_structure(description *d, PopplerStructureElementIter *root, const float *heights, uint32_t pages);
-void write_outline(buffer *out, PopplerDocument *document);
+bool pdf_write_structure(description *d, PopplerStructureElementIter *root, const float *heights, uint32_t pages);
+void pdf_write_outline(buffer *out, PopplerDocument *document);
 
 #endif

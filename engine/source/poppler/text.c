@@ -16,7 +16,7 @@ struct known_look {
     uint32_t number;
 };
 
-uint32_t colour_of(double red, double green, double blue)
+uint32_t pdf_colour_of(double red, double green, double blue)
 {
     return (uint32_t)lrint(red * 255) << 16 | (uint32_t)lrint(green * 255) << 8 | (uint32_t)lrint(blue * 255);
 }
@@ -26,7 +26,7 @@ static uint32_t look_of(description *d, const PopplerTextAttributes *a)
 {
     const char *font = a && a->font_name ? a->font_name : "";
     double size = a ? a->font_size : 0;
-    uint32_t colour = a ? colour_of(a->color.red / 65535.0, a->color.green / 65535.0, a->color.blue / 65535.0) : 0;
+    uint32_t colour = a ? pdf_colour_of(a->color.red / 65535.0, a->color.green / 65535.0, a->color.blue / 65535.0) : 0;
     known_look **link = &d->known, *k;
     for (unsigned tried = 0; (k = *link) && tried < 1000; link = &k->next, tried++)
         if (k->size == size && k->colour == colour && strcmp(k->font, font) == 0) {
@@ -40,9 +40,9 @@ static uint32_t look_of(description *d, const PopplerTextAttributes *a)
         return 0;
     *k = (known_look){d->known, strdup(font), size, colour, d->look_count++};
     d->known = k;
-    wire_string(&d->looks, font);
-    wire_length(&d->looks, size);
-    wire_number(&d->looks, colour);
+    pdf_wire_string(&d->looks, font);
+    pdf_wire_length(&d->looks, size);
+    pdf_wire_number(&d->looks, colour);
     return k->number;
 }
 
@@ -58,16 +58,16 @@ static uint32_t next_point(const char **text)
 }
 
 /* Each character with its place and look; gives their number. */
-uint32_t write_text(description *d, PopplerPage *page)
+uint32_t pdf_write_text(description *d, PopplerPage *page)
 {
     PopplerRectangle *places = NULL;
     guint count = 0;
-    char *text = lib.poppler_page_get_text(page);
-    GList *attributes = lib.poppler_page_get_text_attributes(page), *at = attributes;
-    size_t room = wire_reserve(d->out);
+    char *text = pdf_lib.poppler_page_get_text(page);
+    GList *attributes = pdf_lib.poppler_page_get_text_attributes(page), *at = attributes;
+    size_t room = pdf_wire_reserve(d->out);
     uint32_t number = 0, look = look_of(d, NULL);
     const PopplerTextAttributes *now = NULL;
-    lib.poppler_page_get_text_layout(page, &places, &count);
+    pdf_lib.poppler_page_get_text_layout(page, &places, &count);
     for (const char *c = text; c && *c && number < count; number++) {
         const PopplerRectangle *r = &places[number];
         while (at && ((PopplerTextAttributes *)at->data)->end_index < (int)number)
@@ -76,23 +76,23 @@ uint32_t write_text(description *d, PopplerPage *page)
             now = at->data;
             look = look_of(d, now);
         }
-        wire_box(d->out, r->x1, r->y1, r->x2, r->y2);
-        wire_number(d->out, next_point(&c));
-        wire_number(d->out, look);
+        pdf_wire_box(d->out, r->x1, r->y1, r->x2, r->y2);
+        pdf_wire_number(d->out, next_point(&c));
+        pdf_wire_number(d->out, look);
     }
-    wire_settle(d->out, room, number);
-    lib.poppler_page_free_text_attributes(attributes);
-    lib.g_free(places);
-    lib.g_free(text);
+    pdf_wire_settle(d->out, room, number);
+    pdf_lib.poppler_page_free_text_attributes(attributes);
+    pdf_lib.g_free(places);
+    pdf_lib.g_free(text);
     return number;
 }
 
-void write_first_look(description *d)
+void pdf_write_first_look(description *d)
 {
     look_of(d, NULL);
 }
 
-void free_looks(description *d)
+void pdf_free_looks(description *d)
 {
     for (known_look *k = d->known, *next; k; k = next) {
         next = k->next;

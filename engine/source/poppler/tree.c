@@ -67,18 +67,18 @@ static void write_cell(buffer *out, PopplerStructureElement *e, pdf_role role)
     bool cell = role == PDF_HEADER_CELL || role == PDF_CELL;
     uint32_t scope = 0;
     if (role == PDF_HEADER_CELL) {
-        PopplerStructureTableScope said = lib.poppler_structure_element_get_table_scope(e);
+        PopplerStructureTableScope said = pdf_lib.poppler_structure_element_get_table_scope(e);
         scope = said == POPPLER_STRUCTURE_TABLE_SCOPE_ROW ? 1 : said == POPPLER_STRUCTURE_TABLE_SCOPE_COLUMN ? 2 : 3;
     }
-    wire_number(out, cell ? lib.poppler_structure_element_get_table_column_span(e) : 1);
-    wire_number(out, cell ? lib.poppler_structure_element_get_table_row_span(e) : 1);
-    wire_number(out, scope);
+    pdf_wire_number(out, cell ? pdf_lib.poppler_structure_element_get_table_column_span(e) : 1);
+    pdf_wire_number(out, cell ? pdf_lib.poppler_structure_element_get_table_row_span(e) : 1);
+    pdf_wire_number(out, scope);
 }
 
 static void write_element(structure *s, PopplerStructureElement *e, uint32_t depth)
 {
     buffer *out = s->d->out;
-    int kind = lib.poppler_structure_element_get_kind(e), page = lib.poppler_structure_element_get_page(e);
+    int kind = pdf_lib.poppler_structure_element_get_kind(e), page = pdf_lib.poppler_structure_element_get_page(e);
     pdf_role role = PDF_GROUP;
     uint32_t level = 0;
     PopplerRectangle r = {0};
@@ -88,24 +88,24 @@ static void write_element(structure *s, PopplerStructureElement *e, uint32_t dep
             level = roles[i].level;
         }
     bool placed = page >= 0 && (uint32_t)page < s->pages, content = role == PDF_TEXT;
-    bool boxed =
-        placed && (role == PDF_FIGURE || role == PDF_FORMULA) && lib.poppler_structure_element_get_bounding_box(e, &r);
+    bool boxed = placed && (role == PDF_FIGURE || role == PDF_FORMULA) &&
+                 pdf_lib.poppler_structure_element_get_bounding_box(e, &r);
     s->work += content && placed ? s->d->lengths[page] + 100 : 0;
-    char *text = content ? lib.poppler_structure_element_get_text(e, POPPLER_STRUCTURE_GET_TEXT_NONE)
-                         : lib.poppler_structure_element_get_actual_text(e);
-    char *alternative = content ? NULL : lib.poppler_structure_element_get_alt_text(e);
-    wire_number(out, depth);
-    wire_number(out, role);
-    wire_number(out, level);
-    wire_number(out, placed ? (uint32_t)page + 1 : 0);
+    char *text = content ? pdf_lib.poppler_structure_element_get_text(e, POPPLER_STRUCTURE_GET_TEXT_NONE)
+                         : pdf_lib.poppler_structure_element_get_actual_text(e);
+    char *alternative = content ? NULL : pdf_lib.poppler_structure_element_get_alt_text(e);
+    pdf_wire_number(out, depth);
+    pdf_wire_number(out, role);
+    pdf_wire_number(out, level);
+    pdf_wire_number(out, placed ? (uint32_t)page + 1 : 0);
     write_cell(out, e, role);
     double height = boxed ? s->heights[page] : 0;
-    wire_box(out, r.x1, height - r.y2, r.x2, height - r.y1);
-    wire_number(out, text != NULL);
-    wire_number(out, alternative != NULL);
-    write_own(out, text);
-    write_own(out, alternative);
-    write_own(out, content ? NULL : lib.poppler_structure_element_get_language(e));
+    pdf_wire_box(out, r.x1, height - r.y2, r.x2, height - r.y1);
+    pdf_wire_number(out, text != NULL);
+    pdf_wire_number(out, alternative != NULL);
+    pdf_write_own(out, text);
+    pdf_write_own(out, alternative);
+    pdf_write_own(out, content ? NULL : pdf_lib.poppler_structure_element_get_language(e));
     s->count++;
 }
 
@@ -116,62 +116,62 @@ static bool walk_structure(structure *s, PopplerStructureElementIter *root)
     bool whole = true;
     for (uint32_t depth = 1; depth;) {
         PopplerStructureElementIter *at = open[depth - 1];
-        PopplerStructureElement *e = whole ? lib.poppler_structure_element_iter_get_element(at) : NULL;
+        PopplerStructureElement *e = whole ? pdf_lib.poppler_structure_element_iter_get_element(at) : NULL;
         if (e) {
             write_element(s, e, depth - 1);
-            lib.g_object_unref(e);
+            pdf_lib.g_object_unref(e);
         }
         whole = whole && s->work <= STRUCTURE_WORK && s->count < ELEMENTS_MOST;
-        PopplerStructureElementIter *child = whole ? lib.poppler_structure_element_iter_get_child(at) : NULL;
+        PopplerStructureElementIter *child = whole ? pdf_lib.poppler_structure_element_iter_get_child(at) : NULL;
         whole = whole && (!child || depth < DEPTH_MOST);
         if (child && depth < DEPTH_MOST) {
             open[depth++] = child;
             continue;
         }
         if (child)
-            lib.poppler_structure_element_iter_free(child);
-        while (depth && (!whole || !lib.poppler_structure_element_iter_next(open[depth - 1])))
-            lib.poppler_structure_element_iter_free(open[--depth]);
+            pdf_lib.poppler_structure_element_iter_free(child);
+        while (depth && (!whole || !pdf_lib.poppler_structure_element_iter_next(open[depth - 1])))
+            pdf_lib.poppler_structure_element_iter_free(open[--depth]);
     }
     return whole;
 }
 
-bool write_structure(description *d, PopplerStructureElementIter *root, const float *heights, uint32_t pages)
+bool pdf_write_structure(description *d, PopplerStructureElementIter *root, const float *heights, uint32_t pages)
 {
     structure s = {.d = d, .pages = pages, .heights = heights};
-    size_t room = wire_reserve(d->out), begin = d->out->size;
+    size_t room = pdf_wire_reserve(d->out), begin = d->out->size;
     if (root && !walk_structure(&s, root)) {
         d->out->size = begin;
         return false;
     }
-    wire_settle(d->out, room, s.count);
+    pdf_wire_settle(d->out, room, s.count);
     return true;
 }
 
-void write_outline(buffer *out, PopplerDocument *document)
+void pdf_write_outline(buffer *out, PopplerDocument *document)
 {
-    PopplerIndexIter *open[DEPTH_MOST] = {lib.poppler_index_iter_new(document)};
-    size_t room = wire_reserve(out);
+    PopplerIndexIter *open[DEPTH_MOST] = {pdf_lib.poppler_index_iter_new(document)};
+    size_t room = pdf_wire_reserve(out);
     uint32_t count = 0;
     for (uint32_t depth = open[0] ? 1 : 0; depth;) {
         PopplerIndexIter *at = open[depth - 1];
-        PopplerAction *action = lib.poppler_index_iter_get_action(at);
+        PopplerAction *action = pdf_lib.poppler_index_iter_get_action(at);
         if (action && action->any.title) {
-            wire_number(out, depth);
-            wire_number(out, page_of_action(document, action));
-            wire_string(out, action->any.title);
+            pdf_wire_number(out, depth);
+            pdf_wire_number(out, pdf_page_of_action(document, action));
+            pdf_wire_string(out, action->any.title);
             count++;
         }
         if (action)
-            lib.poppler_action_free(action);
+            pdf_lib.poppler_action_free(action);
         PopplerIndexIter *child =
-            depth < DEPTH_MOST && count < ELEMENTS_MOST ? lib.poppler_index_iter_get_child(at) : NULL;
+            depth < DEPTH_MOST && count < ELEMENTS_MOST ? pdf_lib.poppler_index_iter_get_child(at) : NULL;
         if (child) {
             open[depth++] = child;
             continue;
         }
-        while (depth && (count >= ELEMENTS_MOST || !lib.poppler_index_iter_next(open[depth - 1])))
-            lib.poppler_index_iter_free(open[--depth]);
+        while (depth && (count >= ELEMENTS_MOST || !pdf_lib.poppler_index_iter_next(open[depth - 1])))
+            pdf_lib.poppler_index_iter_free(open[--depth]);
     }
-    wire_settle(out, room, count);
+    pdf_wire_settle(out, room, count);
 }
