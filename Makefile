@@ -73,6 +73,17 @@ build/fr.lex: build/dictionaries/lexicon $(LEXICON_DATA)
 
 $(OBJ)/engine/language/lexicon-data.o: build/fr.lex
 
+# More frequent synonyms, of mythes-fr; linked in like the lexicon.
+build/fr.syn: dictionaries/synonyms.awk dictionaries/build/counts.tsv $(MYTHES)/thes_fr.dat
+	@mkdir -p $(@D)
+	$(call say,AWK,$@)
+	$(Q)LC_ALL=C awk -f $^ | LC_ALL=C sort > $@
+
+$(OBJ)/engine/language/vocabulary.o: build/fr.syn
+
+$(MYTHES)/thes_fr.dat:
+	@echo "$@ is missing: 'scripts/packages build' installs it (mythes-fr)" >&2; exit 1
+
 $(HUNSPELL)/fr.aff $(HUNSPELL)/fr.dic:
 	@echo "$@ is missing: 'scripts/packages build' installs it (hunspell-fr)" >&2; exit 1
 

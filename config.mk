@@ -10,6 +10,8 @@ datadir ?= $(prefix)/share
 mandir ?= $(datadir)/man
 # Where Debian's hunspell-fr stands, of which the lexicon is made.
 HUNSPELL ?= /usr/share/hunspell
+# Where Debian's mythes-fr stands, of which the list of synonyms is made.
+MYTHES ?= /usr/share/mythes
 
 OBJ := build/$(VARIANT)
 BIN := $(if $(filter plain,$(VARIANT)),build,$(OBJ))

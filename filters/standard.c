@@ -15,10 +15,12 @@
     ADD(epub_reader)                                                                                                   \
     ADD(pdf_reader)
 
-/* In the order of the pipeline; those that give something to a writer come last. */
+/* In the order of the pipeline; those that give something to a writer come last, but for clarity, which keeps the lesson as it was
+ * before others change it. */
 #define FILTERS(ADD)                                                                                                   \
     ADD(original_filter)                                                                                               \
     ADD(structure_filter)                                                                                              \
+    ADD(clarity_filter)                                                                                                \
     ADD(simplify_filter)                                                                                               \
     ADD(answers_filter)                                                                                                \
     ADD(dyslexia_filter)                                                                                               \

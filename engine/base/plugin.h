@@ -43,6 +43,7 @@ typedef struct ard_filter {
     const char *needs;                  /* what another filter must have given; NULL: nothing */
     const char *gives;                  /* what it gives to writers, such as "braille"; NULL: a changed tree */
     bool always;                        /* applied to every document; else when one of its options is set */
+    bool also;                          /* with `gives`: applied when one of its options is set, too */
 
     /* Loads what it needs (a library, a table) before the document is seen, outside the sandbox. */
     ard_status (*prepare)(task *task);

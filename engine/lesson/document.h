@@ -4,6 +4,7 @@
 
 #include "base/table.h"
 #include "lesson.h"
+#include "remarks.h"
 
 typedef struct kept_resource {
     resource about;
@@ -34,6 +35,11 @@ struct ard_document {
     size_t style_count, style_room;
     unsigned styles_named, marks_named; /* the last numbers that names were made with */
     table *styles_by_name, *styles_by_values;
+
+    ard_node *kept;                     /* remarks.h */
+    kept_pair *pairs;
+    size_t pair_count;
+    remark *remarks, *last_remark;
 
     char *tail;                         /* the characters that node_append_text added to last, */
     size_t tail_size, tail_room;        /* their length, and the bytes they may grow into */

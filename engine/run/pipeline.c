@@ -81,7 +81,7 @@ static const ard_writer *first_writer(ard_context *context, const ard_writer *wr
 static bool is_on(ard_context *context, const ard_filter *filter, const ard_writer *writer)
 {
     const char *needed = writer ? writer->needs : NULL, *wanted = writer ? writer->wants : NULL;
-    if (filter->gives)
+    if (filter->gives && !(filter->also && options_touched(context_options(context, &filter->about), NULL)))
         return (needed && strcmp(filter->gives, needed) == 0) || (wanted && text_in_list(wanted, filter->gives));
     return filter->always || options_touched(context_options(context, &filter->about), NULL);
 }
