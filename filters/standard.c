@@ -23,6 +23,7 @@
     ADD(clarity_filter)                                                                                                \
     ADD(simplify_filter)                                                                                               \
     ADD(answers_filter)                                                                                                \
+    ADD(sight_filter)                                                                                                  \
     ADD(dyslexia_filter)                                                                                               \
     ADD(fonts_filter)                                                                                                  \
     ADD(pictures_filter)                                                                                               \

@@ -55,6 +55,8 @@ struct ard_node {
  *     NUMBERS         start; type: "1" (where absent), "a", "A", "i", "I"; data-after: ")" where "1)" is shown, else "."
  *     ITEM            value: its number where it is not the next; data-label: its whole label where no number gives it
  *     TABLE           CAPTION blocks, then ROWs; the first rows whose cells are all HEADER_CELL are its head
+ *                     data-turned: put by a filter on a TABLE that is too wide for an upright sheet: "landscape", or
+ *                     "broken" where some of its words will be broken on a turned one too
  *     CELL            colspan, rowspan; HEADER_CELL also scope: "col", "row", "colgroup", "rowgroup"
  *     IMAGE           alt: absent where the source says nothing, "" where decorative; width, height: CSS pixels
  *     LINK            href: an address, or "#" and the id of a node
@@ -85,16 +87,21 @@ struct ard_node {
 
 /* ---- Styles ----------------------------------------------------------------------------------------------------- */
 
-/* The closed set of what a style can say. Values are CSS values in the units of style.c's table. Four are ours:
+/* The closed set of what a style can say. Values are CSS values in the units of style.c's table. Seven are ours:
  *     STYLE_ARC       "solid", "dashed": an arc below the characters, a syllable's or, on a blank, a liaison's
  *     STYLE_BARS      upright lines: "around" the characters, or "before" them
  *     STYLE_LINES     of the page: lines by turns in these looks: "ink" and colours of the letters, "paper" and colours behind
  *                     them, "edge" and how many signs at the margin
- *     STYLE_RULER     of the page: "on", a reading ruler that the reader moves */
+ *     STYLE_RULER     of the page: "on", a reading ruler that the reader moves
+ *     STYLE_SHEET     of the page: its sheet when printed, "A4", "A3", "A4 landscape", "A3 landscape"
+ *     STYLE_MARGIN    of the page: a length, what the sheet leaves free on all sides
+ *     STYLE_PRINT     of the page: "large", nothing is smaller than its text, headings are little larger and bold; then how
+ *                     emphasis looks, which italics are not good for: "bold", "underline", "spaced" or "italic" */
 typedef enum style_property {
     STYLE_FONT, STYLE_SIZE, STYLE_WEIGHT, STYLE_SLANT, STYLE_COLOUR, STYLE_PAPER, STYLE_LETTER_SPACING,
     STYLE_WORD_SPACING, STYLE_LINE_HEIGHT, STYLE_SPACE_BEFORE, STYLE_SPACE_AFTER, STYLE_ALIGN, STYLE_HYPHENS,
     STYLE_UNDERLINE, STYLE_BORDER, STYLE_BREAK, STYLE_MEASURE, STYLE_ARC, STYLE_BARS, STYLE_LINES, STYLE_RULER,
+    STYLE_SHEET, STYLE_MARGIN, STYLE_PRINT,
     STYLE_PROPERTIES
 } style_property;
 

@@ -8,7 +8,7 @@
 
 enum { MOST_STYLES = UINT16_MAX };
 
-/* The CSS property of each, whose values they take: sizes in pt, em or a number, colours as #rrggbb. The last four are
+/* The CSS property of each, whose values they take: sizes in pt, em or a number, colours as #rrggbb. The last seven are
  * ours (lesson.h). */
 static const char *const names[STYLE_PROPERTIES] = {
     [STYLE_FONT] = "font-family",
@@ -32,6 +32,9 @@ static const char *const names[STYLE_PROPERTIES] = {
     [STYLE_BARS] = "bars",
     [STYLE_LINES] = "lines",
     [STYLE_RULER] = "ruler",
+    [STYLE_SHEET] = "page-size",
+    [STYLE_MARGIN] = "page-margin",
+    [STYLE_PRINT] = "print",
 };
 
 const char *style_property_name(style_property property)

@@ -12,7 +12,7 @@
 typedef enum added_word {
     WORD_LESSON, WORD_ANSWER, WORD_BOX, WORD_TICKED, WORD_PAGE, WORD_LINE, WORD_NOTE, WORD_NOTES, WORD_BACK,
     WORD_PICTURE, WORD_UNDESCRIBED, WORD_CONTENTS, WORD_PAGES, WORD_LANDMARKS, WORD_RULER,
-    WORD_RULER_KEYS, WORDS
+    WORD_RULER_KEYS, WORD_OF_BOOK, WORDS
 } added_word;
 
 /* The word in the language of a BCP 47 tag: French, English, Spanish, German or Italian; French for any other. */

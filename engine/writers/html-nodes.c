@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "lesson/carry-html.h"
+#include "writers/print.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -185,6 +186,10 @@ void html_enter_image(html_page *page, ard_node *node)
     if (!alt && !node_attribute(node, "title"))
         add_ours(page, "title", undescribed);
     html_end_attributes(page, &page->text);
+    buffer width = BUFFER_EMPTY;
+    if (html_picture_width(page, node, &width))
+        markup_attribute(&page->text, "style", buffer_string(&width));
+    buffer_free(&width);
     add_source(page, node->number, picture);
     buffer_text(&page->text, html_void(page));
 }
@@ -268,7 +273,11 @@ void html_enter_mark(html_page *page, ard_node *node)
     markup_attribute(&page->text, "aria-label", numbered || line ? buffer_string(&name) : NULL);
     markup_attribute(&page->text, CARRY_FILLED, filled ? "1" : NULL);
     close_tag(page);
-    if (filled)
+    if (filled && !line && print_is_large(page->document)) {
+        buffer_reset(&name);
+        print_page_name(page->document, page->language, title, &name);
+        buffer_xml(&page->text, buffer_string(&name), name.size, false);
+    } else if (filled)
         buffer_xml(&page->text, title, strlen(title), false);
     buffer_free(&name);
 }

@@ -61,10 +61,11 @@ static bool is_space(style_property property)
     return property == STYLE_SPACE_BEFORE || property == STYLE_SPACE_AFTER;
 }
 
-/* What CSS has no property for: html-marks.c draws it. */
+/* What CSS has no property for: html-marks.c and html-print.c draw it. */
 static bool is_drawn(style_property property)
 {
-    return property == STYLE_ARC || property == STYLE_BARS || property == STYLE_LINES || property == STYLE_RULER;
+    return property == STYLE_ARC || property == STYLE_BARS || property == STYLE_LINES || property == STYLE_RULER ||
+           property == STYLE_SHEET || property == STYLE_MARGIN || property == STYLE_PRINT;
 }
 
 /* Adds the rule of a style: its spaces, what is no space, or both. */
@@ -208,6 +209,7 @@ void html_styles(const html_page *page, buffer *out)
     const style *whole = style_at(page->document, STYLE_PAGE);
     add_rule("body{", whole, false, true, out);
     add_rule("p,li,dd,pre{", whole, true, false, out);
+    html_print(page, out);
     if (html_has_marks(page))
         buffer_text(out, marks_sheet);
     for (size_t i = STYLE_PAGE + 1; i < style_count(page->document) && page->classes; i++)

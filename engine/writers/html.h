@@ -160,6 +160,12 @@ void html_line_class(html_page *page, const ard_node *node, buffer *out);
 
 /* Adds the ruler's rules; its button, and the script that moves it: where the page's style asks for it. A book has none. */
 void html_ruler_rules(const html_page *page, buffer *out);
+
+/* Adds the rules of the sheet, of large print and of the page's colours (html-print.c). */
+void html_print(const html_page *page, buffer *out);
+
+/* Adds the width of a picture that grows with the text, as CSS; false where it does not. */
+bool html_picture_width(const html_page *page, const ard_node *image, buffer *out);
 void html_ruler(html_page *page);
 
 /* ---- Fields to fill in (html-fields.c) ---- */

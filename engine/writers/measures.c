@@ -51,14 +51,50 @@ double blank_spacing(const style *page, double size)
     return wide + own;
 }
 
+/* ISO 216. */
+static const double centimetre = 72 / 2.54;
+
+sheet sheet_of(const style *page)
+{
+    const char *said = page->values[STYLE_SHEET], *margin = page->values[STYLE_MARGIN];
+    sheet s = {21 * centimetre, 29.7 * centimetre, 2 * centimetre, false, said && text_begins(said, "A3")};
+    double points;
+    if (s.a3) {
+        s.width = 29.7 * centimetre;
+        s.height = 42 * centimetre;
+    }
+    if (margin && css_length(margin, 12, &points) && points > 0 && points < 6 * centimetre)
+        s.margin = points;
+    return said && text_ends(said, "landscape") ? sheet_turned(s) : s;
+}
+
+sheet sheet_turned(sheet upright)
+{
+    sheet turned = upright;
+    if (!upright.lies) {
+        turned.width = upright.height;
+        turned.height = upright.width;
+        turned.lies = true;
+    }
+    return turned;
+}
+
 double page_margin(const style *page, double size)
 {
-    const double width = 21 / 2.54 * 72, margin = 2 / 2.54 * 72, least = 5 / 2.54 * 72;
+    const double least = 5 * centimetre;
     const char *measure = page->values[STYLE_MEASURE];
+    sheet s = sheet_of(page);
     double line;
-    if (!measure || !css_length(measure, size, &line) || line < least || line >= width - 2 * margin)
+    if (!measure || !css_length(measure, size, &line) || line < least || line >= s.width - 2 * s.margin)
         return 0;
-    return width - margin - line;
+    return s.width - s.margin - line;
+}
+
+double text_width(const style *page, double size, bool turned)
+{
+    sheet s = turned ? sheet_turned(sheet_of(page)) : sheet_of(page);
+    double right = turned ? 0 : page_margin(page, size);
+    return s.width - s.margin - (right > 0 ? right : s.margin);
 }
 
 /* ---- Languages --------------------------------------------------------------------------------------------------- */
@@ -223,7 +259,7 @@ static long word_width(const column_text *column)
     return word > LEAST ? word : LEAST;
 }
 
-static long text_width(const column_text *column)
+static long text_room(const column_text *column)
 {
     long word = word_width(column);
     return column->text + PADDING > word ? column->text + PADDING : word;
@@ -233,7 +269,7 @@ static long text_width(const column_text *column)
  * and a share of the room that is left. */
 static long width_of(const column_text *column, long line, long words, long texts)
 {
-    long word = word_width(column), text = text_width(column);
+    long word = word_width(column), text = text_room(column);
     if (texts <= line || texts == words)
         return text;
     return word + (line > words ? (line - words) * (text - word) / (texts - words) : 0);
@@ -246,7 +282,7 @@ long columns_measure(const ard_node *first_row, long line, arena *pool, long **w
     long count = measure_texts(first_row, texts, spans);
     for (long i = 0; i < count; i++) {
         words += word_width(texts + i);
-        all += text_width(texts + i);
+        all += text_room(texts + i);
     }
     *widths = arena_alloc(pool, (size_t)count * sizeof **widths);
     for (long i = 0; *widths && i < count; i++)

@@ -13,9 +13,21 @@ bool css_length(const char *value, double em, double *points);
  * page has none of words. `size`: of the page's text. */
 double blank_spacing(const style *page, double size);
 
-/* The right margin, in points, of an A4 page whose left one is 2 cm, that makes lines no longer than the page's style wants;
- * 0 where 2 cm do. `size`: of the page's text. */
+/* The sheet of a printed page, in points: A4, upright, with margins of 2 cm where the page's style does not say it. */
+typedef struct sheet {
+    double width, height, margin;       /* margin: on all sides */
+    bool lies;                          /* landscape */
+    bool a3;
+} sheet;
+sheet sheet_of(const style *page);
+sheet sheet_turned(sheet upright);      /* the same sheet, lying */
+
+/* The right margin, in points, that makes lines no longer than the page's style wants; 0 where the sheet's do. `size`: of the
+ * page's text. */
 double page_margin(const style *page, double size);
+
+/* The width of the text on the sheet, in points; that of a turned one, which tables fill. */
+double text_width(const style *page, double size, bool turned);
 
 /* A font's size: a length above 0, or a share of `em` in per cent. */
 bool css_size(const char *value, double em, double *points);

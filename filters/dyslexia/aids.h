@@ -8,7 +8,7 @@
 
 #include "base/plugin.h"
 #include "base/table.h"
-#include "contrast.h"
+#include "base/contrast.h"
 #include "language/analysis.h"
 #include "lesson/flat.h"
 #include "lesson/lesson.h"
@@ -107,7 +107,7 @@ slot blank_slot(const aids *a, const token *tokens, size_t count, size_t i, cons
 void cut_piece(aids *a, const flat_piece *piece, const char *text, const spot *spots, bool black);
 
 /* The page's own style (page.c): letters, spacing, measure, colours. */
-ard_status page_check(task *job);
+ard_status page_check(task *job, const ard_document *document);
 void page_apply(task *job, ard_document *document);
 void page_pair_colours(ard_document *document);
 

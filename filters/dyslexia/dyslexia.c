@@ -24,7 +24,7 @@ static ard_status take_away(ard_document *document)
 static ard_status apply(task *job, ard_document *document)
 {
     aids a;
-    ard_status status = page_check(job);
+    ard_status status = page_check(job, document);
     if (!status)
         status = aids_read(&a, job, document);
     if (!status && aids_any(&a))

@@ -130,15 +130,19 @@ static void change_style(ard_document *document, uint16_t row, const setting *s,
 static void apply_setting(task *job, ard_document *document, const setting *s)
 {
     buffer value = BUFFER_EMPTY;
+    double old = points(style_at(document, STYLE_PAGE)->values[STYLE_SIZE]);
+    double number = s->unit ? setting_number(job->options, s) : 0;
+    /* A size for large print is the least one. */
+    if (s->property == STYLE_SIZE && style_at(document, STYLE_PAGE)->values[STYLE_PRINT] && old > number)
+        number = old;
     if (s->unit)
-        buffer_format(&value, "%.4g%s", setting_number(job->options, s), s->unit);
+        buffer_format(&value, "%.4g%s", number, s->unit);
     else if (s->property == STYLE_COLOUR && strcmp(options_text(job->options, s->option), "black") == 0)
         buffer_text(&value, "#000000");
     else
         buffer_text(&value, options_text(job->options, s->option));
-    double old = points(style_at(document, STYLE_PAGE)->values[STYLE_SIZE]);
     /* Twelve points is what browsers and word processors give a text that says nothing. */
-    double scale = s->others == SCALED ? options_number(job->options, s->option) / (old > 0 ? old : 12) : 1;
+    double scale = s->others == SCALED ? number / (old > 0 ? old : 12) : 1;
     size_t rows = style_count(document);
     for (size_t row = STYLE_PAGE + 1; row < rows; row++)
         change_style(document, (uint16_t)row, s, scale);
@@ -165,20 +169,27 @@ static void look_at_colours(task *job, ard_document *document)
         report(job->log, NOWHERE, "page.colours.faint", report_number(job->log, faint), NULL);
 }
 
-/* Refuses colours and fonts that cannot be: ARD_E_USAGE. "black" is an ink: aids_read knows what it asks for. */
-ard_status page_check(task *job)
+/* Refuses colours and fonts that cannot be: ARD_E_USAGE. "black" is an ink: aids_read knows what it asks for. Of two colours
+ * the one that is not chosen is the page's. */
+ard_status page_check(task *job, const ard_document *document)
 {
+    const style *page = style_at(document, STYLE_PAGE);
     const char *paper = options_text(job->options, "paper"), *ink = options_text(job->options, "ink");
     const char *font = options_text(job->options, "font");
-    colour a = {255, 255, 255}, b = {0, 0, 0};
+    colour a, b;
+    char above[8], below[8];
+    if (!colour_read(&a, page->values[STYLE_PAPER]))
+        a = (colour){255, 255, 255};
+    if (!colour_read(&b, strcmp(ink, "black") != 0 ? page->values[STYLE_COLOUR] : NULL))
+        b = (colour){0, 0, 0};
     if (*paper && !colour_read(&a, paper))
         return report(job->log, NOWHERE, "page.colour.wrong", paper, NULL);
     if (*ink && strcmp(ink, "black") != 0 && !colour_read(&b, ink))
         return report(job->log, NOWHERE, "page.colour.wrong", ink, NULL);
     if (*font && !font_is_clean(font))
         return report(job->log, NOWHERE, "page.font.wrong", font, NULL);
-    if (colour_contrast(a, b) < LEAST_CONTRAST)
-        return report(job->log, NOWHERE, "page.contrast.low", *ink ? ink : "#000000", *paper ? paper : "#ffffff", NULL);
+    if ((*paper || *ink) && colour_contrast(a, b) < LEAST_CONTRAST)
+        return report(job->log, NOWHERE, "page.contrast.low", colour_text(b, above), colour_text(a, below), NULL);
     return ARD_OK;
 }
 

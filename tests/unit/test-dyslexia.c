@@ -1,7 +1,7 @@
 /* The filter "dyslexia": what it does to the style table, and that it does nothing else. */
 #include "lesson-build.h"
 
-#include "filters/dyslexia/contrast.h"
+#include "base/contrast.h"
 
 extern const ard_filter dyslexia_filter;
 

@@ -3,7 +3,7 @@
 #include "convert.h"
 #include "lesson-build.h"
 
-#include "filters/dyslexia/contrast.h"
+#include "base/contrast.h"
 #include "lesson/marks.h"
 #include "lesson/native.h"
 

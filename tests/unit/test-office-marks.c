@@ -266,6 +266,9 @@ static const char *const values[STYLE_PROPERTIES] = {
     [STYLE_BARS] = "around",
     [STYLE_LINES] = "edge 2",
     [STYLE_RULER] = "on",
+    [STYLE_SHEET] = "A3",
+    [STYLE_MARGIN] = "3cm",
+    [STYLE_PRINT] = "large bold",
 };
 
 /* Adds the parts of a package, without what is carried beside the format's own words. */

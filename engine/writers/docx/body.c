@@ -96,11 +96,10 @@ static void enter_leaf(docxw_state *w, ard_node *node)
     if (node->kind != PAGE_MARK || node->first)
         return;
     docxw_begin_run(w, true);
-    docxw_text(w, added_word_in(w->language, WORD_PAGE));
-    if (title && *title) {
-        docxw_text(w, " ");
-        docxw_text(w, title);
-    }
+    buffer name = BUFFER_EMPTY;
+    print_page_name(w->document, w->language, title, &name);
+    docxw_text(w, buffer_string(&name));
+    buffer_free(&name);
     docxw_end_run(w);
 }
 
@@ -265,9 +264,11 @@ static bool work_on(docxw_state *w, ard_node *node, walk_event event)
         docxw_leave_inline(w, node);
     else if (class == INLINE)
         return !docxw_enter_inline(w, node);
-    else if (event == WALK_ENTER && work->enter)
+    else if (event == WALK_ENTER && work->enter) {
+        if (node->parent == lesson_root(w->document))
+            docxw_turn(w, node);
         work->enter(w, node);
-    else if (event == WALK_LEAVE && work->leave)
+    } else if (event == WALK_LEAVE && work->leave)
         work->leave(w, node);
     return event == WALK_ENTER && work->alone;
 }

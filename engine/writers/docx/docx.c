@@ -113,12 +113,8 @@ static void add_document(docxw_state *w, const buffer *core)
     buffer_add(&part, buffer_string(&w->parts[DOCXW_DOCUMENT].body), w->parts[DOCXW_DOCUMENT].body.size);
     if (w->last != DOCXW_PARAGRAPH)
         buffer_text(&part, "<w:p ard:kind=\"none\"/>\n");
-    double wide = page_margin(style_at(w->document, STYLE_PAGE), w->size);
-    buffer_format(&part,
-                  "<w:sectPr><w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"%d\" "
-                  "w:bottom=\"1134\" w:left=\"1134\" w:header=\"709\" w:footer=\"709\" w:gutter=\"0\"/></w:sectPr>\n"
-                  "</w:body>\n</w:document>\n",
-                  wide > 0 ? (int)(wide * 20 + 0.5) : 1134);
+    docxw_section(w, &part);
+    buffer_text(&part, "\n</w:body>\n</w:document>\n");
     add_part(w, "word/document.xml", &part);
 }
 
@@ -307,6 +303,7 @@ static void add_parts(docxw_state *w)
 {
     buffer core = BUFFER_EMPTY, styles = BUFFER_EMPTY, numbering = BUFFER_EMPTY;
     make_core(w, &core);
+    docxw_find_turned(w);
     docxw_make_rows(w);
     w->out = &w->parts[DOCXW_DOCUMENT].body;
     docxw_write_below(w, lesson_root(w->document));

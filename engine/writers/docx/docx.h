@@ -11,6 +11,7 @@
 
 #include "base/table.h"
 #include "source/archive.h"
+#include "writers/print.h"
 
 /* Paragraph styles, by what a paragraph is; styles.c has the table. */
 typedef enum docxw_base {
@@ -79,7 +80,7 @@ typedef struct docxw_table {
     docxw_list *lists;                  /* those around it */
     long *spans, *wide;                 /* of each column: rows that a cell above still covers; columns that it takes */
     long *widths;                       /* twips */
-    long columns, column;
+    long columns, column, taken;        /* how many, the next one, those of the cell that is open */
     int head;
 } docxw_table;
 
@@ -116,6 +117,8 @@ typedef struct docxw_state {
     const noted *mark;                  /* the note whose own mark waits for a paragraph */
     docxw_last last;                    /* the block before, in the same flow */
     bool failed, notes_apart;           /* notes stand where the text refers to them, not in the order of the end */
+    bool lying, parted;                 /* all sheets lie; some do, in sections of their own */
+    bool lies;                          /* the sheet that is being filled does */
     double size, character;             /* of the page's text, and the mean width of a character, in points */
     bool added;                         /* something stands in the style of what filters add */
     bool blank;                         /* the run that begins is of blanks between words */
@@ -225,6 +228,24 @@ void docxw_enter_row(docxw_state *w, ard_node *node);
 void docxw_leave_row(docxw_state *w, ard_node *node);
 void docxw_enter_cell(docxw_state *w, ard_node *node);
 void docxw_leave_cell(docxw_state *w, ard_node *node);
+
+/* The room that the cell which is open has for its text, in points. */
+double docxw_cell_width(const docxw_state *w);
+
+/* ---- The sheet (sheets.c) ---- */
+
+/* Settles whether sheets lie: tables that are too wide have sections of their own, unless one stands in a control, which can
+ * hold none: then all sheets lie. */
+void docxw_find_turned(docxw_state *w);
+
+/* Ends the section before a block of the root where that lies on another sheet. */
+void docxw_turn(docxw_state *w, const ard_node *block);
+
+/* Adds w:sectPr of the sheet that is being filled. */
+void docxw_section(const docxw_state *w, buffer *out);
+
+/* The width of a line on it, in points. */
+double docxw_line(const docxw_state *w);
 
 /* ---- Inlines (runs.c) ---- */
 bool docxw_enter_inline(docxw_state *w, ard_node *node);       /* false: what is below is written */

@@ -11,8 +11,20 @@
 
 enum { EMU_PER_POINT = 12700 };
 
-/* What a page has room for, in points: 17 by 23 cm. */
-static const double most_width = 481.9, most_height = 652;
+/* What stands beside a picture on its page, in points. */
+static const double beside = 2.7 * 72 / 2.54;
+
+/* What a picture has room for, in points: the line, or the cell that it stands in. */
+static double most_width(const docxw_state *w)
+{
+    return w->tables && w->tables->columns ? docxw_cell_width(w) : docxw_line(w);
+}
+
+static double most_height(const docxw_state *w)
+{
+    sheet s = sheet_of(style_at(w->document, STYLE_PAGE));
+    return (w->lies && !s.lies ? s.width : s.height) - 2 * s.margin - beside;
+}
 
 #define RELATIONS "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -87,7 +99,7 @@ static void add_drawing(docxw_state *w, const ard_node *node, const resource *pi
     unsigned id = ++w->ids;
     const char *part = docxw_picture_part(w, node->number);
     const char *relation = docxw_relation(w, "image", part ? part : "", false);
-    if (!picture_size(node, picture, most_width, most_height, &width, &height))
+    if (!print_picture(w->document, node, most_width(w), most_height(w), &width, &height))
         width = height = 72;
     long cx = (long)(width * EMU_PER_POINT + 0.5), cy = (long)(height * EMU_PER_POINT + 0.5);
     cx = cx > 0 ? cx : 1;
@@ -105,9 +117,9 @@ static void add_drawing(docxw_state *w, const ard_node *node, const resource *pi
     buffer_format(
         w->out,
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext "
-        "cx=\"%ld\" cy=\"%ld\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>"
+        "cx=\"%ld\" cy=\"%ld\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom>%s</pic:spPr></pic:pic>"
         "</a:graphicData></a:graphic></wp:inline></w:drawing>",
-        cx, cy);
+        cx, cy, page_is_dark(w->document) ? "<a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>" : "");
 }
 
 /* A picture that is not here is its text in brackets. */

@@ -34,6 +34,18 @@ static const docxw_run *look_of_kind(ard_kind kind)
     return looks[kind].said ? &looks[kind].run : NULL;
 }
 
+/* The look of a node by its kind; of italics what the page shows in their place. */
+static const docxw_run *look_of(const docxw_state *w, const ard_node *node)
+{
+    static const docxw_run instead[] = {
+        [LOOK_ITALIC] = {.italic = 1},
+        [LOOK_BOLD] = {.bold = 1},
+        [LOOK_UNDERLINE] = {.underline = "single"},
+        [LOOK_SPACED] = {.spacing = 40},
+    };
+    return node->kind == EMPHASIS ? &instead[print_look(w->document, node)] : look_of_kind(node->kind);
+}
+
 static void lay_over(docxw_run *look, const docxw_run *over)
 {
     look->style = over->style ? over->style : look->style;
@@ -42,6 +54,7 @@ static void lay_over(docxw_run *look, const docxw_run *over)
     look->strike = over->strike ? over->strike : look->strike;
     look->vertical = over->vertical ? over->vertical : look->vertical;
     look->underline = over->underline ? over->underline : look->underline;
+    look->spacing = over->spacing ? over->spacing : look->spacing;
     look->highlight = look->highlight || over->highlight;
 }
 
@@ -59,7 +72,7 @@ static void lay_row(docxw_state *w, docxw_run *look, uint16_t row)
 }
 
 /* The look of what is open, from the paragraph to the innermost inline. */
-static docxw_run look_of(docxw_state *w)
+static docxw_run look_of_open(docxw_state *w)
 {
     docxw_run look = {0};
     size_t from = w->depth;
@@ -69,7 +82,7 @@ static docxw_run look_of(docxw_state *w)
     docxw_mark marks[DOCXW_MARKS];
     size_t marked = 0;
     for (size_t i = from; i < w->depth; i++) {
-        const docxw_run *over = look_of_kind(w->open[i].node->kind);
+        const docxw_run *over = look_of(w, w->open[i].node);
         if (node_was_added(w->open[i].node) && !look.style) {
             look.style = DOCXW_ADDED;
             w->added = true;
@@ -100,7 +113,7 @@ static docxw_run look_of(docxw_state *w)
 
 void docxw_begin_run(docxw_state *w, bool shown)
 {
-    docxw_run look = look_of(w);
+    docxw_run look = look_of_open(w);
     if (w->blank && !look.style)
         look.style = "ArdoiseEspace";
     else if (w->blank)
@@ -294,7 +307,9 @@ static void add_mark(docxw_state *w, const ard_node *node)
     const char *title = node_attribute(node, "title");
     buffer mark = BUFFER_EMPTY;
     buffer_byte(&mark, node->kind == LINE_MARK ? '(' : '[');
-    if (title && !node->first)
+    if (title && !node->first && node->kind == PAGE_REFERENCE && print_is_large(w->document))
+        print_page_name(w->document, w->language, title, &mark);
+    else if (title && !node->first)
         buffer_text(&mark, title);
     docxw_shown(w, buffer_string(&mark));
     buffer_free(&mark);

@@ -153,6 +153,16 @@ static void id_of(char id[40], char letter, uint16_t row, docxw_base base)
         snprintf(id, 40, "Ardoise%c%u%s", letter, row, bases[base].id);
 }
 
+/* The share of the text's size that a style has, in per cent. */
+static int base_size(const docxw_state *w, docxw_base base)
+{
+    bool heading = base >= DOCXW_HEADING_1 && base <= DOCXW_HEADING_6;
+    int level = (int)base - DOCXW_HEADING_1 + 1, said = bases[base].size;
+    return heading              ? print_heading(w->document, level, said)
+           : base == DOCXW_RULE ? said
+                                : print_share(w->document, said);
+}
+
 /* The look of a base style below a row: what the row says over what the style says. */
 static void add_row_over(docxw_state *w, const style *row, uint16_t number, docxw_base base)
 {
@@ -164,7 +174,7 @@ static void add_row_over(docxw_state *w, const style *row, uint16_t number, docx
     buffer_text(&shown, row->name);
     if (base != DOCXW_BODY || docxw_is_mark(w, number)) /* the name alone is a mark's character style's */
         buffer_format(&shown, " (%s)", bases[base].name);
-    double size = bases[base].size ? w->size * bases[base].size / 100 : w->size;
+    double size = bases[base].size ? w->size * base_size(w, base) / 100 : w->size;
     docxw_look(row, size, &paragraph, &run);
     paragraph.page_break = false; /* said at the paragraph that begins the page */
     begin_style(&w->named, "paragraph", id, buffer_string(&shown), NULL);
@@ -298,6 +308,14 @@ static void add_page(const docxw_state *w, docxw_paragraph *paragraph, docxw_run
     paragraph->page_break = false;
 }
 
+/* Lines and links have the ink of a page that says its paper. */
+static void take_ink(const docxw_state *w, char colour[DOCXW_COLOUR])
+{
+    const char *ink = page_ink(w->document);
+    if (ink)
+        snprintf(colour, DOCXW_COLOUR, "%s", ink + 1);
+}
+
 static void add_base(const docxw_state *w, const base_row *row, buffer *out)
 {
     docxw_paragraph paragraph = row->paragraph;
@@ -305,7 +323,12 @@ static void add_base(const docxw_state *w, const base_row *row, buffer *out)
     if (row == bases + DOCXW_BODY)
         add_page(w, &paragraph, &run);
     if (row->size)
-        run.half_points = (int)(w->size * row->size / 50 + 0.5);
+        run.half_points = (int)(w->size * base_size(w, (docxw_base)(row - bases)) / 50 + 0.5);
+    if (run.italic && print_emphasis(w->document) != LOOK_ITALIC)
+        run.italic = 0;
+    if (row == bases + DOCXW_PAGE && print_is_large(w->document))
+        paragraph.align = "left";
+    take_ink(w, paragraph.border_colour);
     bool ours = row >= bases + DOCXW_ASIDE && strcmp(row->id, "Caption") != 0 &&
                 strcmp(row->id, "HTMLPreformatted") != 0 && row < bases + DOCXW_FOOTNOTE;
     buffer_format(out, "<w:style w:type=\"paragraph\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>",
@@ -343,6 +366,19 @@ static const char table_styles[] =
     "<w:tblStylePr w:type=\"firstCol\"><w:rPr><w:b/><w:bCs/></w:rPr></w:tblStylePr></w:style>\n"
     "<w:style w:type=\"numbering\" w:default=\"1\" w:styleId=\"NoList\"><w:name w:val=\"No List\"/></w:style>\n";
 
+/* The styles of tables, their lines in the page's ink. */
+static void add_tables(const docxw_state *w, buffer *out)
+{
+    static const char black[] = "\"000000\"";
+    const char *ink = page_ink(w->document), *text = table_styles, *at;
+    while (ink && (at = strstr(text, black)) != NULL) {
+        buffer_add(out, text, (size_t)(at - text));
+        buffer_format(out, "\"%s\"", ink + 1);
+        text = at + sizeof black - 1;
+    }
+    buffer_text(out, text);
+}
+
 void docxw_styles(docxw_state *w, buffer *out)
 {
     const style *page = style_at(w->document, STYLE_PAGE);
@@ -359,7 +395,10 @@ void docxw_styles(docxw_state *w, buffer *out)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         buffer_format(out, "<w:style w:type=\"character\"%s w:styleId=\"%s\"><w:name w:val=\"%s\"/>",
                       i + 2 < sizeof texts / sizeof *texts ? "" : " w:customStyle=\"1\"", texts[i].id, texts[i].name);
-        docxw_run_properties(&texts[i].run, out);
+        docxw_run run = texts[i].run;
+        if (*run.colour)
+            take_ink(w, run.colour);
+        docxw_run_properties(&run, out);
         buffer_text(out, "</w:style>\n");
     }
     if (w->wide > 0)
@@ -371,7 +410,7 @@ void docxw_styles(docxw_state *w, buffer *out)
     if (w->added)
         buffer_text(out, "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"" DOCXW_ADDED
                          "\"><w:name w:val=\"" ADDED_STYLE "\"/></w:style>\n");
-    buffer_text(out, table_styles);
+    add_tables(w, out);
     buffer_add(out, buffer_string(&w->named), w->named.size);
     buffer_text(out, "</w:styles>\n");
 }

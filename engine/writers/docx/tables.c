@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-enum { TEXT_WIDTH = 9638 }; /* of a page, in twips: 17 cm */
-
 void docxw_enter_table(docxw_state *w, ard_node *node)
 {
     docxw_table *t = arena_alloc(w->pool, sizeof *t);
@@ -23,9 +21,9 @@ void docxw_enter_table(docxw_state *w, ard_node *node)
 }
 
 /* Shares the page's width among the columns. */
-static void share_width(docxw_table *t, long left)
+static void share_width(docxw_table *t, long line, long left)
 {
-    long all = 0, width = TEXT_WIDTH - left > 1000 ? TEXT_WIDTH - left : 1000;
+    long all = 0, width = line - left > 1000 ? line - left : 1000;
     for (long i = 0; i < t->columns; i++)
         all += t->widths[i];
     for (long i = 0; i < t->columns; i++)
@@ -79,7 +77,8 @@ static void begin_table(docxw_state *w, docxw_table *t, const ard_node *row)
     if (w->mark || w->last == DOCXW_TABLE)
         docxw_empty(w); /* else the note has no mark, or Word joins two tables */
     docxw_place_in_lists(w, &p);
-    t->columns = columns_measure(row, (long)(480 / w->character), w->pool, &t->widths);
+    double line = docxw_line(w);
+    t->columns = columns_measure(row, (long)(line / w->character), w->pool, &t->widths);
     t->spans = arena_alloc(w->pool, (size_t)t->columns * sizeof *t->spans);
     t->wide = arena_alloc(w->pool, (size_t)t->columns * sizeof *t->wide);
     t->head = table_head(row, &index);
@@ -88,7 +87,7 @@ static void begin_table(docxw_state *w, docxw_table *t, const ard_node *row)
         t->columns = 0;
         return;
     }
-    share_width(t, p.left);
+    share_width(t, (long)(line * 20 + 0.5), p.left);
     buffer_text(w->out, "<w:tbl ard:kind=\"table\"");
     docxw_way(w, true, w->out);
     buffer_byte(w->out, '>');
@@ -140,6 +139,14 @@ static long width_of(const docxw_table *t, long column, long columns)
     for (long i = column; i < column + columns && i < t->columns; i++)
         width += t->widths[i];
     return width;
+}
+
+double docxw_cell_width(const docxw_state *w)
+{
+    const double padding = 2 * 108 / 20.0;
+    const docxw_table *t = w->tables;
+    double width = width_of(t, t->column - t->taken, t->taken) / 20.0 - padding;
+    return width > 12 ? width : 12;
 }
 
 /* w:tcPr; `merge`: NULL, "restart" or "continue". */
@@ -206,6 +213,7 @@ void docxw_enter_cell(docxw_state *w, ard_node *node)
     buffer_byte(w->out, '>');
     add_cell_properties(w, t, taken ? taken : 1, rows > 1 && taken ? "restart" : NULL);
     t->column += taken;
+    t->taken = taken;
     docxw_push(w, node, true);
     docxw_bookmark(w, node, &w->marks);
     w->last = DOCXW_NOTHING;

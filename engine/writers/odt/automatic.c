@@ -176,19 +176,25 @@ const char *odt_paragraph_style(odt_state *w, const ard_node *leaf, odt_base bas
     const char *parent = row_paragraph(w, base, row_of(leaf)), *direction = direction_of(leaf);
     const char *language = node_language(w->document, leaf);
     bool same = !language || !*language || text_same(language, w->language), breaks = begins_page(w, leaf);
-    if (same && !direction && !breaks)
+    const char *master = odt_master(w, leaf);
+    bool keeps = leaf->kind == CAPTION && kind_is(leaf->parent, TABLE);
+    if (same && !direction && !breaks && !master && !keeps)
         return parent;
     buffer key = BUFFER_EMPTY;
-    buffer_format(&key, "automatic %s %s %s %d", parent, same ? "" : language, direction ? direction : "", breaks);
+    buffer_format(&key, "automatic %s %s %s %d %d %s", parent, same ? "" : language, direction ? direction : "", breaks,
+                  keeps, master ? master : "");
     const char *known = table_value(w->styles, buffer_string(&key));
     if (!known) {
         char name[32];
         snprintf(name, sizeof name, "P%u", ++w->automatics);
         known = remember(w, buffer_string(&key), name);
         buffer_format(&w->automatic,
-                      "<style:style style:name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\">", name,
+                      "<style:style style:name=\"%s\" style:family=\"paragraph\" style:parent-style-name=\"%s\"", name,
                       parent);
+        markup_attribute(&w->automatic, "style:master-page-name", master);
+        buffer_byte(&w->automatic, '>');
         buffer_format(&w->automatic, "<style:paragraph-properties%s", breaks ? " fo:break-before=\"page\"" : "");
+        buffer_text(&w->automatic, keeps ? " fo:keep-with-next=\"always\"" : "");
         if (direction)
             buffer_format(&w->automatic, " fo:text-align=\"start\" style:writing-mode=\"%s\"", direction);
         buffer_text(&w->automatic, "/>");

@@ -66,12 +66,10 @@ static void enter_leaf(odt_state *w, ard_node *node)
     add_item_label(w, node);
     if (node->kind != PAGE_MARK || node->first)
         return;
-    const char *title = node_attribute(node, "title");
-    odt_added(w, added_word_in(w->language, WORD_PAGE));
-    if (title) {
-        odt_added(w, " ");
-        odt_added(w, title);
-    }
+    buffer name = BUFFER_EMPTY;
+    print_page_name(w->document, w->language, node_attribute(node, "title"), &name);
+    odt_added(w, buffer_string(&name));
+    buffer_free(&name);
 }
 
 static void leave_leaf(odt_state *w, ard_node *node)

@@ -62,6 +62,16 @@ static const char *inline_style(ard_kind kind)
     return names[kind];
 }
 
+/* That of a node: what stands for italics inside of bold text is another one. */
+static const char *style_of_kind(const odt_state *w, const ard_node *node)
+{
+    static const char *const looks[] = {"Asked", NULL, "Emphasis_20_2", NULL};
+    if (node->kind != EMPHASIS || print_emphasis(w->document) == LOOK_ITALIC)
+        return inline_style(node->kind);
+    emphasis_look look = print_look(w->document, node);
+    return look == print_emphasis(w->document) || !looks[look] ? inline_style(node->kind) : looks[look];
+}
+
 void odt_exact(const odt_state *w, const ard_node *node, const char *own, buffer *out)
 {
     carry_add("kind", kind_about(node->kind)->name, out);
@@ -86,7 +96,7 @@ enum { SPANS = 4 };
 /* The styles that an inline has: its kind's, its style row's, its language's, that of what was added; how many. */
 static size_t styles_of(odt_state *w, const ard_node *node, const char *names[SPANS])
 {
-    const char *all[SPANS] = {inline_style(node->kind), odt_row_style(w, node->style),
+    const char *all[SPANS] = {style_of_kind(w, node), odt_row_style(w, node->style),
                               odt_language_style(w, node_attribute(node, "lang")),
                               node_was_added(node) ? odt_added_style : NULL};
     w->added = w->added || all[SPANS - 1];
@@ -191,6 +201,8 @@ static void add_note(odt_state *w, const noted *row)
     odt_list *lists = w->lists;
     odt_table *tables = w->tables;
     buffer marks = w->marks;
+    bool inside = w->in_note;
+    w->in_note = true;
     w->lists = NULL;
     w->tables = NULL;
     w->marks = BUFFER_EMPTY;
@@ -204,6 +216,7 @@ static void add_note(odt_state *w, const noted *row)
     w->marks = marks;
     w->lists = lists;
     w->tables = tables;
+    w->in_note = inside;
     w->blank = false;
 }
 
@@ -328,9 +341,15 @@ static bool is_french(const odt_state *w)
 static void add_mark(odt_state *w, const ard_node *node)
 {
     const char *title = node_attribute(node, "title");
+    buffer name = BUFFER_EMPTY;
     odt_added(w, node->kind == LINE_MARK ? "(" : "[");
-    if (title && !node->first)
-        odt_added(w, title);
+    if (title && !node->first && node->kind == PAGE_REFERENCE && print_is_large(w->document))
+        print_page_name(w->document, w->language, title, &name);
+    else if (title && !node->first)
+        buffer_text(&name, title);
+    if (name.size)
+        odt_added(w, buffer_string(&name));
+    buffer_free(&name);
 }
 
 /* What an inline shows before what is in it. */

@@ -8,8 +8,21 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What a page has room for, and a centimetre, in points. */
-static const double most_width = 17 * 72 / 2.54, most_height = 23 * 72 / 2.54, centimetre = 72 / 2.54;
+/* What stands beside a picture on its page, and a centimetre, in points. */
+static const double beside = 2.7 * 72 / 2.54, centimetre = 72 / 2.54;
+
+/* What a picture has room for, in points: the line, or the cell that it stands in. */
+static double most_width(const odt_state *w)
+{
+    return w->tables && w->tables->widths ? odt_cell_width(w->tables)
+                                          : text_width(style_at(w->document, STYLE_PAGE), w->size, false);
+}
+
+static double most_height(const odt_state *w)
+{
+    sheet s = sheet_of(style_at(w->document, STYLE_PAGE));
+    return (w->lies && !s.lies ? s.width : s.height) - 2 * s.margin - beside;
+}
 
 /* Adds the texts of a frame: a short one as its title, the `title` attribute as its description. */
 static void add_texts(odt_state *w, const char *title, const char *description)
@@ -82,7 +95,7 @@ void odt_image(odt_state *w, const ard_node *node)
     }
     const char *part = picture_part(w, node->number, picture);
     buffer_text(&w->body, "<draw:frame draw:style-name=\"Picture\" text:anchor-type=\"as-char\"");
-    if (picture_size(node, picture, most_width, most_height, &width, &height))
+    if (print_picture(w->document, node, most_width(w), most_height(w), &width, &height))
         buffer_format(&w->body, " svg:width=\"%.3fcm\" svg:height=\"%.3fcm\"", width / centimetre, height / centimetre);
     if (alt && !*alt)
         buffer_text(&w->body, " loext:decorative=\"true\"");

@@ -9,22 +9,6 @@
 
 static const char media_type[] = "application/vnd.oasis.opendocument.text";
 
-/* Styles that content.xml always has: what frames and tables look like. */
-static const char fixed_automatic[] =
-    "<style:style style:name=\"Table\" style:family=\"table\"><style:table-properties style:rel-width=\"100%\" "
-    "table:align=\"margins\" fo:margin-top=\"0.2cm\" fo:margin-bottom=\"0.3cm\" "
-    "table:border-model=\"collapsing\"/></style:style>\n"
-    "<style:style style:name=\"Part\" style:family=\"section\"><style:section-properties/></style:style>\n"
-    "<style:style style:name=\"Cell\" style:family=\"table-cell\"><style:table-cell-properties fo:padding=\"0.1cm\" "
-    "fo:border=\"0.5pt solid #000000\"/></style:style>\n"
-    "<style:style style:name=\"Picture\" style:family=\"graphic\" "
-    "style:parent-style-name=\"Graphics\"><style:graphic-properties "
-    "style:vertical-pos=\"top\" style:vertical-rel=\"baseline\"/></style:style>\n"
-    "<style:style style:name=\"Formula_20_Frame\" style:family=\"graphic\" "
-    "style:parent-style-name=\"Formula_20_Object\">"
-    "<style:graphic-properties style:vertical-pos=\"middle\" style:vertical-rel=\"text\" "
-    "draw:ole-draw-aspect=\"1\"/></style:style>\n";
-
 /* Adds a part as it stands in a buffer. */
 static void add_part(odt_state *w, const char *name, const buffer *part)
 {
@@ -37,8 +21,9 @@ static void add_content(odt_state *w)
     buffer part = BUFFER_EMPTY;
     buffer_format(&part,
                   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<office:document-content%s "
-                  "ard:data-ard-lesson=\"1\">\n<office:automatic-styles>\n%s",
-                  odt_namespaces, fixed_automatic);
+                  "ard:data-ard-lesson=\"1\">\n<office:automatic-styles>\n",
+                  odt_namespaces);
+    odt_fixed(w, &part);
     odt_field_styles(w);
     buffer_add(&part, buffer_string(&w->automatic), w->automatic.size);
     buffer_text(&part, "</office:automatic-styles>\n<office:body>\n<office:text");

@@ -7,6 +7,7 @@
 #include "base/table.h"
 #include "lesson/carry.h"
 #include "source/archive.h"
+#include "writers/print.h"
 
 /* Paragraph styles of the format, by what a paragraph is; styles.c has the table. */
 typedef enum odt_base {
@@ -34,6 +35,7 @@ typedef struct odt_table {
     long *widths;               /* of each column, in characters; NULL: unknown */
     long columns, column, taken;    /* how many, the next one, those of the cell that is open */
     int head;                   /* rows of its head */
+    double line;                /* the width of all, in points */
     bool filled;                /* the cell that is open has a paragraph */
 } odt_table;
 
@@ -71,6 +73,7 @@ typedef struct odt_state {
     double wide;                /* the space after them, in points; 0: they have none */
     double size, character;     /* of the page's text: its size, the mean width of a character, in points */
     bool finished;              /* the PDF writer takes it on: places of fields are marked for it */
+    bool lies, turned;          /* the sheet that is being filled lies; any does */
     unsigned automatics, tabled, formulas, undescribed, sectioned, fields;
 } odt_state;
 
@@ -97,6 +100,29 @@ const char *odt_base_shown(odt_base base);      /* as people see it: "Heading 1"
 
 /* The names in XML of the style of blanks between words, and of what filters add to a line. */
 extern const char odt_blank_style[], odt_added_style[];
+
+/* ---- The page (page.c) ---- */
+
+/* Adds properties, their black lines in the page's ink. */
+void odt_inked(const odt_state *w, const char *properties, buffer *out);
+
+/* Adds the properties of text in a look of emphasis. */
+void odt_emphasis(emphasis_look look, buffer *out);
+
+/* Adds the automatic styles that content.xml always has. */
+void odt_fixed(const odt_state *w, buffer *out);
+
+/* The style of a table: one that turns the sheet where it must. */
+const char *odt_table_style(odt_state *w, const ard_node *node);
+
+/* Adds the layouts of the sheet, and the master pages. */
+void odt_page(const odt_state *w, buffer *out);
+
+/* The room that the cell which is open has for its text, in points. */
+double odt_cell_width(const odt_table *t);
+
+/* The master page that begins with a leaf or a table, where it lies on another sheet than what came before; else NULL. */
+const char *odt_master(odt_state *w, const ard_node *node);
 
 /* Adds styles.xml. */
 void odt_styles(odt_state *w, buffer *out);

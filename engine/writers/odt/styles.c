@@ -3,48 +3,46 @@
 #include "odt.h"
 
 #include "fonts/fonts.h"
-
-#include "writers/measures.h"
+#include "writers/print.h"
 
 #include <stdio.h>
 #include <string.h>
 
 typedef struct base_row {
     const char *name, *shown, *parent;
+    int size;                     /* of its text, in per cent; 0: as the parent's */
     const char *paragraph, *text; /* properties */
 } base_row;
 
 #define FRAMED " fo:border=\"0.75pt solid #000000\" fo:padding=\"0.2cm\""
 
 static const base_row bases[ODT_BASES] = {
-    [ODT_BODY] = {"Text_20_body", "Text body", "Standard", "", ""},
-    [ODT_HEADING_1] = {"Heading_20_1", "Heading 1", "Heading", " fo:margin-top=\"0.6cm\" fo:margin-bottom=\"0.25cm\"",
-                       " fo:font-size=\"160%\""},
-    [ODT_HEADING_2] = {"Heading_20_2", "Heading 2", "Heading", "", " fo:font-size=\"140%\""},
-    [ODT_HEADING_3] = {"Heading_20_3", "Heading 3", "Heading", "", " fo:font-size=\"120%\""},
-    [ODT_HEADING_4] = {"Heading_20_4", "Heading 4", "Heading", "", " fo:font-size=\"110%\""},
-    [ODT_HEADING_5] = {"Heading_20_5", "Heading 5", "Heading", "", " fo:font-size=\"105%\""},
-    [ODT_HEADING_6] = {"Heading_20_6", "Heading 6", "Heading", "", " fo:font-size=\"100%\""},
-    [ODT_QUOTE] = {"Quotations", "Quotations", "Text_20_body", " fo:margin-left=\"1cm\" fo:margin-right=\"1cm\"", ""},
-    [ODT_ASIDE] = {"Aside", "Encadré", "Text_20_body", FRAMED " style:join-border=\"true\"", ""},
-    [ODT_CODE] = {"Preformatted_20_Text", "Preformatted Text", "Text_20_body", " fo:text-align=\"start\"",
+    [ODT_BODY] = {"Text_20_body", "Text body", "Standard", 0, "", ""},
+    [ODT_HEADING_1] = {"Heading_20_1", "Heading 1", "Heading", 160,
+                       " fo:margin-top=\"0.6cm\" fo:margin-bottom=\"0.25cm\"", ""},
+    [ODT_HEADING_2] = {"Heading_20_2", "Heading 2", "Heading", 140, "", ""},
+    [ODT_HEADING_3] = {"Heading_20_3", "Heading 3", "Heading", 120, "", ""},
+    [ODT_HEADING_4] = {"Heading_20_4", "Heading 4", "Heading", 110, "", ""},
+    [ODT_HEADING_5] = {"Heading_20_5", "Heading 5", "Heading", 105, "", ""},
+    [ODT_HEADING_6] = {"Heading_20_6", "Heading 6", "Heading", 100, "", ""},
+    [ODT_QUOTE] = {"Quotations", "Quotations", "Text_20_body", 0, " fo:margin-left=\"1cm\" fo:margin-right=\"1cm\"",
+                   ""},
+    [ODT_ASIDE] = {"Aside", "Encadré", "Text_20_body", 0, FRAMED " style:join-border=\"true\"", ""},
+    [ODT_CODE] = {"Preformatted_20_Text", "Preformatted Text", "Text_20_body", 0, " fo:text-align=\"start\"",
                   " style:font-name=\"Liberation Mono\""},
-    [ODT_CELL] = {"Table_20_Contents", "Table Contents", "Standard", "", ""},
-    [ODT_HEADER] = {"Table_20_Heading", "Table Heading", "Table_20_Contents", "", " fo:font-weight=\"bold\""},
-    [ODT_CAPTION] = {"Caption", "Caption", "Standard", " fo:margin-top=\"0.21cm\" fo:margin-bottom=\"0.21cm\"",
-                     " fo:font-style=\"italic\""},
-    [ODT_TERM] = {"List_20_Heading", "List Heading", "Text_20_body",
+    [ODT_CELL] = {"Table_20_Contents", "Table Contents", "Standard", 0, "", ""},
+    [ODT_HEADER] = {"Table_20_Heading", "Table Heading", "Table_20_Contents", 0, "", " fo:font-weight=\"bold\""},
+    [ODT_CAPTION] = {"Caption", "Caption", "Standard", 0, " fo:margin-top=\"0.21cm\" fo:margin-bottom=\"0.21cm\"", ""},
+    [ODT_TERM] = {"List_20_Heading", "List Heading", "Text_20_body", 0,
                   " fo:margin-bottom=\"0cm\" fo:keep-with-next=\"always\"", " fo:font-weight=\"bold\""},
-    [ODT_DEFINITION] = {"List_20_Contents", "List Contents", "Text_20_body", " fo:margin-left=\"1cm\"", ""},
-    [ODT_INSTRUCTION] = {"Instruction", "Consigne", "Text_20_body", " fo:keep-with-next=\"always\"", ""},
-    [ODT_VERSE] = {"Verse", "Vers", "Text_20_body", " fo:text-align=\"start\"", ""},
-    [ODT_FORMULA] = {"Formula", "Formule", "Text_20_body", " fo:text-align=\"center\"", ""},
-    [ODT_PAGE] = {"Printed_20_Page", "Page imprimée", "Standard",
-                  " fo:text-align=\"end\" fo:border-top=\"0.5pt dashed #000000\"", " fo:font-size=\"80%\""},
-    [ODT_RULE] = {"Horizontal_20_Line", "Horizontal Line", "Standard",
+    [ODT_DEFINITION] = {"List_20_Contents", "List Contents", "Text_20_body", 0, " fo:margin-left=\"1cm\"", ""},
+    [ODT_INSTRUCTION] = {"Instruction", "Consigne", "Text_20_body", 0, " fo:keep-with-next=\"always\"", ""},
+    [ODT_VERSE] = {"Verse", "Vers", "Text_20_body", 0, " fo:text-align=\"start\"", ""},
+    [ODT_FORMULA] = {"Formula", "Formule", "Text_20_body", 0, " fo:text-align=\"center\"", ""},
+    [ODT_PAGE] = {"Printed_20_Page", "Page imprimée", "Standard", 80, " fo:border-top=\"0.5pt dashed #000000\"", ""},
+    [ODT_RULE] = {"Horizontal_20_Line", "Horizontal Line", "Standard", 0,
                   " fo:margin-bottom=\"0.5cm\" fo:border-bottom=\"0.75pt solid #000000\"", " fo:font-size=\"50%\""},
-    [ODT_NOTE] = {"Footnote", "Footnote", "Standard", " fo:margin-left=\"0.6cm\" fo:text-indent=\"-0.6cm\"",
-                  " fo:font-size=\"85%\""},
+    [ODT_NOTE] = {"Footnote", "Footnote", "Standard", 85, " fo:margin-left=\"0.6cm\" fo:text-indent=\"-0.6cm\"", ""},
 };
 
 const char *odt_base_name(odt_base base)
@@ -61,27 +59,29 @@ const char *odt_base_shown(odt_base base)
 static const struct {
     const char *name, *shown, *properties;
 } texts[] = {
-    {"Emphasis", "Emphasis", " fo:font-style=\"italic\""},
+    {"Emphasis", "Emphasis", ""},
+    {"Emphasis_20_2", "Emphasis 2", ""},
+    {"Asked", "Italique demandé", ""},
     {"Strong_20_Emphasis", "Strong Emphasis", " fo:font-weight=\"bold\""},
     {"Underlined", "Souligné",
      " style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" "
      "style:text-underline-color=\"font-color\""},
     {"Struck", "Barré", " style:text-line-through-style=\"solid\""},
     {"Marked", "Surligné", " fo:color=\"#000000\" fo:background-color=\"#ffff66\""},
-    {"Lowered", "Indice", " style:text-position=\"sub 66%\""},
-    {"Raised", "Exposant", " style:text-position=\"super 66%\""},
+    {"Lowered", "Indice", ""},
+    {"Raised", "Exposant", ""},
     {"Source_20_Text", "Source Text", " style:font-name=\"Liberation Mono\""},
     {"Citation", "Citation", ""},
     {"Answer", "Réponse", ""},
     {"Abbreviation", "Abréviation", ""},
-    {"Printed", "Repère imprimé", " fo:font-size=\"80%\""},
+    {"Printed", "Repère imprimé", ""},
     {"Numbering_20_Symbols", "Numbering Symbols", ""},
     {"Bullet_20_Symbols", "Bullet Symbols", ""},
     {"Internet_20_link", "Internet link",
-     " fo:color=\"#0000cc\" style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" "
+     " style:text-underline-style=\"solid\" style:text-underline-width=\"auto\" "
      "style:text-underline-color=\"font-color\""},
     {"Footnote_20_Symbol", "Footnote Symbol", ""},
-    {"Footnote_20_anchor", "Footnote anchor", " style:text-position=\"super 66%\""},
+    {"Footnote_20_anchor", "Footnote anchor", ""},
 };
 
 const char odt_blank_style[] = "Ardoise_20_espace";
@@ -235,26 +235,49 @@ static void add_fonts(const odt_state *w, buffer *out)
     buffer_text(out, "</office:font-face-decls>\n");
 }
 
-static void add_page(odt_state *w, buffer *out)
+/* A style of paragraphs, its size and its lines as the page has them. */
+static void add_base(const odt_state *w, int base, const char *body, buffer *out)
 {
-    const char *paper = style_at(w->document, STYLE_PAGE)->values[STYLE_PAPER];
-    style one = {0};
-    buffer nothing = BUFFER_EMPTY, colour = BUFFER_EMPTY, margin = BUFFER_EMPTY;
-    double wide = page_margin(style_at(w->document, STYLE_PAGE), w->size);
-    if (wide > 0)
-        buffer_format(&margin, " fo:margin-right=\"%.3gcm\"", wide / 72 * 2.54);
-    one.values[STYLE_PAPER] = paper;
-    odt_properties(&one, 12, &nothing, &colour);
-    buffer_format(
-        out,
-        "<office:automatic-styles>\n<style:page-layout style:name=\"Page\"><style:page-layout-properties "
-        "fo:page-width=\"21cm\" fo:page-height=\"29.7cm\" style:print-orientation=\"portrait\" fo:margin=\"2cm\"%s%s/>"
-        "</style:page-layout>\n</office:automatic-styles>\n<office:master-styles>\n<style:master-page "
-        "style:name=\"Standard\" style:page-layout-name=\"Page\"/>\n</office:master-styles>\n",
-        buffer_string(&margin), buffer_string(&colour));
-    buffer_free(&margin);
-    buffer_free(&nothing);
-    buffer_free(&colour);
+    const base_row *row = bases + base;
+    int level = base >= ODT_HEADING_1 && base <= ODT_HEADING_6 ? base - ODT_HEADING_1 + 1 : 0;
+    int size = level ? print_heading(w->document, level, row->size) : print_share(w->document, row->size);
+    buffer paragraph = BUFFER_EMPTY, text = BUFFER_EMPTY;
+    odt_inked(w, base == ODT_BODY ? body : row->paragraph, &paragraph);
+    if (base == ODT_PAGE)
+        buffer_format(&paragraph, " fo:text-align=\"%s\"", print_is_large(w->document) ? "start" : "end");
+    if (size)
+        buffer_format(&text, " fo:font-size=\"%d%%\"", size);
+    if (base == ODT_CAPTION && print_emphasis(w->document) == LOOK_ITALIC)
+        buffer_text(&text, " fo:font-style=\"italic\"");
+    buffer_text(&text, row->text);
+    add_paragraph_style(row->name, row->shown, row->parent, buffer_string(&paragraph), buffer_string(&text), level,
+                        out);
+    buffer_free(&paragraph);
+    buffer_free(&text);
+}
+
+/* The properties of a style of text: its own, and those that the page decides. */
+static void add_text(const odt_state *w, const char *name, const char *own, buffer *out)
+{
+    const char *ink = page_ink(w->document);
+    buffer text = BUFFER_EMPTY;
+    if (strcmp(name, "Emphasis") == 0)
+        odt_emphasis(print_emphasis(w->document), &text);
+    else if (strcmp(name, "Emphasis_20_2") == 0)
+        odt_emphasis(LOOK_UNDERLINE, &text);
+    else if (strcmp(name, "Asked") == 0)
+        odt_emphasis(LOOK_ITALIC, &text);
+    else if (strcmp(name, "Printed") == 0)
+        buffer_format(&text, " fo:font-size=\"%d%%\"", print_share(w->document, 80));
+    else if (strcmp(name, "Internet_20_link") == 0)
+        markup_attribute(&text, "fo:color", ink ? ink : "#0000cc");
+    else if (strcmp(name, "Lowered") == 0 || strcmp(name, "Raised") == 0 || strcmp(name, "Footnote_20_anchor") == 0)
+        buffer_format(&text, " style:text-position=\"%s %d%%\"", *name == 'L' ? "sub" : "super",
+                      print_is_large(w->document) ? 80 : 66);
+    buffer_text(&text, own);
+    if (text.size)
+        buffer_format(out, "<style:text-properties%s/>", buffer_string(&text));
+    buffer_free(&text);
 }
 
 void odt_styles(odt_state *w, buffer *out)
@@ -271,18 +294,16 @@ void odt_styles(odt_state *w, buffer *out)
     add_paragraph_style("Heading", "Heading", "Standard",
                         " fo:margin-top=\"0.42cm\" fo:margin-bottom=\"0.21cm\" fo:keep-with-next=\"always\"",
                         " fo:font-weight=\"bold\"", 0, out);
-    for (int i = 0; i < ODT_BASES; i++) {
-        bool heading = i >= ODT_HEADING_1 && i <= ODT_HEADING_6;
-        add_paragraph_style(bases[i].name, bases[i].shown, bases[i].parent,
-                            i == ODT_BODY ? buffer_string(&body) : bases[i].paragraph, bases[i].text,
-                            heading ? i - ODT_HEADING_1 + 1 : 0, out);
-    }
+    for (int i = 0; i < ODT_BASES; i++)
+        add_base(w, i, buffer_string(&body), out);
     buffer_free(&body);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        bool other = strcmp(texts[i].name, "Emphasis_20_2") == 0 || strcmp(texts[i].name, "Asked") == 0;
+        if (other && print_emphasis(w->document) == LOOK_ITALIC)
+            continue;
         buffer_format(out, "<style:style style:name=\"%s\" style:display-name=\"%s\" style:family=\"text\">",
                       texts[i].name, texts[i].shown);
-        if (*texts[i].properties)
-            buffer_format(out, "<style:text-properties%s/>", texts[i].properties);
+        add_text(w, texts[i].name, texts[i].properties, out);
         buffer_text(out, "</style:style>\n");
     }
     if (w->wide > 0)
@@ -299,6 +320,6 @@ void odt_styles(odt_state *w, buffer *out)
     buffer_add(out, buffer_string(&w->lists_named), w->lists_named.size);
     buffer_text(out, notes_setup);
     buffer_text(out, "</office:styles>\n");
-    add_page(w, out);
+    odt_page(w, out);
     buffer_text(out, "</office:document-styles>\n");
 }

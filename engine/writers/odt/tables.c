@@ -5,8 +5,6 @@
 
 #include <stdio.h>
 
-enum { PAGE = 480 }; /* the width of a page's text, in points */
-
 /* Takes columns for a cell, up to the next one that is covered, or the last, for as many rows; gives how many. */
 static long take_columns(long *spans, long columns, long column, long wanted, long rows)
 {
@@ -22,7 +20,8 @@ static void open_table(odt_state *w, const ard_node *row)
     unsigned captions = 0;
     for (const ard_node *before = row->previous; before; before = before->previous)
         captions += before->kind == CAPTION;
-    buffer_format(&w->body, "<table:table table:name=\"Table%u\" table:style-name=\"Table\"", ++w->tabled);
+    buffer_format(&w->body, "<table:table table:name=\"Table%u\" table:style-name=\"%s\"", ++w->tabled,
+                  odt_table_style(w, row->parent));
     odt_exact(w, row->parent, "", &w->body);
     odt_add_depth(w->tables->lists, &w->body);
     if (captions)
@@ -36,8 +35,10 @@ static void begin_table(odt_state *w, const ard_node *row)
     odt_table *t = w->tables;
     long *widths;
     int index;
-    t->columns = columns_measure(row, (long)(PAGE / w->character), w->pool, &widths);
+    double line = text_width(style_at(w->document, STYLE_PAGE), w->size, node_attribute(row->parent, "data-turned"));
+    t->columns = columns_measure(row, (long)(line / w->character), w->pool, &widths);
     t->widths = widths;
+    t->line = w->tables->below && w->tables->below->widths ? odt_cell_width(w->tables->below) : line;
     t->spans = arena_alloc(w->pool, (size_t)t->columns * sizeof *t->spans);
     t->head = table_head(row, &index);
     open_table(w, row);
@@ -55,6 +56,17 @@ static void begin_table(odt_state *w, const ard_node *row)
         }
         buffer_format(&w->body, "<table:table-column table:style-name=\"%s\"/>\n", name);
     }
+}
+
+double odt_cell_width(const odt_table *t)
+{
+    const double padding = 0.25 / 2.54 * 72;
+    long all = 0, own = 0;
+    for (long i = 0; i < t->columns; i++) {
+        all += t->widths[i];
+        own += i >= t->column - t->taken && i < t->column ? t->widths[i] : 0;
+    }
+    return own ? t->line * own / all - padding : t->line;
 }
 
 /* A table without rows is a section with its captions. */

@@ -1,6 +1,6 @@
 /* Contrast of two colours, as WCAG 2.2 defines it. */
-#ifndef DYSLEXIA_CONTRAST_H
-#define DYSLEXIA_CONTRAST_H
+#ifndef BASE_CONTRAST_H
+#define BASE_CONTRAST_H
 
 #include <stdbool.h>
 
