@@ -35,8 +35,10 @@ unpacked() { # FILE
 }
 
 quiet() { # WHAT LESSON FILE PROFILE
-    local words='dys-|dyslex|dysortho|dysgraph|dyspra|dyscalcul|handicap|disab'
+    local words='dys-|dyslex|dysortho|dysgraph|dyspra|dyscalcul|handicap|disab' name=$4
     [[ $4 == dys ]] && words+='|[^a-z]dys[^a-z]'
+    [[ $4 == simple || $4 == attention ]] && name=$4.profile # words of formats and of lessons
+    set -- "$1" "$2" "$3" "$name"
     unpacked "$3" > "$folder/all"
     unpacked "$2" > "$folder/source"
     cat "$folder/log" >> "$folder/all"
@@ -66,7 +68,7 @@ punctuation = yes
 alternate-lines = paper
 END
 
-profiles=$("$ardoise" profiles 2>/dev/null | grep -v '^braille\|^original$\|^simple$')
+profiles=$("$ardoise" profiles 2>/dev/null | grep -v '^braille\|^original$')
 for lesson in "$@"; do
     name=$(basename "$lesson")
     "$ardoise" convert "$lesson" -t text -o "$folder/plain.txt" 2>/dev/null || { echo "$name: cannot be read"; exit 1; }

@@ -6,13 +6,27 @@
 # Guide : Inclusion Europe, L'information pour tous : une phrase par ligne.
 sentences = yes
 
-# Une consigne dit une seule chose à faire.
+# Une consigne dit une seule chose à faire ; chaque action a sa ligne et son numéro, son verbe est en gras.
 # Pas de preuve. C'est ce que conseillent les académies pour adapter un exercice.
 actions = yes
 
 # Un exercice par page : de l'air, une tâche à la fois.
 # Pas de preuve. C'est ce que conseillent les académies pour adapter un exercice.
 exercises = page
+
+# La consigne d'abord : on lit le document en sachant ce qu'on y cherche.
+# Pas de preuve.
+instructions = first
+
+# Où l'élève en est (« Exercice 2 sur 5 »), et la liste de ce qu'il y a à faire.
+# Critère : WCAG 2.2, 2.4.8 (AAA) : situer la page dans un ensemble.
+# Pas de preuve pour des exercices.
+progress = yes
+todo = yes
+
+# Le document d'un exercice est avec lui : pas de page à tourner pour répondre.
+# Étude : Sweller et al., 1990 (Journal of Experimental Psychology: General 119) : séparer ce qui se lit ensemble gêne.
+shared = repeat
 
 # Au-delà de quatre colonnes, un tableau est présenté ligne par ligne.
 # Pas de preuve.

@@ -299,7 +299,13 @@ void style_set(ard_document *document, uint16_t row, style_property property, co
 /* Whether a row of that name was made by a filter for marks on the text: "Ardoise M1". */
 bool style_is_mark(const char *name);
 
-/* Takes the rows of marks away; nodes that had one have none. Whether there was any. */
+/* Sets `rows`, one for each row of the table, where a node has it; the others stay. */
+void style_use(const ard_document *document, bool *rows);
+
+/* Takes the rows that are set away, the page's apart; nodes that had one have none. Whether there was any. */
+bool style_drop(ard_document *document, const bool *rows);
+
+/* The same with the rows of marks. */
 bool style_drop_marks(ard_document *document);
 
 #endif

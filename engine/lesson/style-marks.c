@@ -22,13 +22,21 @@ static void renumber(ard_document *document, const uint16_t *numbers)
             w.node->style = numbers[w.node->style];
 }
 
-bool style_drop_marks(ard_document *document)
+void style_use(const ard_document *document, bool *rows)
+{
+    walk w = walk_of(document->root);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (event == WALK_ENTER && w.node->style < document->style_count)
+            rows[w.node->style] = true;
+}
+
+bool style_drop(ard_document *document, const bool *rows)
 {
     uint16_t *numbers = document_alloc(document, document->style_count * sizeof *numbers), kept = 0;
     if (!numbers)
         return false;
     for (size_t row = 0; row < document->style_count; row++)
-        numbers[row] = style_is_mark(document->styles[row].name) ? STYLE_NONE : kept++;
+        numbers[row] = row > STYLE_PAGE && rows[row] ? STYLE_NONE : kept++;
     if (kept == document->style_count)
         return false;
     renumber(document, numbers);
@@ -39,4 +47,12 @@ bool style_drop_marks(ard_document *document)
     document->marks_named = 0;
     styles_index(document);
     return true;
+}
+
+bool style_drop_marks(ard_document *document)
+{
+    bool *rows = document_alloc(document, document->style_count * sizeof *rows);
+    for (size_t row = 0; rows && row < document->style_count; row++)
+        rows[row] = style_is_mark(document->styles[row].name);
+    return rows && style_drop(document, rows);
 }

@@ -63,11 +63,12 @@ static void add_to_row(printer *w, const char *text, size_t size)
     }
 }
 
+/* A leaf that shows nothing, as a picture that is decoration, leaves no empty lines. */
 static void end_leaf(printer *w)
 {
     if (w->rows && (w->leaf.size || w->row_labels.size))
         add_to_row(w, buffer_string(&w->leaf), w->leaf.size);
-    else if (!w->rows)
+    else if (!w->rows && (w->leaf.size || w->lines.labelled))
         write_block(w, buffer_string(&w->leaf), w->leaf.size);
     buffer_reset(&w->leaf);
 }

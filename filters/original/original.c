@@ -1,8 +1,10 @@
 /* The filter "original": takes away what other filters added to a lesson, so that an adapted one, whatever format it was
  * kept in, is the author's again. Nodes with added="1" go with what is in them; added="around" goes alone; attributes that
- * data-added names and a pupil's answers, the styles of marks and the page's own style go. What is the author's stays where it is, to the character. */
+ * data-added names and a pupil's answers go; what was moved, or made another kind, is as it was (lesson/changes.h); the styles
+ * of marks and the page's own style go. What is the author's stays where it is, to the character. */
 #include "base/options.h"
 #include "base/plugin.h"
+#include "lesson/changes.h"
 #include "lesson/fields.h"
 #include "lesson/tidy.h"
 
@@ -44,11 +46,28 @@ static void clear_page(ard_document *document)
         style_set(document, STYLE_PAGE, (style_property)i, NULL);
 }
 
+/* Takes the rows of styles away that only what was added, or changed, had: a page that began there, a lighter letter. */
+static void drop_styles(ard_document *document, const bool *before, size_t count)
+{
+    bool *rows = arena_alloc(lesson_pool(document), 2 * count * sizeof *rows), *after = rows ? rows + count : NULL;
+    if (!rows || !before || count != style_count(document))
+        return;
+    style_use(document, after);
+    for (size_t i = 0; i < count; i++)
+        rows[i] = before[i] && !after[i];
+    style_drop(document, rows);
+}
+
 static ard_status apply(task *job, ard_document *document)
 {
     if (!options_flag(job->options, "restore"))
         return ARD_OK;
-    size_t count = take_all_away(document);
+    size_t styles = style_count(document);
+    bool *before = arena_alloc(lesson_pool(document), styles * sizeof *before);
+    if (before)
+        style_use(document, before);
+    size_t count = take_all_away(document) + changes_take_back(document);
+    drop_styles(document, before, styles);
     style_drop_marks(document);
     clear_page(document);
     return count ? lesson_tidy(document) : lesson_status(document);

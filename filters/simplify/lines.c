@@ -1,14 +1,17 @@
-/* One sentence a line, one action a line.
+/* One sentence a line, one action a line, the actions numbered, their verbs strong.
  *
  * A line begins by a generated BREAK between two characters, after the blanks that part them: so the paragraph, its style,
  * its links, its formulas and its emphasis stay as they are, and taking the breaks away gives the source's text again. No
  * line begins inside a link or code. */
+#include "base/memory.h"
 #include "base/text.h"
 #include "language/actions.h"
 #include "language/sentences.h"
 #include "lesson/flat.h"
 #include "simplify.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Whether a line already begins at `offset`, blanks apart. */
@@ -19,13 +22,22 @@ static bool begins_line(const char *text, size_t offset)
     return !offset || text[offset - 1] == '\n';
 }
 
+/* Whether what stands at `offset` is what the exercise asks about, or in it: nothing is to be changed there. */
+static bool is_asked(flat *f, size_t offset, const ard_node *leaf)
+{
+    const flat_piece *piece = flat_piece_at(f, offset);
+    const ard_node *node = piece ? piece->node : leaf;
+    while (node != leaf && !node_attribute(node, "data-asked"))
+        node = node->parent;
+    return node != leaf;
+}
+
 static bool put_break(ard_document *document, flat *f, size_t offset)
 {
-    if (begins_line(buffer_string(&f->text), offset))
+    const flat_piece *piece = flat_piece_at(f, offset);
+    if (!piece || begins_line(buffer_string(&f->text), offset))
         return false;
-    ard_node *line = node_new(document, BREAK, flat_piece_at(f, offset)->node->place);
-    node_set(document, line, "added", "1");
-    return flat_insert(document, f, offset, line);
+    return flat_insert(document, f, offset, made_node(document, BREAK, NULL, piece->node->place));
 }
 
 /* What parts two actions: a comma and a blank, or a conjunction between blanks. */
@@ -54,48 +66,207 @@ static size_t parting_at(const char *text, size_t size, size_t at, const char *l
     return 0;
 }
 
-/* Parts the sentence from `begin` to `end` where it asks for one action after another. Only one that begins by an action:
- * else "et" joins something else. */
-static size_t part_actions(ard_document *document, flat *f, size_t begin, size_t end, const char *language)
+/* A line that a leaf is to have. */
+typedef struct cut {
+    size_t at;             /* where it begins */
+    size_t verb, verb_end; /* the verb of its action; equal for none */
+} cut;
+
+typedef struct cuts {
+    cut *rows;
+    size_t count, room, actions;
+} cuts;
+
+static void add_cut(cuts *list, size_t at, size_t verb, size_t length)
 {
-    const char *text = buffer_string(&f->text);
-    size_t count = 0, keeps;
-    while (begin < end && (text_is_space((unsigned char)text[begin]) || strchr("0123456789.)-", text[begin])))
-        begin++;
-    if (!action_length(text + begin, end - begin, language))
-        return 0;
-    for (size_t at = begin; at < end; at++) {
-        size_t length = text[at] == ',' || text[at] == ' ' ? parting_at(text, end, at, language, &keeps) : 0;
-        if (!length)
-            continue;
-        count += put_break(document, f, at + keeps);
-        at += length - 1;
+    if (list->count == list->room) {
+        size_t room = list->room ? 2 * list->room : 8;
+        cut *rows = memory_resize(list->rows, room * sizeof *rows);
+        if (!rows)
+            return;
+        list->rows = rows;
+        list->room = room;
     }
-    return count;
+    list->rows[list->count++] = (cut){at, verb, verb + length};
+    list->actions += length > 0;
 }
 
-static void part_leaf(ard_document *document, ard_node *leaf, bool sentences, bool actions, line_counts *counts)
+/* Bytes of what a line begins with before its words: blanks, dashes, bullets, "1.", "2)", "a)". */
+static size_t label_size(const char *text, size_t size)
+{
+    size_t at = 0, length;
+    while (at < size) {
+        uint32_t point = text_decode(text + at, size - at, &length);
+        bool lettered = at + 1 < size && ascii_is_letter(text[at]) && (text[at + 1] == ')' || text[at + 1] == '.') &&
+                        (at + 2 == size || text_is_space((unsigned char)text[at + 2]));
+        if (lettered)
+            length = 2;
+        else if (!text_is_space(point) && !text_is_digit(point) && !(point < 0x80 && strchr(".)-*/", (int)point)) &&
+                 point != 0x2022 && point != 0x2013 && point != 0x2192 && point != 0x25BA)
+            break;
+        at += length;
+    }
+    return at;
+}
+
+/* Adds the lines of a sentence: one, and one more where it asks for another action. Only one that begins by an action is
+ * parted: else "et" joins something else. */
+static void cut_sentence(cuts *list, const char *text, size_t begin, size_t end, const char *language)
+{
+    size_t verb = begin + label_size(text + begin, end - begin), keeps;
+    size_t length = action_length(text + verb, end - verb, language);
+    add_cut(list, begin, verb, length);
+    for (size_t at = verb + length; length && at < end; at++) {
+        size_t parted = text[at] == ',' || text[at] == ' ' ? parting_at(text, end, at, language, &keeps) : 0;
+        if (!parted)
+            continue;
+        verb = at + parted;
+        add_cut(list, at + keeps, verb, action_length(text + verb, end - verb, language));
+        at += parted - 1;
+    }
+}
+
+static cuts cuts_of(const char *text, size_t size, bool actions, const char *language)
+{
+    cuts list = {0};
+    for (size_t at = 0, length; at < size; at += length) {
+        length = sentence_length(text + at, size - at, language);
+        if (!length)
+            break;
+        if (actions)
+            cut_sentence(&list, text, at, at + length, language);
+        else
+            add_cut(&list, at, at, 0);
+    }
+    return list;
+}
+
+/* Whether a leaf's own label, typed or of its list, is a number: its actions have letters then. */
+static bool is_numbered(const ard_node *leaf, const char *text)
+{
+    while (text_is_space((unsigned char)*text))
+        text++;
+    if (text_is_digit((unsigned char)*text))
+        return true;
+    for (const ard_node *above = leaf->parent; above; above = above->parent)
+        if (above->kind == NUMBERS) {
+            const char *type = node_attribute(above, "type");
+            return !type || !strcmp(type, "1");
+        }
+    return false;
+}
+
+/* Puts the number of an action at the beginning of its line, after a label that stands there. */
+static void put_number(ard_document *document, flat *f, size_t offset, size_t number, bool letters)
+{
+    char label[16];
+    if (letters && number <= 26)
+        snprintf(label, sizeof label, "%c) ", (char)('a' + number - 1));
+    else
+        snprintf(label, sizeof label, "%zu) ", number);
+    ard_node *span = made_node(document, SPAN, label, flat_piece_at(f, offset)->node->place);
+    node_set(document, span, "data-step", "1");
+    flat_insert(document, f, offset, span);
+}
+
+/* Whether a run of text is strong already, up to its leaf. */
+static bool is_strong(const ard_node *node, const ard_node *leaf)
+{
+    for (; node && node != leaf; node = node->parent)
+        if (node->kind == STRONG)
+            return true;
+    return false;
+}
+
+/* Makes a verb strong, where it stands in one run of text that is not so yet. */
+static bool make_strong(ard_document *document, flat *f, const ard_node *leaf, size_t begin, size_t end)
+{
+    const flat_piece *piece = flat_piece_at(f, begin);
+    if (!piece || piece->shut || end > piece->end || piece->node->kind != TEXT || is_strong(piece->node, leaf))
+        return false;
+    ard_node *strong = node_new(document, STRONG, piece->node->place),
+             *text = node_new_text(document, buffer_string(&f->text) + begin, end - begin, piece->node->place);
+    if (!strong || !text)
+        return false;
+    text->style = piece->node->style;
+    node_set(document, strong, "added", "around");
+    node_append(strong, text);
+    return flat_replace(document, f, begin, end, strong);
+}
+
+/* Instructions stand out as a whole, in every form; one whose verbs do stands in plain letters. */
+static void make_plain(ard_document *document, ard_node *leaf)
+{
+    style own = leaf->style ? *style_at(document, leaf->style) : (style){0};
+    own.values[STYLE_WEIGHT] = "normal";
+    change_style(document, leaf, style_add(document, &own));
+}
+
+/* What is done with a leaf's lines. */
+typedef struct parting_job {
+    ard_document *document;
+    bool sentences, actions;
+    line_counts *counts;
+} parting_job;
+
+static void put_lines(const parting_job *job, ard_node *leaf, flat *f, const cuts *list)
+{
+    size_t number = 0;
+    bool letters = is_numbered(leaf, buffer_string(&f->text)), strong = false;
+    for (size_t i = 0; i < list->count; i++) {
+        const cut *c = &list->rows[i];
+        bool action = c->verb_end > c->verb, sentence = !action || c->verb == c->at || i == 0;
+        if (is_asked(f, c->at, leaf))
+            continue;
+        if (c->at && (action ? job->actions : job->sentences))
+            *(sentence ? &job->counts->sentences : &job->counts->actions) += put_break(job->document, f, c->at);
+        if (!action || is_asked(f, c->verb, leaf))
+            continue;
+        if (list->actions > 1)
+            put_number(job->document, f, sentence ? c->verb : c->at, ++number, letters);
+        strong |= make_strong(job->document, f, leaf, c->verb, c->verb_end);
+    }
+    if (strong && leaf->kind == INSTRUCTION)
+        make_plain(job->document, leaf);
+}
+
+/* Whether a leaf says what to do: an instruction, or a paragraph of an exercise, not of its material. */
+static bool may_ask(const ard_node *leaf)
+{
+    if (leaf->kind == INSTRUCTION)
+        return true;
+    for (const ard_node *above = leaf->parent; above; above = above->parent)
+        if (above->kind == EXERCISE)
+            return true;
+        else if (above->kind != QUESTION && above->kind != SECTION && above->kind != ITEM && above->kind != NUMBERS &&
+                 above->kind != BULLETS)
+            return false;
+    return false;
+}
+
+static void part_leaf(const parting_job *job, ard_node *leaf)
 {
     flat f;
     if (!flat_open(&f, leaf))
         return;
-    const char *language = node_language(document, leaf), *text = buffer_string(&f.text);
-    for (size_t at = 0, length; at < f.text.size; at += length) {
-        length = sentence_length(text + at, f.text.size - at, language);
-        if (!length)
-            break;
-        if (at && sentences)
-            counts->sentences += put_break(document, &f, at);
-        if (actions && leaf->kind == INSTRUCTION)
-            counts->actions += part_actions(document, &f, at, at + length, language);
+    const char *language = node_language(job->document, leaf), *text = buffer_string(&f.text);
+    size_t label = label_size(text, f.text.size);
+    bool asks = job->actions && may_ask(leaf) && f.text.size > label &&
+                (leaf->kind == INSTRUCTION || action_length(text + label, f.text.size - label, language));
+    if (asks || job->sentences) {
+        cuts list = cuts_of(text, f.text.size, asks, language);
+        put_lines(job, leaf, &f, &list);
+        free(list.rows);
     }
-    flat_close(document, &f);
+    flat_close(job->document, &f);
 }
 
 void simplify_lines(ard_document *document, bool sentences, bool actions, line_counts *counts)
 {
+    parting_job job = {document, sentences, actions, counts};
     walk w = walk_of(lesson_root(document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;)
-        if (event == WALK_LEAVE && (w.node->kind == PARAGRAPH || w.node->kind == INSTRUCTION))
-            part_leaf(document, w.node, sentences, actions, counts);
+        if (event == WALK_LEAVE && (w.node->kind == PARAGRAPH || w.node->kind == INSTRUCTION) &&
+            !node_attribute(w.node, "added"))
+            part_leaf(&job, w.node);
 }

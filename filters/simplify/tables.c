@@ -82,51 +82,58 @@ static size_t columns_of(const ard_node *table)
     return most;
 }
 
-/* Makes the list of the headers: each cell becomes an item. */
-static ard_node *list_of_head(ard_document *document, ard_node *head)
+/* Says which cells of a row are empty and go: they can be put back (lesson/changes.h). */
+static void note_gaps(ard_document *document, ard_node *row)
 {
-    ard_node *list = node_new(document, BULLETS, head->place);
-    for (ard_node *cell = head->first, *next; cell && list; cell = next) {
-        next = cell->next;
-        node_unlink(cell);
-        cell->kind = ITEM;
-        node_set(document, cell, "scope", NULL);
-        if (cell->first)
-            node_append(list, cell);
-    }
-    return list;
+    buffer gaps = BUFFER_EMPTY;
+    size_t at = 0;
+    for (const ard_node *cell = row->first; cell; cell = cell->next, at++)
+        if (!cell->first)
+            buffer_format(&gaps, "%s%zu", gaps.size ? " " : "", at);
+    if (gaps.size)
+        node_set(document, row, "data-gaps", buffer_string(&gaps));
+    buffer_free(&gaps);
 }
 
-/* Appends a generated copy of a header's words as a term. */
-static void add_term(ard_document *document, ard_node *list, const ard_node *header)
+/* Makes a row the list of the headers: each cell becomes an item, empty ones go. */
+static void list_head(ard_document *document, ard_node *head)
 {
-    ard_node *term = node_append(list, node_new(document, TERM, header->place));
+    note_gaps(document, head);
+    change_kind(document, head, BULLETS, "role");
+    for (ard_node *cell = head->first, *next; cell; cell = next) {
+        next = cell->next;
+        change_kind(document, cell, ITEM, "scope role");
+        if (!cell->first)
+            node_unlink(cell);
+    }
+}
+
+/* Puts a generated copy of a header's words before a cell as a term. */
+static void add_term(ard_document *document, ard_node *cell, const ard_node *header)
+{
     buffer text = BUFFER_EMPTY;
     node_text(header, &text);
-    node_set(document, term, "added", "1");
+    ard_node *term = made_node(document, TERM, buffer_string(&text), header->place);
     node_set(document, term, "lang", node_attribute(header, "lang"));
-    node_append(term, node_new_text(document, buffer_string(&text), text.size, header->place));
+    node_insert_before(cell, term);
     buffer_free(&text);
 }
 
-/* Makes a list of a row's cells under their headers; an item without a header has none of its own either. */
-static ard_node *list_of_row(ard_document *document, ard_node *row, ard_node *headers)
+/* Makes a row a list of its cells under their headers; an item without a header has none of its own either. */
+static void list_row(ard_document *document, ard_node *row, const ard_node *headers)
 {
-    ard_node *list = node_new(document, DEFINITIONS, row->place);
-    node_set(document, list, "id", node_attribute(row, "id"));
-    node_set(document, list, "lang", node_attribute(row, "lang"));
+    note_gaps(document, row);
+    change_kind(document, row, DEFINITIONS, "role");
     const ard_node *header = headers->first;
-    for (ard_node *cell = row->first, *next; cell && list; cell = next) {
+    for (ard_node *cell = row->first, *next; cell; cell = next) {
         next = cell->next;
-        node_unlink(cell);
-        if (header && node_has_words(header))
-            add_term(document, list, header);
-        cell->kind = DEFINITION;
-        node_set(document, cell, "scope", NULL);
-        node_append(list, cell);
+        if (cell->first && header && node_has_words(header))
+            add_term(document, cell, header);
+        change_kind(document, cell, DEFINITION, "scope role");
+        if (!cell->first)
+            node_unlink(cell);
         header = header ? header->next : NULL;
     }
-    return list;
 }
 
 /* Makes a SECTION of a table: its caption, its headers, then its rows. */
@@ -135,20 +142,14 @@ static void linearise(ard_document *document, ard_node *table, const table_facts
     ard_node *copy = node_copy(document, facts->head);
     if (!copy)
         return;
-    table->kind = SECTION;
-    node_set(document, table, "role", NULL);
-    for (ard_node *child = table->first, *next; child; child = next) {
-        next = child->next;
+    change_kind(document, table, SECTION, "role");
+    for (ard_node *child = table->first; child; child = child->next)
         if (child->kind == CAPTION)
-            child->kind = PARAGRAPH;
-        if (child->kind != ROW)
-            continue;
-        ard_node *list = child == facts->head ? list_of_head(document, child) : list_of_row(document, child, copy);
-        if (!list)
-            return;
-        node_insert_before(child, list);
-        node_unlink(child);
-    }
+            change_kind(document, child, PARAGRAPH, "");
+        else if (child == facts->head)
+            list_head(document, child);
+        else if (child->kind == ROW)
+            list_row(document, child, copy);
 }
 
 size_t simplify_tables(ard_document *document, size_t most, size_t *kept)

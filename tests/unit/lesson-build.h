@@ -60,9 +60,10 @@ static inline ard_node *bench_leaf(bench *b, ard_node *parent, ard_kind kind, co
 /* Whether a node or one above it is generated (added="1"). */
 static inline int bench_is_added(const ard_node *node)
 {
-    while (node && !node_attribute(node, "added"))
-        node = node->parent;
-    return node != NULL;
+    for (; node; node = node->parent)
+        if (node_attribute(node, "added") && !strcmp(node_attribute(node, "added"), "1"))
+            return 1;
+    return 0;
 }
 
 /* The words of a tree: letters and digits in a row, joined by single blanks. Generated nodes do not count. */

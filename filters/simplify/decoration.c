@@ -1,4 +1,4 @@
-/* Pictures that say nothing, and pages. */
+/* Pictures that say nothing. */
 #include "base/text.h"
 #include "simplify.h"
 
@@ -17,7 +17,7 @@ static bool is_decoration(const ard_node *image)
     return said;
 }
 
-size_t simplify_pictures(ard_document *document)
+size_t simplify_pictures(ard_document *document, report_log *log)
 {
     size_t count = 0;
     walk w = walk_of(lesson_root(document));
@@ -26,37 +26,14 @@ size_t simplify_pictures(ard_document *document)
         if (event != WALK_LEAVE)
             continue;
         if (node->kind == IMAGE && is_decoration(node)) {
+            const resource *shown = lesson_resource_at(document, node->number);
+            report(log, node->place, "simplify.decoration.one", shown ? shown->name : "?", NULL);
             node_unlink(node);
             count++;
         } else if ((node->kind == SPAN || node->kind == EMPHASIS || node->kind == STRONG) && !node->first)
             node_unlink(node);
         else if (node->kind == PARAGRAPH && !node->first && node->parent && (node->previous || node->next))
             node_unlink(node);
-    }
-    return count;
-}
-
-/* Gives a node a style that differs from its own in one value. */
-static void restyle(ard_document *document, ard_node *node, style_property property, const char *value)
-{
-    style own = node->style ? *style_at(document, node->style) : (style){0};
-    own.values[property] = value;
-    uint16_t row = style_add(document, &own);
-    if (row != STYLE_NONE)
-        node->style = row;
-}
-
-size_t simplify_pages(ard_document *document)
-{
-    size_t count = 0;
-    bool begun = false; /* whether something other than titles stands before */
-    walk w = walk_of(lesson_root(document));
-    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
-        if (event == WALK_ENTER && w.node->kind == EXERCISE && begun) {
-            restyle(document, w.node, STYLE_BREAK, "page");
-            count++;
-        }
-        begun |= kind_about(w.node->kind)->class == LEAF && w.node->kind != HEADING;
     }
     return count;
 }

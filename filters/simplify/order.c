@@ -1,0 +1,121 @@
+/* What stands elsewhere than its author had put it: an exercise's instruction before its material, the table of contents
+ * after the lesson. Both can be taken back (lesson/changes.h). */
+#include "base/text.h"
+#include "language/actions.h"
+#include "simplify.h"
+
+#include <string.h>
+
+enum { TEXT_WORDS = 25 }; /* from which on a paragraph is a text to work on, no lead-in of the instruction */
+
+static size_t count_words(const char *text)
+{
+    size_t count = 0;
+    bool inside = false;
+    for (uint32_t point; (point = text_next(&text)) != 0;) {
+        bool blank = text_is_space(point);
+        count += !blank && !inside;
+        inside = !blank;
+    }
+    return count;
+}
+
+/* Whether something below a block is to be filled in, asked or ordered: it is more than material. */
+static bool is_worked_on(ard_node *block)
+{
+    walk w = walk_of(block);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (w.node->kind == ANSWER || w.node->kind == CHECK || w.node->kind == QUESTION ||
+            w.node->kind == INSTRUCTION || w.node->kind == HEADING || w.node->kind == EXERCISE)
+            return true;
+    return false;
+}
+
+static bool holds_image(ard_node *block)
+{
+    walk w = walk_of(block);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (w.node->kind == IMAGE)
+            return true;
+    return false;
+}
+
+/* Whether a block is what an instruction is about: a table, a picture, a poem, a text; nothing to be filled in. */
+static bool is_material(const ard_document *document, ard_node *block)
+{
+    static const ard_kind kinds[] = {TABLE, FIGURE, VERSE, QUOTE, ASIDE, CODE_BLOCK, MATHS_BLOCK};
+    if (is_worked_on(block))
+        return false;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (block->kind == kinds[i])
+            return true;
+    if (block->kind != PARAGRAPH)
+        return false;
+    buffer text = BUFFER_EMPTY;
+    node_text(block, &text);
+    bool material =
+        holds_image(block) || (count_words(buffer_string(&text)) >= TEXT_WORDS &&
+                               !action_length(buffer_string(&text), text.size, node_language(document, block)));
+    buffer_free(&text);
+    return material;
+}
+
+/* Whether an instruction says where its material stands, so that it would no longer be true. */
+static bool looks_back(const ard_node *instruction)
+{
+    static const char *const words[] = {"dessus", "précéd", "plus haut", "qui précède", "above", "previous"};
+    buffer text = BUFFER_EMPTY;
+    bool found = false;
+    node_text(instruction, &text);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        found = found || strstr(buffer_string(&text), words[i]);
+    buffer_free(&text);
+    return found;
+}
+
+/* Brings the first instruction of an exercise, with those right after it, before the material that stands above it. */
+static bool bring_instruction(changes *moves, ard_node *exercise)
+{
+    ard_node *first = exercise->first;
+    while (first && first->kind == HEADING)
+        first = first->next;
+    ard_node *at = first;
+    while (at && at->kind != INSTRUCTION && is_material(moves->document, at))
+        at = at->next;
+    if (!kind_is(at, INSTRUCTION) || at == first || looks_back(at))
+        return false;
+    for (ard_node *next; kind_is(at, INSTRUCTION); at = next) {
+        next = at->next;
+        change_place(moves, at);
+        node_unlink(at);
+        node_insert_before(first, at);
+    }
+    return true;
+}
+
+size_t simplify_instructions(changes *moves)
+{
+    size_t count = 0;
+    walk w = walk_of(lesson_root(moves->document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (event == WALK_LEAVE && w.node->kind == EXERCISE)
+            count += bring_instruction(moves, w.node);
+    return count;
+}
+
+size_t simplify_contents(changes *moves)
+{
+    size_t count = 0;
+    ard_node *root = lesson_root(moves->document);
+    for (ard_node *block = root->first, *next, *last = root->last; block; block = next) {
+        next = block == last ? NULL : block->next;
+        const char *role = node_attribute(block, "role");
+        if (!role || !text_in_list("doc-toc", role) || block == last)
+            continue;
+        change_place(moves, block);
+        node_unlink(block);
+        node_append(root, block);
+        count++;
+    }
+    return count;
+}

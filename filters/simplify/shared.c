@@ -1,0 +1,281 @@
+/* Material that several exercises use: "Document 2", "le tableau 1", "le texte". Where an exercise speaks of some that stands
+ * elsewhere, it is repeated in it, after its instruction, or a link leads there. */
+#include "base/table.h"
+#include "base/text.h"
+#include "simplify.h"
+
+#include <string.h>
+
+/* How material is called, and by what it is called as well. */
+static const struct {
+    const char *word, *name;
+} names[] = {
+    {"document", "document"},   {"documents", "document"}, {"doc", "document"},    {"docs", "document"},
+    {"texte", "texte"},         {"text", "texte"},         {"tableau", "tableau"}, {"table", "tableau"},
+    {"figure", "figure"},       {"fig", "figure"},         {"schéma", "schéma"},   {"carte", "carte"},
+    {"graphique", "graphique"}, {"extrait", "extrait"},    {"image", "image"},     {"photo", "image"},
+    {"source", "source"},       {"annexe", "annexe"},
+};
+
+enum { KEY = 40, MOST_MATERIALS = 200, MOST_REFERENCES = 32 };
+
+/* Reads "Document n° 2", "doc. A": its key, "document 2", and the bytes read; 0 where none begins at `text`. A name without a
+ * number is a key only where `bare`. */
+static size_t read_key(const char *text, bool bare, char key[KEY])
+{
+    char word[24];
+    size_t at = 0, filled = 0, length;
+    for (uint32_t point; text_is_letter(point = text_decode(text + at, strlen(text + at) + 1, &length)); at += length) {
+        if (filled + 5 > sizeof word)
+            return 0;
+        filled += text_encode(word + filled, text_lower(point));
+    }
+    word[filled] = '\0';
+    const char *name = NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!strcmp(names[i].word, word))
+            name = names[i].name;
+    if (!name)
+        return 0;
+    size_t end = at;
+    static const char *const gaps[] = {".", " ", "\u00A0", "n°", "N°", "\u202F"};
+    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++)
+        if (text_begins(text + at, gaps[i])) {
+            at += strlen(gaps[i]);
+            i = (size_t)-1;
+        }
+    size_t digits = strspn(text + at, "0123456789");
+    bool letter = !digits && at > end && text[at] >= 'A' && text[at] <= 'H' &&
+                  !text_is_letter(text_decode(text + at + 1, strlen(text + at + 1) + 1, &length));
+    if (!digits && !letter && !bare)
+        return 0;
+    if (digits > 3)
+        return 0;
+    digits = letter ? 1 : digits;
+    buffer said = BUFFER_EMPTY;
+    buffer_format(&said, "%s %.*s", name, (int)digits, text + at);
+    bool fits = said.size < KEY;
+    if (fits)
+        memcpy(key, buffer_string(&said), said.size + 1);
+    buffer_free(&said);
+    return fits ? (digits ? at + digits : end) : 0;
+}
+
+/* A piece of material: siblings, which its title or caption names. */
+typedef struct material {
+    char key[KEY];
+    ard_node *first, *last;
+    size_t words;
+    bool twice; /* another has the same name: nobody can tell which */
+} material;
+
+typedef struct shared_job {
+    ard_document *document;
+    material *rows;
+    size_t count;
+    table *by_key;
+    size_t most;
+    shared_counts *counts;
+} shared_job;
+
+static size_t words_of(const ard_node *first, const ard_node *last)
+{
+    size_t count = 0;
+    for (const ard_node *node = first; node; node = node == last ? NULL : node->next) {
+        buffer text = BUFFER_EMPTY;
+        node_text(node, &text);
+        const char *at = buffer_string(&text);
+        for (bool inside = false; *at; at++) {
+            bool blank = text_is_space((unsigned char)*at);
+            count += !blank && !inside;
+            inside = !blank;
+        }
+        buffer_free(&text);
+    }
+    return count;
+}
+
+/* The last block of what a title begins: up to the next title, exercise or question. */
+static ard_node *end_of(ard_node *title)
+{
+    ard_node *last = title;
+    while (last->next && !task_title(last->next) && last->next->kind != EXERCISE && last->next->kind != QUESTION &&
+           last->next->kind != INSTRUCTION && last->next->kind != NOTE && !node_attribute(last->next, "data-card"))
+        last = last->next;
+    return last;
+}
+
+static void add_material(shared_job *job, const ard_node *name, ard_node *first, ard_node *last)
+{
+    buffer text = BUFFER_EMPTY;
+    node_text(name, &text);
+    material *row = &job->rows[job->count];
+    if (job->count < MOST_MATERIALS && read_key(buffer_string(&text), true, row->key)) {
+        material *same = table_value(job->by_key, row->key);
+        row->first = first;
+        row->last = last;
+        row->words = words_of(first, last);
+        row->twice = false;
+        if (same)
+            same->twice = true;
+        else {
+            table_set(job->by_key, row->key, row);
+            job->count++;
+        }
+    }
+    buffer_free(&text);
+}
+
+static void find_materials(shared_job *job)
+{
+    walk w = walk_of(lesson_root(job->document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        ard_node *node = w.node;
+        if (event != WALK_ENTER || node_attribute(node, "added"))
+            continue;
+        if (node->kind == HEADING && !kind_is(node->parent, ASIDE) && end_of(node) != node)
+            add_material(job, node, node, end_of(node));
+        else if (node->kind == CAPTION && node->parent)
+            add_material(job, node, node->parent, node->parent);
+        else if (node->kind == ASIDE && node->first && kind_about(node->first->kind)->class == LEAF)
+            add_material(job, node->first, node, node);
+    }
+}
+
+/* ---- What exercises speak of ---------------------------------------------------------------------------------------- */
+
+static bool is_in(const ard_node *node, const ard_node *above)
+{
+    while (node && node != above)
+        node = node->parent;
+    return node;
+}
+
+/* Where material stands in an exercise: after its titles and instructions; NULL: at its beginning. */
+static ard_node *place_in(ard_node *exercise)
+{
+    ard_node *at = NULL;
+    for (ard_node *node = exercise->first; node && (task_title(node) || node->kind == INSTRUCTION); node = node->next)
+        at = node;
+    return at;
+}
+
+/* Takes the ids below a copy away: the first has them. What it had moved, or was, is the first's as well. */
+static void strip_copy(ard_document *document, ard_node *copy)
+{
+    walk w = walk_of(copy);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (event == WALK_ENTER && w.node->attributes) {
+            static const char *const names_[] = {"id", "data-moved", "data-place", "data-was", "data-was-style"};
+            for (size_t i = 0; i < sizeof names_ / sizeof *names_; i++)
+                node_set(document, w.node, names_[i], NULL);
+        }
+}
+
+static void put_after(ard_node *exercise, ard_node *at, ard_node *node)
+{
+    if (at)
+        node_insert_after(at, node);
+    else if (exercise->first)
+        node_insert_before(exercise->first, node);
+    else
+        node_append(exercise, node);
+}
+
+static void repeat(shared_job *job, ard_node *exercise, const material *m)
+{
+    ard_node *box = made_node(job->document, ASIDE, NULL, m->first->place);
+    node_set(job->document, box, "data-box", "document");
+    node_set(job->document, box, "data-card", "repeated");
+    for (ard_node *node = m->first; node && box; node = node == m->last ? NULL : node->next) {
+        ard_node *copy = node_copy(job->document, node);
+        if (!copy)
+            return;
+        strip_copy(job->document, copy);
+        if (copy->kind == HEADING)
+            copy->kind = PARAGRAPH;
+        node_append(box, copy);
+    }
+    put_after(exercise, place_in(exercise), box);
+    job->counts->repeated++;
+}
+
+static void link_to(shared_job *job, ard_node *exercise, const material *m, size_t number)
+{
+    const char *id = node_attribute(m->first, "id");
+    buffer name = BUFFER_EMPTY, href = BUFFER_EMPTY;
+    if (!id) {
+        buffer_format(&name, "document-%zu", number + 1);
+        node_set(job->document, m->first, "id", buffer_string(&name));
+        id = node_attribute(m->first, "id");
+        buffer_reset(&name);
+    }
+    buffer_format(&href, "#%s", id ? id : "");
+    buffer_format(&name, "%s ", made_word_in(job->document, MADE_SEE));
+    ard_node *line = made_node(job->document, PARAGRAPH, buffer_string(&name), exercise->place);
+    buffer_reset(&name);
+    buffer text = BUFFER_EMPTY;
+    node_text(m->first, &text);
+    size_t shown = strcspn(buffer_string(&text), "\n");
+    buffer_add(&name, buffer_string(&text), shown < 80 ? shown : strlen(m->key));
+    ard_node *link = node_append(line, made_node(job->document, LINK, buffer_string(&name), exercise->place));
+    node_set(job->document, link, "href", buffer_string(&href));
+    put_after(exercise, place_in(exercise), line);
+    job->counts->linked++;
+    buffer_free(&name);
+    buffer_free(&href);
+    buffer_free(&text);
+}
+
+/* Finds the material that a text speaks of; `found` has room for MOST_REFERENCES. */
+static size_t find_references(const shared_job *job, const char *text, const material **found)
+{
+    size_t count = 0;
+    bool inside = false;
+    char key[KEY];
+    for (size_t length; *text && count < MOST_REFERENCES; text += length) {
+        uint32_t point = text_decode(text, strlen(text) < 4 ? strlen(text) : 4, &length);
+        bool letter = text_is_letter(point);
+        if (letter && !inside && read_key(text, true, key)) {
+            const material *m = table_value(job->by_key, key);
+            bool known = !m || m->twice;
+            for (size_t i = 0; i < count; i++)
+                known = known || found[i] == m;
+            if (!known)
+                found[count++] = m;
+        }
+        inside = letter;
+    }
+    return count;
+}
+
+static void serve(shared_job *job, const task_row *row)
+{
+    const material *found[MOST_REFERENCES];
+    buffer text = BUFFER_EMPTY;
+    node_text(row->exercise, &text);
+    size_t count = find_references(job, buffer_string(&text), found);
+    buffer_free(&text);
+    while (count) {
+        const material *m = found[--count]; /* the last first: each goes right after the instruction */
+        if (is_in(m->first, row->exercise) || is_in(row->exercise, m->first) ||
+            (row->card && is_in(m->first, row->card)))
+            continue;
+        if (m->words <= job->most)
+            repeat(job, row->exercise, m);
+        else
+            link_to(job, row->exercise, m, (size_t)(m - job->rows));
+    }
+}
+
+void simplify_shared(ard_document *document, const task_list *tasks, size_t most, shared_counts *counts)
+{
+    shared_job job = {.document = document, .most = most, .counts = counts};
+    job.rows = arena_alloc(lesson_pool(document), (MOST_MATERIALS + 1) * sizeof *job.rows);
+    job.by_key = table_new(lesson_pool(document));
+    if (!job.rows || !job.by_key)
+        return;
+    find_materials(&job);
+    for (size_t i = 0; job.count && i < tasks->count; i++)
+        serve(&job, &tasks->rows[i]);
+}
