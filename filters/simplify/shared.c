@@ -2,6 +2,7 @@
  * elsewhere, it is repeated in it, after its instruction, or a link leads there. */
 #include "base/table.h"
 #include "base/text.h"
+#include "lesson/fields.h"
 #include "simplify.h"
 
 #include <string.h>
@@ -206,7 +207,7 @@ static void link_to(shared_job *job, ard_node *exercise, const material *m, size
     buffer name = BUFFER_EMPTY, href = BUFFER_EMPTY;
     if (!id) {
         buffer_format(&name, "document-%zu", number + 1);
-        node_set(job->document, m->first, "id", buffer_string(&name));
+        node_set_added(job->document, m->first, "id", buffer_string(&name));
         id = node_attribute(m->first, "id");
         buffer_reset(&name);
     }
