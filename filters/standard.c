@@ -15,8 +15,8 @@
     ADD(epub_reader)                                                                                                   \
     ADD(pdf_reader)
 
-/* In the order of the pipeline; those that give something to a writer come last, but for clarity, which keeps the lesson as it was
- * before others change it. */
+/* In the order of the pipeline; those that give something to a writer come last, but for clarity, which keeps the
+ * lesson as it was before others change it. */
 #define FILTERS(ADD)                                                                                                   \
     ADD(original_filter)                                                                                               \
     ADD(structure_filter)                                                                                              \
@@ -37,6 +37,7 @@
     ADD(epub_writer)                                                                                                   \
     ADD(odt_writer)                                                                                                    \
     ADD(text_writer)                                                                                                   \
+    ADD(review_writer)                                                                                                 \
     ADD(markdown_writer)                                                                                               \
     ADD(brf_writer)                                                                                                    \
     ADD(brl_writer)                                                                                                    \
@@ -64,7 +65,7 @@
 #define READERS_TO_COME "brf brl pef"
 #define WRITERS_TO_COME                                                                                                \
     "dtbook mathml ebrl proof phonemes dictee daisy202 daisy3 "                                                        \
-    "review fiche"
+    "fiche"
 
 #define DECLARE_READER(name) extern const ard_reader name;
 #define DECLARE_FILTER(name) extern const ard_filter name;

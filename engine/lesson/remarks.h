@@ -1,5 +1,5 @@
-/* What the person who adapts a lesson is told of it, beside the tree: the lesson as it was, remarks on its words, and words that
- * were changed. No part of what native holds; a writer that shows them needs a filter that gives them ("review"). */
+/* What the person who adapts a lesson is told of it, beside the tree: the lesson as it was, remarks on its words, and
+ * words that were changed. No part of what native holds; a writer that shows them needs a filter that gives them ("review"). */
 #ifndef LESSON_REMARKS_H
 #define LESSON_REMARKS_H
 
@@ -21,6 +21,9 @@ typedef struct remark {
 typedef struct kept_pair {
     const ard_node *kept, *live;
 } kept_pair;
+
+/* An attribute of the copy's root: how often per million words a word is met that is not rare, as the filter was told. */
+#define KEPT_RARE "data-rare"
 
 /* Keeps a copy of the lesson as it is now; the first call counts. Gives the document's status. */
 ard_status lesson_keep(ard_document *document);

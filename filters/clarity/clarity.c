@@ -37,6 +37,8 @@ static ard_status work(clarity *c)
     const char *shown = options_text(o, "glossary-place"), *file = options_text(o, "glossary");
     ard_status status = lesson_keep(c->document);
     if (status == ARD_OK)
+        node_set(c->document, lesson_kept(c->document), KEPT_RARE, options_text(o, "rare"));
+    if (status == ARD_OK)
         status = glossary_learn(c, file);
     if (status != ARD_OK)
         return status;

@@ -110,10 +110,11 @@ static size_t expression_at(const passage *p, const sentence *s, long at, const 
         pattern += size;
         pattern += *pattern == ' ';
         if (gap) {
-            size = strcspn(pattern, " ");
+            const char *next = pattern + (*pattern == '=');
+            size = strcspn(next, " ");
             for (int passed = 0; passed < 2; passed++) {
                 const word *w = word_at(p, s, here);
-                if (!w || text_is(pattern, size, w->small) || text_is(pattern, size, w->about.lemma))
+                if (!w || text_is(next, size, w->small) || text_is(next, size, w->about.lemma))
                     break;
                 here++;
             }
