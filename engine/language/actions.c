@@ -45,6 +45,7 @@ static bool is_followed(const char *text, size_t size, size_t at, const char *wo
 {
     char word[32];
     size_t length;
+    at += at < size && text[at] == ','; /* "Note, dans le tableau, ..." */
     while (at < size && text_is_space(text_decode(text + at, size - at, &length)))
         at += length;
     return first_word(text + at, size - at, word, sizeof word) && text_in_list(words, word);

@@ -17,6 +17,7 @@
 enum {
     LEVEL_OF_TEXT = 7, /* of an exercise that begins without a heading: any heading ends it */
     LINE = 60,         /* characters: what is longer tells something */
+    LABEL_SIZE = 16,   /* bytes: "Problème n° 3" */
     TINY = 3,          /* a number that a page shows beside a title */
     TOLD_MOST = 2,     /* paragraphs of text between an order without a heading and the places to answer */
     QUESTIONS_LEAST = 2
@@ -34,12 +35,14 @@ typedef struct block_row {
     const ard_node *heading; /* that it is or begins with, or NULL */
     label label;             /* of the leaf that could be its title */
     part_counts counts;      /* without its heading */
+    bool numbered_label;     /* with a number after it */
     bool part;               /* of its own, which no other goes on into */
     bool quoted;             /* its heading is that of a text quoted below it */
     bool scored, marking;    /* its title says what it is worth; how a task is marked */
     bool numbered, set_off;  /* its title has a number; all of it is bold or underlined */
     bool instruction;        /* INSTRUCTION, without a label */
     bool order;              /* a leaf that orders, without a heading */
+    size_t size;             /* bytes of its title */
     bool small, tiny;        /* a leaf of less than a line; of hardly a word */
     bool begins;             /* an exercise */
 } block_row;
@@ -83,7 +86,8 @@ static void count_leaf(const ard_document *document, const ard_node *leaf, bool 
     node_text(leaf, &text);
     const char *words = buffer_string(&text);
     bool question = order_is_question(words, text.size);
-    order given = order_of(words, text.size, node_language(document, leaf));
+    bool cell = in_table && text.size <= LINE; /* "Classe des unités" heads a column */
+    order given = cell ? ORDER_NONE : order_of(words, text.size, node_language(document, leaf));
     bool ordered = given != ORDER_NONE;
     bool item = kind_is(leaf->parent, ITEM) && kind_is(leaf->parent->parent, NUMBERS);
     counts->questions += question;
@@ -160,12 +164,16 @@ static void read_title(ard_document *document, block_row *row, ard_node *title)
     uint32_t first = text.size ? text_decode(words, text.size, &length) : 0;
     row->label = label_of(words, text.size, &length);
     row->heading = title->kind == HEADING ? title : NULL;
+    if (row->heading && row->label == LABEL_NONE)
+        row->label = label_numbered(words, text.size);
+    row->numbered_label = row->label != LABEL_NONE && strcspn(words, "0123456789") < LABEL_SIZE;
     row->quoted = row->heading && (first == GUILLEMET || first == QUOTE_MARK || first == '"');
     row->scored = text.size && label_is_scored(words, text.size);
     row->marking = row->scored && (is_marking(words) || survey_is_field(words, text.size));
     row->numbered = title != row->block || numbering_of(words, text.size).length;
     row->instruction = title->kind == INSTRUCTION && row->label == LABEL_NONE;
     row->order = title == row->block && !row->heading && row->label == LABEL_NONE && row->counts.orders;
+    row->size = text.size;
     row->small = title == row->block && text.size <= LINE / 2;
     row->tiny = title == row->block && text.size <= TINY;
     bool may_be_title = row->heading || row->instruction || title != row->block;
@@ -215,16 +223,23 @@ static bool is_title_of_part(const block_row *row)
     return row->heading && !row->quoted;
 }
 
+/* Whether a title is that of something which helps in a part: a document, a reminder. */
+static bool is_help(const block_row *row)
+{
+    return row->label == LABEL_REMINDER || row->label == LABEL_DOCUMENT || row->label == LABEL_HELP;
+}
+
 /* Whether a row is no more of the part whose heading stands above it. */
 static bool ends_part(const block_row *row)
 {
-    return row->part || row->label == LABEL_EXERCISE || (is_title_of_part(row) && row->label != LABEL_REMINDER);
+    return row->part || row->label == LABEL_EXERCISE || (is_title_of_part(row) && !is_help(row));
 }
 
 /* What stands from a heading up to the next, or to a part of its own. */
 static part_counts counts_below(const block_row *rows, size_t count, size_t i)
 {
     part_counts sum = {0};
+    bool material = false; /* what questions are about tells, however long */
     for (size_t j = i; j < count && (j == i || !ends_part(&rows[j])); j++) {
         const part_counts *c = &rows[j].counts;
         sum.asked += c->asked;
@@ -232,7 +247,8 @@ static part_counts counts_below(const block_row *rows, size_t count, size_t i)
         sum.numbered += c->numbered;
         sum.orders += c->orders;
         sum.imperatives += c->imperatives;
-        sum.told += c->told;
+        material = material || rows[j].label == LABEL_DOCUMENT;
+        sum.told += material ? 0 : c->told;
         sum.answers += c->answers;
     }
     return sum;
@@ -242,7 +258,7 @@ static part_counts counts_below(const block_row *rows, size_t count, size_t i)
  * before its questions. */
 static bool is_task(const part_counts *c)
 {
-    if (c->asked && c->answers && c->told <= (c->asked > c->answers ? c->asked : c->answers))
+    if (c->asked && c->answers && c->told <= c->asked)
         return true;
     bool pupil = c->questions || c->imperatives >= QUESTIONS_LEAST; /* else it may be how something is done */
     return pupil && c->asked >= QUESTIONS_LEAST && c->numbered >= QUESTIONS_LEAST && c->told * 2 <= c->asked;
@@ -272,10 +288,11 @@ static bool stands_alone(const block_row *rows, size_t count, size_t i)
 static bool is_asked_and_answered(const block_row *rows, size_t count, size_t i)
 {
     const block_row *row = &rows[i];
-    if (!is_title_of_part(row) || row->label == LABEL_INSTRUCTION || row->label == LABEL_EXAMPLE)
+    if (!is_title_of_part(row) || row->label == LABEL_INSTRUCTION || row->label == LABEL_EXAMPLE ||
+        row->label == LABEL_DOCUMENT || row->label == LABEL_HELP)
         return false;
     part_counts below = counts_below(rows, count, i);
-    if (row->label == LABEL_MEMO)
+    if (row->label == LABEL_MEMO || row->label == LABEL_REMINDER)
         return below.orders && below.answers >= QUESTIONS_LEAST && !below.told;
     if (row->heading->number < 2)
         return below.answers + below.numbered >= QUESTIONS_LEAST && is_task(&below) && stands_alone(rows, count, i);
@@ -353,10 +370,25 @@ static void find_scored_lines(block_row *rows, size_t count)
     }
 }
 
+/* Whether a title names an exercise: not where it is the lesson's own and others below do ("Activité : Exercices"); "Questions"
+ * does where there are some. */
+static bool is_named(const block_row *rows, size_t count, size_t i)
+{
+    part_counts below = {0};
+    if (rows[i].label == LABEL_QUESTIONS)
+        below = counts_below(rows, count, i);
+    if (rows[i].label != LABEL_EXERCISE || rows[i].numbered_label || !rows[i].heading || rows[i].heading->number > 1)
+        return rows[i].label == LABEL_EXERCISE || below.asked >= QUESTIONS_LEAST;
+    for (size_t j = i + 1; j < count; j++)
+        if (rows[j].label == LABEL_EXERCISE)
+            return false;
+    return true;
+}
+
 static void find_beginnings(block_row *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        rows[i].begins = rows[i].label == LABEL_EXERCISE || is_one_task(rows, count, i) ||
+        rows[i].begins = is_named(rows, count, i) || is_one_task(rows, count, i) ||
                          is_asked_and_answered(rows, count, i) || is_order_answered(rows, count, i);
     find_scored_lines(rows, count);
     follow_peers(rows, count);
@@ -370,13 +402,18 @@ static bool ends_exercise(const block_row *first, const block_row *row)
     int level = first->heading ? first->heading->number : LEVEL_OF_TEXT;
     if (row->part || row->label == LABEL_EXERCISE)
         return true;
+    if (row == first + 1 && first->small && !row->heading)
+        return false;
+    if (row->begins && row->scored && first->scored && is_scored_line(row) && !row->counts.asked && row->size <= LINE)
+        return true;
     bool titles = row->heading && first->heading; /* their levels tell */
     if (row->begins && !titles && row->numbered && first->numbered && (row->set_off || is_scored_line(row)))
         return true;
     if (level == LEVEL_OF_TEXT && (row->begins || (first->instruction && row->instruction && !row->numbered)))
         return true;
     return is_title_of_part(row) &&
-           (row->heading->number <= level || row->label == LABEL_MEMO || level == LEVEL_OF_TEXT);
+           (level == LEVEL_OF_TEXT || row->label == LABEL_MEMO ||
+            (row->heading->number <= level && row->label != LABEL_DOCUMENT && row->label != LABEL_HELP));
 }
 
 /* Wraps the exercises among the children of a container. One without anything below its title stays as it is: the title

@@ -17,7 +17,8 @@ static bool is_beside(const char *text, size_t size)
     static const char blanks[] = " \t\xC2\xA0";
     size_t length;
     label found = label_of(text, size, &length);
-    if (found == LABEL_EXAMPLE || found == LABEL_MEMO)
+    if (found == LABEL_EXAMPLE || found == LABEL_MEMO || found == LABEL_HELP || found == LABEL_REMINDER ||
+        (found == LABEL_PART && label_numbered(text, size) == LABEL_NONE))
         return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_begins(text, words[i])) {
@@ -51,11 +52,23 @@ static bool orders(const ard_document *document, const ard_node *leaf, bool exer
     return what == ORDER_FIRST || what == ORDER_INFINITIVE || (what == ORDER_WITHIN && answers_in(leaf) < GAPS);
 }
 
+/* Whether a box's first words say that it orders nothing: "Compétences". */
+static bool is_box_beside(const ard_node *node)
+{
+    buffer text = BUFFER_EMPTY;
+    if (node->kind != ASIDE || !node->first || kind_about(node->first->kind)->class != LEAF)
+        return false;
+    node_text(node->first, &text);
+    bool beside = is_beside(buffer_string(&text), text.size);
+    buffer_free(&text);
+    return beside;
+}
+
 /* Whether what is below a container orders nobody. */
 static bool is_material(const ard_node *node)
 {
-    return node->kind == TABLE || node->kind == QUOTE || node->kind == FIGURE || node->kind == NOTE ||
-           (node->kind == ASIDE && node_attribute(node, "data-box"));
+    return is_box_beside(node) || node->kind == TABLE || node->kind == QUOTE || node->kind == FIGURE ||
+           node->kind == NOTE || (node->kind == ASIDE && node_attribute(node, "data-box"));
 }
 
 /* Whether a document has an exercise. */

@@ -60,9 +60,17 @@ static const label_row rows[] = {
     {"bilan", LABEL_MEMO, false},
     {"corrigé", LABEL_MEMO, false},
     {"correction", LABEL_MEMO, false},
-    {"document", LABEL_PART, true},
-    {"doc.", LABEL_PART, true},
-    {"doc", LABEL_PART, true},
+    {"questions", LABEL_QUESTIONS, false},
+    {"infos", LABEL_HELP, false},
+    {"info", LABEL_HELP, false},
+    {"aide", LABEL_HELP, false},
+    {"coup de pouce", LABEL_HELP, false},
+    {"indices", LABEL_HELP, false},
+    {"indice", LABEL_HELP, false},
+    {"hint", LABEL_HELP, false},
+    {"document", LABEL_DOCUMENT, true},
+    {"doc.", LABEL_DOCUMENT, true},
+    {"doc", LABEL_DOCUMENT, true},
     {"partie", LABEL_PART, true},
     {"étape", LABEL_PART, true},
     {"chapitre", LABEL_PART, true},
@@ -183,7 +191,8 @@ static label find_label(const char *text, size_t size, size_t *length, bool stri
         if (number && after == end && text_is_letter((unsigned char)text[after]))
             continue;
         end = number ? after + number : end;
-        if (strict ? !ends_label(text, size, end) : !number)
+        bool colon = rows[i].words[strlen(rows[i].words) - 1] == ':';
+        if (strict ? !ends_label(text, size, end) : !number && !colon)
             continue;
         *length = end;
         return rows[i].label;

@@ -14,7 +14,7 @@ static const char openers[] =
 
 /* Words before the verb of an order. */
 static const char adverbs[] =
-    "puis ensuite enfin alors maintenant d'abord et ou then now next finally first and please";
+    "puis ensuite enfin alors maintenant d'abord et ou en then now next finally first and please";
 
 /* Copies the word at the beginning of a text in small letters, "" where it is long or none; its bytes. */
 static size_t small_word(const char *text, size_t size, char word[WORD])
@@ -50,7 +50,7 @@ size_t order_sign(const char *text, size_t size)
             uint32_t point = text_decode(text + end, size - end, &length);
             if (text_is_space(point))
                 break;
-            if (point == GUILLEMET || point == '"' || point == 0x201C)
+            if (point == GUILLEMET || point == '"' || point == 0x201C || point == '=')
                 return at;
             letters += text_is_letter(point);
             digit = digit || text_is_digit(point);
@@ -119,46 +119,71 @@ static size_t skip_closing(const char *text, size_t size, size_t at)
 }
 
 /* What parts a clause from the one before. */
-typedef enum gap { GAP_NONE, GAP_COMMA, GAP_SENTENCE } gap;
+typedef enum gap { GAP_NONE, GAP_COMMA, GAP_COLON, GAP_SENTENCE } gap;
 
 static gap gap_of(uint32_t point)
 {
-    if (point == ',')
-        return GAP_COMMA;
-    return point == '.' || point == '!' || point == '?' || point == ':' || point == ';' || point == '\n' ||
-                   point == 0x2026
+    if (point == ',' || point == ':')
+        return point == ',' ? GAP_COMMA : GAP_COLON;
+    return point == '.' || point == '!' || point == '?' || point == ';' || point == '\n' || point == 0x2026
                ? GAP_SENTENCE
                : GAP_NONE;
 }
 
+/* What is known of the sentence that a search has come to. */
+typedef struct sentence {
+    bool first;
+    bool open, pupil; /* it begins with a circumstance or with the pupil, after which a clause may order */
+    bool counted;     /* a digit stands in it: "Programme 2 : afficher" */
+} sentence;
+
+static sentence sentence_of(const char *text, size_t size, bool first)
+{
+    static const char pupils[] = "tu vous you";
+    char word[WORD];
+    small_word(text, size, word);
+    bool pupil = text_in_list(pupils, word);
+    return (sentence){.first = first, .open = pupil || text_in_list(openers, word), .pupil = pupil};
+}
+
+/* Whether an order after a gap is one. An infinitive after a colon may be what a word means, and one after a comma what
+ * the pupil is said to do. */
+static order order_after(gap found, const sentence *s, order given)
+{
+    if (given == ORDER_INFINITIVE &&
+        ((found == GAP_COLON && !s->counted && !s->open) || (found == GAP_COMMA && s->pupil)))
+        return ORDER_NONE;
+    return !given || (s->first && s->open && found == GAP_COMMA) ? given : ORDER_WITHIN;
+}
+
 order order_of(const char *text, size_t size, const char *language)
 {
-    char word[WORD];
     size_t at = order_sign(text, size), length;
     order given = begins(text + at, size - at, language);
     if (given)
         return given;
-    small_word(text + at, size - at, word);
-    bool open = text_in_list(openers, word), first = open, quoted = false;
-    for (; at < size; at += length) {
-        uint32_t point = text_decode(text + at, size - at, &length);
+    sentence s = sentence_of(text + at, size - at, true);
+    bool quoted = false;
+    for (uint32_t point, before = 0; at < size; at += length, before = point) {
+        point = text_decode(text + at, size - at, &length);
         quoted = point == GUILLEMET || (quoted && point != GUILLEMET_END);
-        gap found = quoted ? GAP_NONE : gap_of(point);
+        s.counted = s.counted || text_is_digit(point);
         if (point == '-' && !quoted && tells_pupil(text, size, at, language))
             return ORDER_WITHIN;
-        size_t next = found ? skip_closing(text, size, at + length) : 0,
-               clause = found ? skip_blanks(text, size, next) : 0;
-        if (!found || clause == size || (clause == next && point != '\n') || (found == GAP_COMMA && !open))
+        gap found = quoted || (point == '.' && before == '.') ? GAP_NONE : gap_of(point);
+        if (!found || (found == GAP_COMMA && !s.open))
             continue;
-        clause += found == GAP_SENTENCE ? order_sign(text + clause, size - clause) : 0;
-        given = begins(text + clause, size - clause, language);
+        size_t next = skip_closing(text, size, at + length), clause = skip_blanks(text, size, next);
+        if (clause == size || (clause == next && point != '\n'))
+            continue;
+        clause += found != GAP_COMMA ? order_sign(text + clause, size - clause) : 0;
+        given = order_after(found, &s, begins(text + clause, size - clause, language));
         if (given)
-            return first ? given : ORDER_WITHIN;
-        if (found == GAP_SENTENCE) {
-            small_word(text + clause, size - clause, word);
-            open = text_in_list(openers, word);
-            first = false;
-        }
+            return given;
+        if (found == GAP_SENTENCE)
+            s = sentence_of(text + clause, size - clause, false);
+        else if (found == GAP_COLON)
+            s.open = s.open || sentence_of(text + clause, size - clause, false).open;
     }
     return ORDER_NONE;
 }

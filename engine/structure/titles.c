@@ -50,8 +50,8 @@ static const struct {
 };
 
 static const int label_points[] = {
-    [LABEL_EXERCISE] = 45, [LABEL_INSTRUCTION] = 15, [LABEL_MEMO] = 30,
-    [LABEL_REMINDER] = 30, [LABEL_PART] = 15,        [LABEL_EXAMPLE] = 0,
+    [LABEL_EXERCISE] = 45, [LABEL_INSTRUCTION] = 15, [LABEL_MEMO] = 30, [LABEL_REMINDER] = 30,
+    [LABEL_DOCUMENT] = 15, [LABEL_QUESTIONS] = 15,   [LABEL_PART] = 15, [LABEL_EXAMPLE] = 0,
 };
 
 /* What of a row's look is not the document's own. */
@@ -452,6 +452,8 @@ static void set_levels(const survey *s, const bool *made)
         ard_node *node = s->rows[i].node;
         if (node->kind != HEADING)
             continue;
+        if (!made[i] && node_is_cell(node->parent))
+            continue; /* it heads its cell, no part of the lesson */
         if (!made[i])
             levels_marked(&levels, node->number, s->rows[i].label);
         else if (first && is_lesson_title(s, i, made))
