@@ -3,6 +3,7 @@
  * run to run. */
 #include "base/helpers.h"
 #include "base/plugin.h"
+#include "pdf-fields.h"
 
 #include <string.h>
 
@@ -35,8 +36,11 @@ static ard_status pdf_finish(task *t, const void *bytes, size_t size, ard_output
     if (status == ARD_OK && !is_pdf(&reply))
         status = report(t->log, NOWHERE, "pdf.broken", NULL);
     if (status == ARD_OK) {
-        output_add(output, reply.data, reply.size);
-        status = output_status(output);
+        buffer whole = {.most = t->limits->output};
+        pdf_place_fields(t, reply.data, reply.size, &whole);
+        output_add(output, whole.data, whole.size);
+        status = whole.failed ? report(t->log, NOWHERE, "pdf.memory", NULL) : output_status(output);
+        buffer_free(&whole);
     }
     buffer_free(&reply);
     return status;

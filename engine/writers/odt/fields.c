@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "lesson/field-carry.h"
+#include "writers/pdf-fields.h"
 
 #include <string.h>
 
@@ -288,8 +289,8 @@ void odt_field(odt_state *w, const ard_node *node)
     measure(w, node, kind, &width, &height);
     if (w->finished)
         buffer_format(&w->body,
-                      "<text:a xlink:type=\"simple\" xlink:href=\"urn:x-ardoise:field:%u\" "
-                      "text:style-name=\"FieldPlace\">\u200A</text:a>",
+                      "<text:a xlink:type=\"simple\" xlink:href=\"" PDF_FIELD_ADDRESS "%u\">"
+                      "<text:span text:style-name=\"FieldPlace\">\u200A</text:span></text:a>",
                       w->fields);
     buffer_format(&w->body,
                   "<draw:control text:anchor-type=\"as-char\" draw:z-index=\"%u\" draw:style-name=\"%s\" "
