@@ -20,7 +20,7 @@ typedef struct parents {
 } parents;
 
 typedef struct placing {
-    pdf_file file;
+    pdfw_file file;
     arena *pool;
     spot *places; /* by number, from 1 */
     size_t count;
@@ -39,26 +39,26 @@ static spot *place_at(placing *p, long number)
     return number > 0 && (size_t)number < p->count ? p->places + number : NULL;
 }
 
-static void find_link(placing *p, size_t object, pdf_slice body)
+static void find_link(placing *p, size_t object, pdfw_slice body)
 {
     buffer address = BUFFER_EMPTY;
-    pdf_text(pdf_value(pdf_value(body, "/A"), "/URI"), &address);
+    pdfw_text(pdfw_value(pdfw_value(body, "/A"), "/URI"), &address);
     const char *text = buffer_string(&address), *number = text + sizeof PDF_FIELD_ADDRESS - 1;
     spot *at =
-        text_begins(text, PDF_FIELD_ADDRESS) ? place_at(p, pdf_number((pdf_slice){number, strlen(number)})) : NULL;
+        text_begins(text, PDF_FIELD_ADDRESS) ? place_at(p, pdfw_number((pdfw_slice){number, strlen(number)})) : NULL;
     if (at) {
         at->link = object;
-        at->key = pdf_number(pdf_value(body, "/StructParent"));
+        at->key = pdfw_number(pdfw_value(body, "/StructParent"));
     }
     buffer_free(&address);
 }
 
-static void find_widget(placing *p, size_t object, pdf_slice body)
+static void find_widget(placing *p, size_t object, pdfw_slice body)
 {
     buffer label = BUFFER_EMPTY;
-    pdf_text(pdf_value(body, "/TU"), &label);
+    pdfw_text(pdfw_value(body, "/TU"), &label);
     const char *text = buffer_string(&label), *bar = strchr(text, '|');
-    long number = bar ? pdf_number((pdf_slice){text, (size_t)(bar - text)}) : -1;
+    long number = bar ? pdfw_number((pdfw_slice){text, (size_t)(bar - text)}) : -1;
     spot *at = place_at(p, number);
     if (at && !at->widget) {
         at->widget = object;
@@ -70,43 +70,43 @@ static void find_widget(placing *p, size_t object, pdf_slice body)
 static void find_fields(placing *p)
 {
     for (size_t i = 1; i < p->file.count; i++) {
-        pdf_slice body = pdf_body(&p->file, i), type = pdf_value(body, "/Subtype");
-        if (pdf_is(type, "/Link"))
+        pdfw_slice body = pdfw_body(&p->file, i), type = pdfw_value(body, "/Subtype");
+        if (pdfw_is(type, "/Link"))
             find_link(p, i, body);
-        else if (pdf_is(type, "/Widget"))
+        else if (pdfw_is(type, "/Widget"))
             find_widget(p, i, body);
     }
 }
 
-static pdf_slice catalog_of(const placing *p)
+static pdfw_slice catalog_of(const placing *p)
 {
-    return pdf_body(&p->file, pdf_reference(pdf_value(p->file.trailer, "/Root")));
+    return pdfw_body(&p->file, pdfw_reference(pdfw_value(p->file.trailer, "/Root")));
 }
 
 /* Reads a row's elements. */
-static void read_row(placing *p, parents *row, pdf_slice value)
+static void read_row(placing *p, parents *row, pdfw_slice value)
 {
-    pdf_slice rest = value, item;
+    pdfw_slice rest = value, item;
     row->page = value.size && *value.at == '[';
     if (row->page)
-        rest = pdf_inside(value);
+        rest = pdfw_inside(value);
     row->elements = arena_alloc(p->pool, (value.size / 2 + 1) * sizeof *row->elements);
-    while (row->elements && pdf_next(&rest, &item))
-        row->elements[row->count++] = pdf_reference(item);
+    while (row->elements && pdfw_next(&rest, &item))
+        row->elements[row->count++] = pdfw_reference(item);
 }
 
 /* Reads the tree of parents, which is one node; false for any other. */
 static bool read_parents(placing *p)
 {
-    pdf_slice root = pdf_body(&p->file, pdf_reference(pdf_value(catalog_of(p), "/StructTreeRoot"))), key, value;
-    p->tree = pdf_reference(pdf_value(root, "/ParentTree"));
-    pdf_slice numbers = pdf_value(pdf_body(&p->file, p->tree), "/Nums"), rest = pdf_inside(numbers);
+    pdfw_slice root = pdfw_body(&p->file, pdfw_reference(pdfw_value(catalog_of(p), "/StructTreeRoot"))), key, value;
+    p->tree = pdfw_reference(pdfw_value(root, "/ParentTree"));
+    pdfw_slice numbers = pdfw_value(pdfw_body(&p->file, p->tree), "/Nums"), rest = pdfw_inside(numbers);
     p->rows = arena_alloc(p->pool, (p->file.count + 1) * sizeof *p->rows);
     if (!p->rows || !numbers.size)
         return false;
     memset(p->rows, 0, (p->file.count + 1) * sizeof *p->rows);
-    while (pdf_next(&rest, &key) && pdf_next(&rest, &value)) {
-        long number = pdf_number(key);
+    while (pdfw_next(&rest, &key) && pdfw_next(&rest, &value)) {
+        long number = pdfw_number(key);
         if (number < 0 || (size_t)number > p->file.count)
             return false;
         read_row(p, p->rows + number, value);
@@ -117,17 +117,17 @@ static bool read_parents(placing *p)
 
 /* LibreOffice paints the fields of a page one after the other, and makes an element of each: the same fields, in the same
  * order, as the page has annotations. */
-static void pair_page(placing *p, size_t page, pdf_slice body)
+static void pair_page(placing *p, size_t page, pdfw_slice body)
 {
-    long key = pdf_number(pdf_value(body, "/StructParents"));
-    pdf_slice rest = pdf_inside(pdf_value(body, "/Annots")), item;
+    long key = pdfw_number(pdfw_value(body, "/StructParents"));
+    pdfw_slice rest = pdfw_inside(pdfw_value(body, "/Annots")), item;
     const parents *row = key >= 0 && (size_t)key < p->keys ? p->rows + key : NULL;
     size_t content = 0;
-    while (row && pdf_next(&rest, &item)) {
-        size_t widget = pdf_reference(item);
-        if (!pdf_is(pdf_value(pdf_body(&p->file, widget), "/Subtype"), "/Widget"))
+    while (row && pdfw_next(&rest, &item)) {
+        size_t widget = pdfw_reference(item);
+        if (!pdfw_is(pdfw_value(pdfw_body(&p->file, widget), "/Subtype"), "/Widget"))
             continue;
-        while (content < row->count && !pdf_is(pdf_value(pdf_body(&p->file, row->elements[content]), "/S"), "/Form"))
+        while (content < row->count && !pdfw_is(pdfw_value(pdfw_body(&p->file, row->elements[content]), "/S"), "/Form"))
             content++;
         spot *at = widget < p->file.count ? place_at(p, (long)p->numbers[widget]) : NULL;
         if (at && content < row->count) {
@@ -142,8 +142,8 @@ static void pair_page(placing *p, size_t page, pdf_slice body)
 static void pair_forms(placing *p)
 {
     for (size_t i = 1; i < p->file.count; i++)
-        if (pdf_is(pdf_value(pdf_body(&p->file, i), "/Type"), "/Page"))
-            pair_page(p, i, pdf_body(&p->file, i));
+        if (pdfw_is(pdfw_value(pdfw_body(&p->file, i), "/Type"), "/Page"))
+            pair_page(p, i, pdfw_body(&p->file, i));
     for (size_t i = 1; i < p->count; i++) {
         spot *at = p->places + i;
         const parents *row = at->link && at->key >= 0 && (size_t)at->key < p->keys ? p->rows + at->key : NULL;
@@ -162,17 +162,17 @@ static void set_format(placing *p, size_t object, const char *key, const char *b
 {
     buffer value = BUFFER_EMPTY;
     buffer_format(&value, "%s%zu%s", before, number, after);
-    pdf_set(&p->file, object, key, buffer_string(&value));
+    pdfw_set(&p->file, object, key, buffer_string(&value));
     buffer_free(&value);
 }
 
 /* The object reference that the marking link's element has below it becomes the field's; 0 where there is none. */
 static size_t take_reference(placing *p, const spot *at)
 {
-    pdf_slice rest = pdf_inside(pdf_value(pdf_body(&p->file, at->marker), "/K")), item;
-    while (pdf_next(&rest, &item)) {
-        size_t object = pdf_reference(item);
-        if (!pdf_is(pdf_value(pdf_body(&p->file, object), "/Type"), "/OBJR"))
+    pdfw_slice rest = pdfw_inside(pdfw_value(pdfw_body(&p->file, at->marker), "/K")), item;
+    while (pdfw_next(&rest, &item)) {
+        size_t object = pdfw_reference(item);
+        if (!pdfw_is(pdfw_value(pdfw_body(&p->file, object), "/Type"), "/OBJR"))
             continue;
         set_format(p, object, "/Obj", "", at->widget, " 0 R");
         set_format(p, object, "/Pg", "", at->page, " 0 R");
@@ -189,22 +189,22 @@ static void place_form(placing *p, spot *at)
     if (!reference)
         return;
     buffer kids = BUFFER_EMPTY;
-    pdf_slice rest = pdf_inside(pdf_value(pdf_body(&p->file, at->marker), "/K")), item;
+    pdfw_slice rest = pdfw_inside(pdfw_value(pdfw_body(&p->file, at->marker), "/K")), item;
     buffer_byte(&kids, '[');
-    while (pdf_next(&rest, &item))
-        if (pdf_number(item) >= 0) {
+    while (pdfw_next(&rest, &item))
+        if (pdfw_number(item) >= 0) {
             buffer_add(&kids, item.at, item.size);
             buffer_byte(&kids, ' ');
         }
     buffer_format(&kids, "%zu 0 R <</Type/MCR/Pg %zu 0 R/MCID %ld>>]", at->form, at->page, at->content);
-    pdf_set(&p->file, at->marker, "/K", buffer_string(&kids));
-    pdf_set(&p->file, at->marker, "/S", "/Span");
-    pdf_set(&p->file, at->marker, "/A", NULL);
+    pdfw_set(&p->file, at->marker, "/K", buffer_string(&kids));
+    pdfw_set(&p->file, at->marker, "/S", "/Span");
+    pdfw_set(&p->file, at->marker, "/A", NULL);
     set_format(p, at->form, "/P", "", at->marker, " 0 R");
     set_format(p, at->form, "/K", "[", reference, " 0 R]");
     set_format(p, at->widget, "/StructParent", "", (size_t)at->key, "");
     p->rows[at->key].elements[0] = at->form;
-    parents *page = p->rows + pdf_number(pdf_value(pdf_body(&p->file, at->page), "/StructParents"));
+    parents *page = p->rows + pdfw_number(pdfw_value(pdfw_body(&p->file, at->page), "/StructParents"));
     page->elements[at->content] = at->marker;
     buffer_free(&kids);
 }
@@ -212,12 +212,12 @@ static void place_form(placing *p, spot *at)
 /* Takes what has moved out of an array of an object. */
 static void drop_moved(placing *p, size_t object, const char *key)
 {
-    pdf_slice rest = pdf_inside(pdf_value(pdf_body(&p->file, object), key)), item;
+    pdfw_slice rest = pdfw_inside(pdfw_value(pdfw_body(&p->file, object), key)), item;
     buffer kept = BUFFER_EMPTY;
     bool any = false;
     buffer_byte(&kept, '[');
-    while (pdf_next(&rest, &item)) {
-        size_t number = pdf_reference(item);
+    while (pdfw_next(&rest, &item)) {
+        size_t number = pdfw_reference(item);
         if (number && number < p->file.count && p->moved[number]) {
             any = true;
             continue;
@@ -227,7 +227,7 @@ static void drop_moved(placing *p, size_t object, const char *key)
     }
     buffer_byte(&kept, ']');
     if (any)
-        pdf_set(&p->file, object, key, buffer_string(&kept));
+        pdfw_set(&p->file, object, key, buffer_string(&kept));
     buffer_free(&kept);
 }
 
@@ -236,16 +236,16 @@ static void drop_all_moved(placing *p)
 {
     bool *seen = p->moved + p->file.count;
     for (size_t i = 1; i < p->count; i++) {
-        size_t from = p->places[i].form ? pdf_reference(pdf_value(pdf_body(&p->file, p->places[i].form), "/P")) : 0;
+        size_t from = p->places[i].form ? pdfw_reference(pdfw_value(pdfw_body(&p->file, p->places[i].form), "/P")) : 0;
         if (!is_whole(p->places + i) || !from || from >= p->file.count || seen[from])
             continue;
         seen[from] = true;
         drop_moved(p, from, "/K");
     }
     for (size_t i = 1; i < p->file.count; i++)
-        if (pdf_is(pdf_value(pdf_body(&p->file, i), "/Type"), "/Page")) {
+        if (pdfw_is(pdfw_value(pdfw_body(&p->file, i), "/Type"), "/Page")) {
             drop_moved(p, i, "/Annots");
-            pdf_set(&p->file, i, "/Tabs", "/S");
+            pdfw_set(&p->file, i, "/Tabs", "/S");
         }
 }
 
@@ -263,7 +263,7 @@ static void write_parents(placing *p)
         buffer_text(&tree, row->page ? "]\n" : "\n");
     }
     buffer_text(&tree, "]>>");
-    pdf_change(&p->file, p->tree, buffer_string(&tree), tree.size);
+    pdfw_change(&p->file, p->tree, buffer_string(&tree), tree.size);
     buffer_free(&tree);
 }
 
@@ -273,16 +273,16 @@ static void write_parents(placing *p)
 static void set_title(placing *p, size_t object)
 {
     buffer said = BUFFER_EMPTY, name = BUFFER_EMPTY, value = BUFFER_EMPTY;
-    pdf_text(pdf_value(pdf_body(&p->file, object), "/T"), &said);
+    pdfw_text(pdfw_value(pdfw_body(&p->file, object), "/T"), &said);
     const char *text = buffer_string(&said);
     for (size_t i = 0; i < said.size; i++) {
         int high = text[i] == '#' ? ascii_hex(text[i + 1]) : -1, low = high >= 0 ? ascii_hex(text[i + 2]) : -1;
         buffer_byte(&name, low >= 0 ? (char)(high << 4 | low) : text[i]);
         i += low >= 0 ? 2 : 0;
     }
-    pdf_add_text(buffer_string(&name), &value);
+    pdfw_add_text(buffer_string(&name), &value);
     if (said.size)
-        pdf_set(&p->file, object, "/T", buffer_string(&value));
+        pdfw_set(&p->file, object, "/T", buffer_string(&value));
     buffer_free(&said);
     buffer_free(&name);
     buffer_free(&value);
@@ -292,10 +292,10 @@ static void set_title(placing *p, size_t object)
 static void set_label(placing *p, size_t object)
 {
     buffer label = BUFFER_EMPTY, value = BUFFER_EMPTY;
-    pdf_text(pdf_value(pdf_body(&p->file, object), "/TU"), &label);
+    pdfw_text(pdfw_value(pdfw_body(&p->file, object), "/TU"), &label);
     const char *bar = strchr(buffer_string(&label), '|');
-    pdf_add_text(bar ? bar + 1 : buffer_string(&label), &value);
-    pdf_set(&p->file, object, "/TU", buffer_string(&value));
+    pdfw_add_text(bar ? bar + 1 : buffer_string(&label), &value);
+    pdfw_set(&p->file, object, "/TU", buffer_string(&value));
     buffer_free(&label);
     buffer_free(&value);
 }
@@ -306,7 +306,7 @@ static void set_names(placing *p)
     memset(seen, 0, p->file.count * sizeof *seen);
     for (size_t i = 1; i < p->count; i++) {
         size_t widget = p->places[i].widget;
-        size_t group = widget ? pdf_reference(pdf_value(pdf_body(&p->file, widget), "/Parent")) : 0;
+        size_t group = widget ? pdfw_reference(pdfw_value(pdfw_body(&p->file, widget), "/Parent")) : 0;
         size_t named = group && group < p->file.count ? group : widget;
         if (!widget)
             continue;
@@ -323,25 +323,25 @@ static void set_names(placing *p)
  * 12.7.4.2). */
 static void complete_form(placing *p)
 {
-    size_t root = pdf_reference(pdf_value(p->file.trailer, "/Root"));
-    pdf_slice form = pdf_value(pdf_body(&p->file, root), "/AcroForm"), resources = pdf_value(form, "/DR"), fonts;
-    resources = pdf_reference(resources) ? pdf_body(&p->file, pdf_reference(resources)) : resources;
-    fonts = pdf_value(resources, "/Font");
-    fonts = pdf_reference(fonts) ? pdf_body(&p->file, pdf_reference(fonts)) : fonts;
+    size_t root = pdfw_reference(pdfw_value(p->file.trailer, "/Root"));
+    pdfw_slice form = pdfw_value(pdfw_body(&p->file, root), "/AcroForm"), resources = pdfw_value(form, "/DR"), fonts;
+    resources = pdfw_reference(resources) ? pdfw_body(&p->file, pdfw_reference(resources)) : resources;
+    fonts = pdfw_value(resources, "/Font");
+    fonts = pdfw_reference(fonts) ? pdfw_body(&p->file, pdfw_reference(fonts)) : fonts;
     if (!form.size)
         return;
     buffer font = BUFFER_EMPTY, list = BUFFER_EMPTY, with = BUFFER_EMPTY, all = BUFFER_EMPTY;
-    size_t number = pdf_add(&p->file, "<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>");
+    size_t number = pdfw_add(&p->file, "<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>");
     buffer_format(&font, "%zu 0 R", number);
-    pdf_with(fonts, "/ZaDb", buffer_string(&font), &list);
-    pdf_with(resources, "/Font", buffer_string(&list), &with);
-    pdf_with(form, "/DR", buffer_string(&with), &all);
+    pdfw_with(fonts, "/ZaDb", buffer_string(&font), &list);
+    pdfw_with(resources, "/Font", buffer_string(&list), &with);
+    pdfw_with(form, "/DR", buffer_string(&with), &all);
     if (number)
-        pdf_set(&p->file, root, "/AcroForm", buffer_string(&all));
+        pdfw_set(&p->file, root, "/AcroForm", buffer_string(&all));
     for (size_t i = 1; number && i < p->count; i++)
-        if (pdf_is(pdf_value(pdf_body(&p->file, p->places[i].widget), "/FT"), "/Btn")) {
-            pdf_set(&p->file, p->places[i].widget, "/DA", "(/ZaDb 0 Tf 0 g)");
-            pdf_set(&p->file, p->places[i].widget, "/DR", NULL);
+        if (pdfw_is(pdfw_value(pdfw_body(&p->file, p->places[i].widget), "/FT"), "/Btn")) {
+            pdfw_set(&p->file, p->places[i].widget, "/DA", "(/ZaDb 0 Tf 0 g)");
+            pdfw_set(&p->file, p->places[i].widget, "/DR", NULL);
         }
     buffer_free(&font);
     buffer_free(&list);
@@ -351,7 +351,7 @@ static void complete_form(placing *p)
 
 static bool open_placing(placing *p, const void *bytes, size_t size)
 {
-    if (!pdf_open(&p->file, p->pool, bytes, size))
+    if (!pdfw_open(&p->file, p->pool, bytes, size))
         return false;
     p->count = p->file.count;
     p->places = arena_alloc(p->pool, p->count * sizeof *p->places);
@@ -413,7 +413,7 @@ void pdf_place_fields(task *t, const void *bytes, size_t size, buffer *out)
     if (lost || (fields && !placed) || (!open && has_marks(bytes, size)))
         report(t->log, NOWHERE, "pdf.fields", NULL);
     if (placed && !arena_failed(p.pool))
-        pdf_write(&p.file, out);
+        pdfw_write(&p.file, out);
     else
         buffer_add(out, bytes, size);
     arena_free(p.pool);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-static const pdf_slice nothing = {"", 0};
+static const pdfw_slice nothing = {"", 0};
 
 /* ---- Lexical conventions (ISO 32000-1, 7.2) ----------------------------------------------------------------------- */
 
@@ -18,7 +18,7 @@ static bool is_delimiter(char c)
     return c && strchr("()<>[]{}/%", c);
 }
 
-static size_t skip_blanks(pdf_slice text, size_t at)
+static size_t skip_blanks(pdfw_slice text, size_t at)
 {
     while (at < text.size && (is_blank(text.at[at]) || text.at[at] == '%')) {
         if (text.at[at] == '%')
@@ -31,7 +31,7 @@ static size_t skip_blanks(pdf_slice text, size_t at)
 }
 
 /* The end of a literal string that begins at `at`. */
-static size_t end_of_string(pdf_slice text, size_t at)
+static size_t end_of_string(pdfw_slice text, size_t at)
 {
     size_t depth = 0;
     for (; at < text.size; at++) {
@@ -46,7 +46,7 @@ static size_t end_of_string(pdf_slice text, size_t at)
 }
 
 /* The end of one token: a string, a name, a number, a word, or one or two brackets. */
-static size_t end_of_token(pdf_slice text, size_t at)
+static size_t end_of_token(pdfw_slice text, size_t at)
 {
     char c = text.at[at], next = at + 1 < text.size ? text.at[at + 1] : '\0';
     if (c == '(')
@@ -64,14 +64,14 @@ static size_t end_of_token(pdf_slice text, size_t at)
     return at;
 }
 
-static int bracket(pdf_slice text, size_t at, size_t end)
+static int bracket(pdfw_slice text, size_t at, size_t end)
 {
     bool two = end - at == 2;
     char c = text.at[at];
     return c == '[' || (two && c == '<') ? 1 : c == ']' || (two && c == '>') ? -1 : 0;
 }
 
-static bool is_whole(pdf_slice text, size_t at, size_t end)
+static bool is_whole(pdfw_slice text, size_t at, size_t end)
 {
     for (size_t i = at; i < end; i++)
         if (!text_is_digit((unsigned char)text.at[i]))
@@ -80,7 +80,7 @@ static bool is_whole(pdf_slice text, size_t at, size_t end)
 }
 
 /* The end of a reference that begins with the number from `at` to `end`; `end` where it is a number alone. */
-static size_t end_of_reference(pdf_slice text, size_t at, size_t end)
+static size_t end_of_reference(pdfw_slice text, size_t at, size_t end)
 {
     if (!is_whole(text, at, end))
         return end;
@@ -91,7 +91,7 @@ static size_t end_of_reference(pdf_slice text, size_t at, size_t end)
     return stop - third == 1 && text.at[third] == 'R' ? stop : end;
 }
 
-bool pdf_next(pdf_slice *rest, pdf_slice *item)
+bool pdfw_next(pdfw_slice *rest, pdfw_slice *item)
 {
     size_t at = skip_blanks(*rest, 0), end;
     if (at >= rest->size)
@@ -105,38 +105,38 @@ bool pdf_next(pdf_slice *rest, pdf_slice *item)
         end = next < rest->size ? end_of_token(*rest, next) : rest->size;
         depth += next < rest->size ? bracket(*rest, next, end) : 0;
     }
-    *item = (pdf_slice){rest->at + at, end - at};
-    *rest = (pdf_slice){rest->at + end, rest->size - end};
+    *item = (pdfw_slice){rest->at + at, end - at};
+    *rest = (pdfw_slice){rest->at + end, rest->size - end};
     return true;
 }
 
-pdf_slice pdf_inside(pdf_slice object)
+pdfw_slice pdfw_inside(pdfw_slice object)
 {
-    pdf_slice item;
-    if (!pdf_next(&object, &item))
+    pdfw_slice item;
+    if (!pdfw_next(&object, &item))
         return nothing;
     if (item.size >= 2 && item.at[0] == '[')
-        return (pdf_slice){item.at + 1, item.size - 2};
+        return (pdfw_slice){item.at + 1, item.size - 2};
     if (item.size >= 4 && item.at[0] == '<' && item.at[1] == '<')
-        return (pdf_slice){item.at + 2, item.size - 4};
+        return (pdfw_slice){item.at + 2, item.size - 4};
     return nothing;
 }
 
-bool pdf_is(pdf_slice item, const char *text)
+bool pdfw_is(pdfw_slice item, const char *text)
 {
     return item.size == strlen(text) && memcmp(item.at, text, item.size) == 0;
 }
 
-pdf_slice pdf_value(pdf_slice dictionary, const char *key)
+pdfw_slice pdfw_value(pdfw_slice dictionary, const char *key)
 {
-    pdf_slice rest = pdf_inside(dictionary), name, value;
-    while (pdf_next(&rest, &name) && pdf_next(&rest, &value))
-        if (pdf_is(name, key))
+    pdfw_slice rest = pdfw_inside(dictionary), name, value;
+    while (pdfw_next(&rest, &name) && pdfw_next(&rest, &value))
+        if (pdfw_is(name, key))
             return value;
     return nothing;
 }
 
-long pdf_number(pdf_slice item)
+long pdfw_number(pdfw_slice item)
 {
     enum { MOST = 100000000 };
     long number = 0;
@@ -147,18 +147,18 @@ long pdf_number(pdf_slice item)
     return number;
 }
 
-size_t pdf_reference(pdf_slice item)
+size_t pdfw_reference(pdfw_slice item)
 {
     size_t end = item.size ? end_of_token(item, 0) : 0;
     if (end == item.size || end_of_reference(item, 0, end) != item.size)
         return 0;
-    long number = pdf_number((pdf_slice){item.at, end});
+    long number = pdfw_number((pdfw_slice){item.at, end});
     return number > 0 ? (size_t)number : 0;
 }
 
 /* ---- Strings (7.3.4, 7.9.2) --------------------------------------------------------------------------------------- */
 
-static void add_hexadecimal(pdf_slice string, buffer *out)
+static void add_hexadecimal(pdfw_slice string, buffer *out)
 {
     int high = -1;
     for (size_t i = 1; i + 1 < string.size; i++) {
@@ -171,7 +171,7 @@ static void add_hexadecimal(pdf_slice string, buffer *out)
     }
 }
 
-static void add_literal(pdf_slice string, buffer *out)
+static void add_literal(pdfw_slice string, buffer *out)
 {
     static const char escaped[] = "nrtbf", meant[] = "\n\r\t\b\f";
     for (size_t i = 1; i + 1 < string.size; i++) {
@@ -209,7 +209,7 @@ static void add_utf16(const unsigned char *bytes, size_t size, buffer *out)
     }
 }
 
-void pdf_text(pdf_slice string, buffer *out)
+void pdfw_text(pdfw_slice string, buffer *out)
 {
     buffer bytes = BUFFER_EMPTY;
     if (string.size >= 2 && *string.at == '<' && string.at[1] != '<')
@@ -225,7 +225,7 @@ void pdf_text(pdf_slice string, buffer *out)
     buffer_free(&bytes);
 }
 
-void pdf_add_text(const char *text, buffer *out)
+void pdfw_add_text(const char *text, buffer *out)
 {
     buffer_text(out, "<FEFF");
     while (*text) {
@@ -242,7 +242,7 @@ void pdf_add_text(const char *text, buffer *out)
 /* ---- The file ----------------------------------------------------------------------------------------------------- */
 
 /* The last place of a word in the file; NULL where it is not within its last part. */
-static const char *last_of(const pdf_file *file, const char *word)
+static const char *last_of(const pdfw_file *file, const char *word)
 {
     enum { PART = 2048 };
     size_t size = strlen(word), from = file->size > PART ? file->size - PART : 0;
@@ -253,17 +253,17 @@ static const char *last_of(const pdf_file *file, const char *word)
 }
 
 /* The text of an object that begins at a byte: NULL where none with that number does. */
-static pdf_slice read_object(const pdf_file *file, size_t at, size_t number, bool *stream)
+static pdfw_slice read_object(const pdfw_file *file, size_t at, size_t number, bool *stream)
 {
-    pdf_slice rest = {file->bytes + at, file->size - at}, item, value;
-    if (!pdf_next(&rest, &item) || pdf_number(item) != (long)number || !pdf_next(&rest, &item) ||
-        !pdf_next(&rest, &item) || !pdf_is(item, "obj") || !pdf_next(&rest, &value))
+    pdfw_slice rest = {file->bytes + at, file->size - at}, item, value;
+    if (!pdfw_next(&rest, &item) || pdfw_number(item) != (long)number || !pdfw_next(&rest, &item) ||
+        !pdfw_next(&rest, &item) || !pdfw_is(item, "obj") || !pdfw_next(&rest, &value))
         return nothing;
-    *stream = pdf_next(&rest, &item) && pdf_is(item, "stream");
+    *stream = pdfw_next(&rest, &item) && pdfw_is(item, "stream");
     return value;
 }
 
-static bool read_table(pdf_file *file, pdf_slice rest, size_t first, size_t count)
+static bool read_table(pdfw_file *file, pdfw_slice rest, size_t first, size_t count)
 {
     enum { ENTRY = 20 };
     if (first != 0 || count > rest.size / ENTRY)
@@ -274,72 +274,72 @@ static bool read_table(pdf_file *file, pdf_slice rest, size_t first, size_t coun
         return false;
     for (size_t i = 0; i < count; i++) {
         const char *entry = rest.at + i * ENTRY;
-        long at = pdf_number((pdf_slice){entry, 10});
-        file->objects[i] = (pdf_object){.body = nothing};
+        long at = pdfw_number((pdfw_slice){entry, 10});
+        file->objects[i] = (pdfw_object){.body = nothing};
         if (entry[17] == 'n' && at > 0 && (size_t)at < file->size)
             file->objects[i].body = read_object(file, (size_t)at, i, &file->objects[i].stream);
     }
     rest.at += count * ENTRY;
     rest.size -= count * ENTRY;
-    pdf_slice word;
-    return pdf_next(&rest, &word) && pdf_is(word, "trailer") && pdf_next(&rest, &file->trailer);
+    pdfw_slice word;
+    return pdfw_next(&rest, &word) && pdfw_is(word, "trailer") && pdfw_next(&rest, &file->trailer);
 }
 
-bool pdf_open(pdf_file *file, arena *pool, const void *bytes, size_t size)
+bool pdfw_open(pdfw_file *file, arena *pool, const void *bytes, size_t size)
 {
-    *file = (pdf_file){.bytes = bytes, .size = size, .pool = pool};
+    *file = (pdfw_file){.bytes = bytes, .size = size, .pool = pool};
     const char *start = last_of(file, "startxref");
     if (!start)
         return false;
-    pdf_slice rest = {start + 9, (size_t)(file->bytes + size - start - 9)}, item, first, count;
-    long at = pdf_next(&rest, &item) ? pdf_number(item) : -1;
+    pdfw_slice rest = {start + 9, (size_t)(file->bytes + size - start - 9)}, item, first, count;
+    long at = pdfw_next(&rest, &item) ? pdfw_number(item) : -1;
     if (at <= 0 || (size_t)at >= size)
         return false;
     file->table = (size_t)at;
-    rest = (pdf_slice){file->bytes + at, size - (size_t)at};
-    if (!pdf_next(&rest, &item) || !pdf_is(item, "xref") || !pdf_next(&rest, &first) || !pdf_next(&rest, &count))
+    rest = (pdfw_slice){file->bytes + at, size - (size_t)at};
+    if (!pdfw_next(&rest, &item) || !pdfw_is(item, "xref") || !pdfw_next(&rest, &first) || !pdfw_next(&rest, &count))
         return false;
     size_t blanks = skip_blanks(rest, 0);
-    rest = (pdf_slice){rest.at + blanks, rest.size - blanks};
-    long from = pdf_number(first), all = pdf_number(count);
+    rest = (pdfw_slice){rest.at + blanks, rest.size - blanks};
+    long from = pdfw_number(first), all = pdfw_number(count);
     return from >= 0 && all > 0 && read_table(file, rest, (size_t)from, (size_t)all);
 }
 
-pdf_slice pdf_body(const pdf_file *file, size_t number)
+pdfw_slice pdfw_body(const pdfw_file *file, size_t number)
 {
     return number < file->count ? file->objects[number].body : nothing;
 }
 
-void pdf_change(pdf_file *file, size_t number, const char *text, size_t size)
+void pdfw_change(pdfw_file *file, size_t number, const char *text, size_t size)
 {
     char *copy = number < file->count && !file->objects[number].stream ? arena_copy(file->pool, text, size) : NULL;
     if (copy)
-        file->objects[number] = (pdf_object){{copy, size}, true, false};
+        file->objects[number] = (pdfw_object){{copy, size}, true, false};
 }
 
-size_t pdf_add(pdf_file *file, const char *text)
+size_t pdfw_add(pdfw_file *file, const char *text)
 {
     if (file->count == file->room) {
         size_t room = 2 * file->room + 16;
-        pdf_object *larger = arena_alloc(file->pool, room * sizeof *larger);
+        pdfw_object *larger = arena_alloc(file->pool, room * sizeof *larger);
         if (!larger)
             return 0;
         memcpy(larger, file->objects, file->count * sizeof *larger);
         file->objects = larger;
         file->room = room;
     }
-    file->objects[file->count++] = (pdf_object){.body = nothing};
-    pdf_change(file, file->count - 1, text, strlen(text));
+    file->objects[file->count++] = (pdfw_object){.body = nothing};
+    pdfw_change(file, file->count - 1, text, strlen(text));
     return file->count - 1;
 }
 
-void pdf_with(pdf_slice dictionary, const char *key, const char *value, buffer *out)
+void pdfw_with(pdfw_slice dictionary, const char *key, const char *value, buffer *out)
 {
-    pdf_slice rest = pdf_inside(dictionary), name, was;
+    pdfw_slice rest = pdfw_inside(dictionary), name, was;
     bool found = false;
     buffer_text(out, "<<");
-    while (pdf_next(&rest, &name) && pdf_next(&rest, &was)) {
-        bool same = pdf_is(name, key);
+    while (pdfw_next(&rest, &name) && pdfw_next(&rest, &was)) {
+        bool same = pdfw_is(name, key);
         found = found || same;
         if (same && !value)
             continue;
@@ -353,19 +353,19 @@ void pdf_with(pdf_slice dictionary, const char *key, const char *value, buffer *
     buffer_text(out, ">>");
 }
 
-void pdf_set(pdf_file *file, size_t number, const char *key, const char *value)
+void pdfw_set(pdfw_file *file, size_t number, const char *key, const char *value)
 {
     buffer text = BUFFER_EMPTY;
-    pdf_with(pdf_body(file, number), key, value, &text);
+    pdfw_with(pdfw_body(file, number), key, value, &text);
     if (!text.failed)
-        pdf_change(file, number, buffer_string(&text), text.size);
+        pdfw_change(file, number, buffer_string(&text), text.size);
     buffer_free(&text);
 }
 
 /* A key of the trailer that the update's has too. */
-static void add_same(const pdf_file *file, const char *key, buffer *out)
+static void add_same(const pdfw_file *file, const char *key, buffer *out)
 {
-    pdf_slice value = pdf_value(file->trailer, key);
+    pdfw_slice value = pdfw_value(file->trailer, key);
     if (!value.size)
         return;
     buffer_format(out, "%s ", key);
@@ -373,14 +373,14 @@ static void add_same(const pdf_file *file, const char *key, buffer *out)
     buffer_byte(out, '\n');
 }
 
-void pdf_write(const pdf_file *file, buffer *out)
+void pdfw_write(const pdfw_file *file, buffer *out)
 {
     buffer table = BUFFER_EMPTY;
     size_t before = out->size;
     buffer_add(out, file->bytes, file->size);
     buffer_byte(out, '\n');
     for (size_t i = 0; i < file->count; i++) {
-        const pdf_object *object = file->objects + i;
+        const pdfw_object *object = file->objects + i;
         if (!object->changed)
             continue;
         buffer_format(&table, "%zu 1\n%010zu 00000 n \n", i, out->size - before);

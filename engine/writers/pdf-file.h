@@ -7,67 +7,67 @@
 #include "base/buffer.h"
 
 /* A part of the file or of a changed object; it lives as long as the file's pool and bytes. */
-typedef struct pdf_slice {
+typedef struct pdfw_slice {
     const char *at;
     size_t size;
-} pdf_slice;
+} pdfw_slice;
 
-typedef struct pdf_object {
-    pdf_slice body;                     /* between "obj" and "endobj", of a stream up to its bytes; at NULL: none */
+typedef struct pdfw_object {
+    pdfw_slice body;                     /* between "obj" and "endobj", of a stream up to its bytes; at NULL: none */
     bool changed, stream;
-} pdf_object;
+} pdfw_object;
 
-typedef struct pdf_file {
+typedef struct pdfw_file {
     const char *bytes;
     size_t size;
     arena *pool;
-    pdf_object *objects;                /* by number */
+    pdfw_object *objects;                /* by number */
     size_t count, room;
     size_t table;                       /* byte of the table of cross-references */
-    pdf_slice trailer;
-} pdf_file;
+    pdfw_slice trailer;
+} pdfw_file;
 
 /* Finds the objects of a file; both bytes and pool are borrowed. False where it has no such table, or one that is broken. */
-bool pdf_open(pdf_file *file, arena *pool, const void *bytes, size_t size);
+bool pdfw_open(pdfw_file *file, arena *pool, const void *bytes, size_t size);
 
 /* An object's text; size 0 where there is none. */
-pdf_slice pdf_body(const pdf_file *file, size_t number);
+pdfw_slice pdfw_body(const pdfw_file *file, size_t number);
 
 /* Puts another text in the place of an object; it is copied. A stream is left as it is. */
-void pdf_change(pdf_file *file, size_t number, const char *text, size_t size);
+void pdfw_change(pdfw_file *file, size_t number, const char *text, size_t size);
 
 /* A new object with this text; its number. 0 when memory has ended. */
-size_t pdf_add(pdf_file *file, const char *text);
+size_t pdfw_add(pdfw_file *file, const char *text);
 
 /* Adds the file with the update. */
-void pdf_write(const pdf_file *file, buffer *out);
+void pdfw_write(const pdfw_file *file, buffer *out);
 
 /* ---- Texts ---- */
 
 /* Takes the next object from a text (inside of an array or a dictionary): a reference is one. False at its end. */
-bool pdf_next(pdf_slice *rest, pdf_slice *item);
+bool pdfw_next(pdfw_slice *rest, pdfw_slice *item);
 
 /* What is inside of an array's or a dictionary's brackets; size 0 where it is neither. */
-pdf_slice pdf_inside(pdf_slice object);
+pdfw_slice pdfw_inside(pdfw_slice object);
 
 /* The value of a key ("/S") of a dictionary; size 0 where it has none. */
-pdf_slice pdf_value(pdf_slice dictionary, const char *key);
-bool pdf_is(pdf_slice item, const char *text);
+pdfw_slice pdfw_value(pdfw_slice dictionary, const char *key);
+bool pdfw_is(pdfw_slice item, const char *text);
 
 /* The number of a reference ("12 0 R"), 0 for anything else; a whole number, or -1. */
-size_t pdf_reference(pdf_slice item);
-long pdf_number(pdf_slice item);
+size_t pdfw_reference(pdfw_slice item);
+long pdfw_number(pdfw_slice item);
 
 /* Adds a string's characters as UTF-8; of one that is no UTF-16 its bytes. Nothing for what is no string. */
-void pdf_text(pdf_slice string, buffer *out);
+void pdfw_text(pdfw_slice string, buffer *out);
 
 /* Adds UTF-8 as a string. */
-void pdf_add_text(const char *text, buffer *out);
+void pdfw_add_text(const char *text, buffer *out);
 
 /* Adds a dictionary in which a key has this value; NULL: in which it is not. */
-void pdf_with(pdf_slice dictionary, const char *key, const char *value, buffer *out);
+void pdfw_with(pdfw_slice dictionary, const char *key, const char *value, buffer *out);
 
 /* The same in an object that is a dictionary. */
-void pdf_set(pdf_file *file, size_t number, const char *key, const char *value);
+void pdfw_set(pdfw_file *file, size_t number, const char *key, const char *value);
 
 #endif

@@ -8,13 +8,14 @@
 
 #include "base/text.h"
 #include "lesson/field-carry.h"
+#include "writers/measures.h"
 #include "writers/pdf-fields.h"
+#include "writers/print.h"
 
 #include <string.h>
 
-/* Points. PAGE: the width of a page's text; INSET: what a container takes of it at its sides; LEAST: no field is
- * narrower. */
-enum { PAGE = 480, INSET = 22, CELL_INSET = 10, LEAST = 34 };
+/* Points. INSET: what a container takes of a line at its sides; LEAST: no field is narrower. */
+enum { INSET = 22, CELL_INSET = 10, LEAST = 34 };
 
 /* The name of a field for people: its own, else the word for what is to be filled in. */
 static const char *label_of(const odt_state *w, const ard_node *node)
@@ -43,7 +44,7 @@ static double share_of_cell(const odt_table *t)
 /* The width that a line has where a node stands: of the page, less what the cells, lists and boxes around it take. */
 static double width_at(const odt_state *w, const ard_node *node)
 {
-    double width = PAGE, inset = 0;
+    double width = text_width(style_at(w->document, STYLE_PAGE), w->size, false), inset = 0;
     for (const odt_table *t = w->tables; t; t = t->below) {
         width *= share_of_cell(t);
         inset += CELL_INSET;
@@ -237,20 +238,20 @@ void odt_field_styles(odt_state *w)
     if (!w->fields)
         return;
     const style *page = style_at(w->document, STYLE_PAGE);
-    const char *ink = page ? page->values[STYLE_COLOUR] : NULL;
-    char colour[8] = "#000000";
-    if (ink && *ink == '#' && strlen(ink) == 7)
-        memcpy(colour, ink, sizeof colour);
+    const char *ink = page_ink(w->document), *paper = page->values[STYLE_PAPER];
+    ink = ink ? ink : "#000000";
+    buffer_text(&w->automatic, "<style:style style:name=\"Field\" style:family=\"graphic\"><style:graphic-properties");
+    if (paper && *paper == '#')
+        markup_attribute(&w->automatic, "fo:background-color", paper);
     buffer_format(&w->automatic,
-                  "<style:style style:name=\"Field\" style:family=\"graphic\"><style:graphic-properties "
-                  "fo:border=\"0.75pt solid %s\" style:vertical-pos=\"middle\" style:vertical-rel=\"line\" "
+                  " fo:border=\"0.75pt solid %s\" style:vertical-pos=\"middle\" style:vertical-rel=\"line\" "
                   "style:wrap=\"none\"/></style:style>\n"
                   "<style:style style:name=\"Box\" style:family=\"graphic\"><style:graphic-properties "
                   "style:vertical-pos=\"middle\" style:vertical-rel=\"line\" style:wrap=\"none\"/></style:style>\n"
                   "<style:style style:name=\"FieldText\" style:family=\"paragraph\" "
                   "style:parent-style-name=\"Standard\"><style:text-properties fo:color=\"%s\" "
                   "fo:font-size=\"%.4gpt\"/></style:style>\n",
-                  colour, colour, w->size);
+                  ink, ink, w->size);
     if (w->finished)
         buffer_text(&w->automatic,
                     "<style:style style:name=\"FieldPlace\" style:family=\"text\"><style:text-properties "
