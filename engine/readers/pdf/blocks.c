@@ -91,11 +91,11 @@ static bool goes_on(const blocks *b, const pdf_piece *line)
     const pdf_reading *r = b->r;
     const pdf_piece *first = b->lines[0], *before = b->lines[b->count - 1];
     float size = fmaxf(line->size, before->size), step = line->base - before->base;
-    float usual = b->count > 1 ? (before->base - first->base) / (float)(b->count - 1) : 1.65f * size;
-    if (b->count == LINES_MOST || is_answer_alone(line) || is_answer_alone(before) || bullet_of(line) ||
-        is_numbered(line))
+    float usual = b->count > 1 ? (before->base - first->base) / (float)(b->count - 1) : b->sheet->pitch * 1.12f * size;
+    if (b->count == LINES_MOST || line->turned != before->turned || is_answer_alone(line) || is_answer_alone(before) ||
+        bullet_of(line) || is_numbered(line))
         return false;
-    if (step < 0.3f * size || step > fminf(fmaxf(1.25f * usual, usual + 2), 2.2f * size) ||
+    if (step < 0.3f * size || step > fminf(fmaxf(1.25f * usual, usual + 2), 2.8f * size) ||
         fabsf(line->size - before->size) > 0.09f * size || pdf_shared_x(line->box, before->box) < 0)
         return false;
     if (all_words(r, line, pdf_is_bold) != all_words(r, before, pdf_is_bold) && had_room(b, before, line))
@@ -254,6 +254,8 @@ static void find_column(blocks *b, const pdf_pieces *pieces, size_t at)
             if (other->kind != PDF_PIECE_LINE || other->apart || pdf_shared_x(other->box, line->box) <= 0 ||
                 (way < 0 ? other->base > line->base : other->base < line->base))
                 break;
+            if (fabsf(other->size - line->size) > 0.15f * line->size)
+                continue;
             b->left = fminf(b->left, other->box.left);
             b->right = fmaxf(b->right, other->box.right);
         }

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { LINES_MOST = 4 /* at each end of a page that may be running */, KEY_MOST = 200 };
+enum { LINES_MOST = 4 /* at each end of a page that may be running */, KEY_MOST = 200, PAGES_MOST = 64 };
 
 /* How often a line with such words at such a place was met. */
 typedef struct repeated {
@@ -105,45 +105,94 @@ static bool is_number(const pdf_piece *line)
     return digits >= 1 && digits <= 8 && (letters == 0 || (page && letters <= 7)) && line->count <= 5;
 }
 
-/* The first or the last number of a line; 0 where it has none. */
-static long number_in(const pdf_piece *line, bool last)
+/* Calls `what` for each number of a line that stands alone; of "3/12" the first only. */
+static void each_number(const pdf_piece *line, void (*what)(void *user, long number), void *user)
 {
     buffer text = BUFFER_EMPTY;
-    long number = 0;
     pdf_line_text(line, &text);
-    const char *slash = strchr(buffer_string(&text), '/');
-    for (const char *at = buffer_string(&text), *end; *at; at = end) {
-        end = (char *)at + 1;
-        if (!text_is_digit((unsigned char)*at))
-            continue;
-        char *stop;
-        long found = strtol(at, &stop, 10);
-        end = stop;
-        if (slash && at > slash)
-            break;
-        if (!number || last)
-            number = found > 0 && found < 100000 ? found : number;
+    const char *begin = buffer_string(&text), *slash = strchr(begin, '/');
+    for (const char *at = begin; *at;) {
+        char *end = (char *)at + 1;
+        bool alone = at == begin || (!ascii_is_letter(at[-1]) && (unsigned char)at[-1] < 0x80);
+        if (text_is_digit((unsigned char)*at)) {
+            long number = strtol(at, &end, 10);
+            alone = alone && !ascii_is_letter(*end) && (unsigned char)*end < 0x80;
+            if (alone && number > 0 && number < 100000 && !(slash && at > slash))
+                what(user, number);
+        }
+        at = end;
     }
     buffer_free(&text);
-    return number;
 }
 
-/* Takes a line that comes on several pages out of the text; its words are kept once. A lone number at the edge of a page
- * that is the page's label, or in a document of one page, stays what it is. */
+/* How often the number of a page was the page's place in the file and so much more. */
+typedef struct offsets {
+    long from[PAGES_MOST];
+    unsigned votes[PAGES_MOST];
+    size_t count;
+    long page, wanted;
+    bool found;
+} offsets;
+
+static void vote(void *user, long number)
+{
+    offsets *o = user;
+    size_t i = 0;
+    while (i < o->count && o->from[i] != number - o->page)
+        i++;
+    if (i == PAGES_MOST)
+        return;
+    if (i == o->count)
+        o->from[o->count++] = number - o->page;
+    o->votes[i]++;
+}
+
+static void look_for(void *user, long number)
+{
+    offsets *o = user;
+    o->found |= number - o->page == o->wanted;
+}
+
+/* Numbers at the edges that count on with the pages are the printed ones. */
+static void find_numbers(pdf_reading *r)
+{
+    offsets *o = arena_alloc(r->pool, sizeof *o);
+    size_t best = 0;
+    for (int pass = 0; o && pass < 2; pass++) {
+        for (size_t i = 0; i < 2 * r->file.page_count; i++) {
+            pdf_sheet *sheet = &r->sheets[i / 2];
+            pdf_piece *lines[LINES_MOST];
+            size_t count = edge_lines(r, sheet, i & 1, lines);
+            o->page = (long)sheet->number;
+            for (size_t k = 0; k < count; k++) {
+                o->found = false;
+                each_number(lines[k], pass ? look_for : vote, o);
+                if (!o->found || sheet->printed || !(lines[k]->apart || is_number(lines[k])))
+                    continue;
+                char digits[24];
+                snprintf(digits, sizeof digits, "%ld", o->page + o->wanted);
+                sheet->printed = arena_string(r->pool, digits);
+                lines[k]->apart = true;
+            }
+        }
+        for (size_t i = 1; i < o->count; i++)
+            best = o->votes[i] > o->votes[best] ? i : best;
+        o->wanted = o->from[best];
+        if (o->votes[best] < 2 || o->votes[best] * 2 < r->file.page_count)
+            return;
+    }
+}
+
+/* Takes a line that comes on several pages out of the text; its words are kept once. */
 static void take_line(pdf_reading *r, pdf_sheet *sheet, pdf_piece *line, repeated *row, bool foot)
 {
     unsigned least = r->file.page_count < 4 ? 2 : 3;
     bool running = row->pages >= least || (row->pages >= 2 && row->pages * 2 >= r->file.page_count);
+    (void)sheet;
     if (!running)
         return;
     line->apart = true;
     r->heads++;
-    long number = number_in(line, true);
-    if (number && !sheet->printed && (is_number(line) || labs(number - (long)sheet->number) < 2)) {
-        char digits[24];
-        snprintf(digits, sizeof digits, "%ld", is_number(line) ? number_in(line, false) : number);
-        sheet->printed = arena_string(r->pool, digits);
-    }
     if (row->said || is_number(line))
         return;
     buffer text = BUFFER_EMPTY;
@@ -171,6 +220,7 @@ void pdf_find_heads(pdf_reading *r)
         return;
     each_edge(r, seen, count_line);
     each_edge(r, seen, take_line);
+    find_numbers(r);
     bool labels = false;
     for (size_t i = 0; i < r->file.page_count; i++)
         labels |= is_own_label(&r->sheets[i]);

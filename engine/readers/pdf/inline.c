@@ -171,6 +171,12 @@ void pdf_write_words(pdf_writing *w, const pdf_word *words, size_t count)
         }
         if (i && words[i].gap != PDF_NOTHING)
             buffer_byte(&text, words[i].gap == PDF_TAB ? '\t' : ' ');
+        if (words[i].line_number) {
+            put_text(w, &now, &text);
+            now = (manner){0};
+            ard_node *mark = open_inline(w, w->leaf, LINE_MARK);
+            node_set_number(w->r->document, mark, "title", words[i].line_number);
+        }
         if (object) {
             put_text(w, &now, &text);
             (words[i].field ? write_field : write_answer)(w, &words[i]);

@@ -286,16 +286,31 @@ static void order_range(pdf_reading *r, pdf_sheet *sheet, pdf_piece *p, range in
     }
 }
 
+/* Puts what runs up or down the margin, and what is no part of the text, behind all else; gives their number. */
+static size_t set_aside(arena *pool, pdf_pieces *pieces)
+{
+    pdf_piece *copy = arena_alloc(pool, (pieces->count + 1) * sizeof *copy);
+    size_t kept = 0, aside = 0;
+    if (!copy)
+        return 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < pieces->count; i++)
+            if ((pieces->at[i].turned || pieces->at[i].apart) == (pass == 1)) {
+                copy[kept++] = pieces->at[i];
+                aside += pass;
+            }
+    pieces->at = copy;
+    pieces->room = pieces->count;
+    return aside;
+}
+
 void pdf_order(pdf_reading *r, pdf_sheet *sheet, pdf_pieces *pieces)
 {
-    range parts[PARTS_MOST] = {{0, pieces->count}};
-    for (size_t count = pieces->count > 1 ? 1 : 0; count;) {
+    size_t turned = set_aside(r->pool, pieces);
+    range parts[PARTS_MOST] = {{0, pieces->count - turned}};
+    for (size_t count = parts[0].end > 1 ? 1 : 0; count;) {
         range now = parts[--count];
         order_range(r, sheet, pieces->at, now, parts, &count);
     }
-    size_t kept = 0;
-    for (size_t i = 0; i < pieces->count; i++)
-        if (pieces->at[i].kind != PDF_PIECE_LINE || pieces->at[i].count)
-            pieces->at[kept++] = pieces->at[i];
-    pieces->count = kept;
+    pdf_drop_empty(pieces);
 }

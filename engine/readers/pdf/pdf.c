@@ -8,7 +8,9 @@
 #include "base/text.h"
 #include "lesson/tidy.h"
 
+#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 enum { SIZES_MOST = 400, PROBED = 1024 };
 
@@ -82,8 +84,33 @@ static void look_at_page(pdf_reading *r, uint32_t number)
     *sheet = (pdf_sheet){.page = &r->file.pages[number - 1], .number = number};
     sheet->part = arena_string(lesson_pool(r->document), part);
     pdf_find_lines(r, sheet);
+    pdf_find_line_numbers(r, sheet);
     pdf_find_rules(r, sheet);
     pdf_underline(sheet);
+}
+
+static int compare_floats(const void *a, const void *b)
+{
+    float x = *(const float *)a, y = *(const float *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* How far the lines of running text are apart on a page: less than the paragraphs of most pages, so a quarter of the steps
+ * from line to line are smaller. */
+static void find_pitch(pdf_reading *r, pdf_sheet *sheet)
+{
+    float *steps = arena_alloc(r->pool, (sheet->pieces.count + 1) * sizeof *steps);
+    size_t count = 0;
+    for (size_t i = 1; steps && i < sheet->pieces.count; i++) {
+        const pdf_piece *a = &sheet->pieces.at[i - 1], *b = &sheet->pieces.at[i];
+        float step = b->size > 0 ? (b->base - a->base) / b->size : 0;
+        if (a->kind == PDF_PIECE_LINE && b->kind == PDF_PIECE_LINE && step > 0.9f && step < 3 &&
+            fabsf(a->size - b->size) < 0.1f * b->size && pdf_shared_x(a->box, b->box) > 0)
+            steps[count++] = step;
+    }
+    if (count)
+        qsort(steps, count, sizeof *steps, compare_floats);
+    sheet->pitch = count ? steps[count / 4] : 1.25f;
 }
 
 static void arrange_page(pdf_reading *r, pdf_sheet *sheet)
@@ -92,18 +119,20 @@ static void arrange_page(pdf_reading *r, pdf_sheet *sheet)
     pdf_find_answers(r, sheet);
     pdf_find_fields(r, sheet);
     pdf_order(r, sheet, &sheet->pieces);
+    find_pitch(r, sheet);
     for (size_t i = 0; i < sheet->pieces.count; i++)
         for (size_t k = 0; sheet->pieces.at[i].kind == PDF_PIECE_TABLE && k < sheet->pieces.at[i].table->count; k++)
             pdf_order(r, sheet, &sheet->pieces.at[i].table->cells[k].pieces);
 }
 
-/* A paragraph for each line of a running head or foot. */
-static void write_running(pdf_reading *r, const char *words, const char *role)
+/* The words of running heads or feet, in a box of their own: a paragraph a line. */
+static void write_running(pdf_reading *r, const char *words, const char *part)
 {
+    ard_node *box = words ? node_append(lesson_root(r->document), node_new(r->document, ASIDE, NOWHERE)) : NULL;
+    node_set(r->document, box, "data-part", part);
     for (const char *at = words; at && *at;) {
         size_t size = strcspn(at, "\n");
-        ard_node *leaf = node_append(lesson_root(r->document), node_new(r->document, PARAGRAPH, NOWHERE));
-        node_set(r->document, leaf, "role", role);
+        ard_node *leaf = node_append(box, node_new(r->document, PARAGRAPH, NOWHERE));
         node_append_text(r->document, leaf, at, size, NOWHERE);
         at += size + (at[size] == '\n');
     }
@@ -158,12 +187,12 @@ static void report_order(const pdf_reading *r)
 
 static void write_pages(pdf_reading *r)
 {
-    write_running(r, r->head, "doc-pageheader");
+    write_running(r, r->head, "header");
     for (size_t i = 0; i < r->file.page_count; i++) {
         write_page_mark(r, &r->sheets[i]);
         pdf_write_blocks(r, &r->sheets[i], &r->sheets[i].pieces, lesson_root(r->document));
     }
-    write_running(r, r->foot, "doc-pagefooter");
+    write_running(r, r->foot, "footer");
     set_targets(r);
 }
 

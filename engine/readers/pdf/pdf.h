@@ -20,6 +20,7 @@ typedef struct pdf_word {
     bool underlined;
     uint8_t gap;                /* pdf_gap: what stands before it */
     const pdf_field *field;     /* a form field, which it is */
+    long line_number;           /* of the printed line that it begins; 0 unknown */
     bool answer;                /* a drawn line to write on, which it is */
 } pdf_word;
 
@@ -66,6 +67,7 @@ struct pdf_piece {
     pdf_table *table;
     uint32_t natural;           /* its place in the order of poppler */
     uint32_t element;           /* of the structure tree, from 1; 0 none */
+    bool turned;                /* its words run up or down the page */
     bool apart;                 /* a running head or foot, a page number: no part of the text */
 };
 
@@ -78,7 +80,7 @@ typedef struct pdf_sheet {
     pdf_rule *rules;
     size_t rule_count;
     const char *printed;        /* the number that is printed on it, or its label; NULL none */
-    float pitch;                /* from line to line of running text */
+    float pitch;                /* from line to line of running text, as part of the size of its characters */
     pdf_picture *drawn;         /* pictures that were drawn of regions */
     unsigned jumps, steps;      /* of the order: where it is unsure, of how many */
 } pdf_sheet;
@@ -116,8 +118,14 @@ bool pdf_is_marker(const pdf_word *word);                       /* a bullet, or 
 bool pdf_is_bullet(uint32_t point);
 uint32_t pdf_plain_point(uint32_t point);                       /* private bullets of symbol fonts as Unicode's */
 
+/* Takes away the lines whose words have gone into others. */
+void pdf_drop_empty(pdf_pieces *pieces);
+
 /* Measures a line again after its words have changed. */
 void pdf_measure_line(pdf_piece *line);
+
+/* ---- margins.c: numbers of lines */
+void pdf_find_line_numbers(pdf_reading *r, pdf_sheet *sheet);
 
 /* ---- rules.c: drawings to rules, underlines, answer lines; pictures */
 void pdf_find_rules(pdf_reading *r, pdf_sheet *sheet);

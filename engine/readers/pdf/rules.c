@@ -209,16 +209,6 @@ static void join_around(pdf_reading *r, pdf_sheet *sheet, pdf_piece *line)
     }
 }
 
-/* Takes away the lines whose words have gone into another. */
-static void drop_empty(pdf_sheet *sheet)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < sheet->pieces.count; i++)
-        if (sheet->pieces.at[i].kind != PDF_PIECE_LINE || sheet->pieces.at[i].count)
-            sheet->pieces.at[kept++] = sheet->pieces.at[i];
-    sheet->pieces.count = kept;
-}
-
 /* An answer space in the line beside it, or a line of its own. */
 static void put_answer(pdf_reading *r, pdf_sheet *sheet, const pdf_rule *rule)
 {
@@ -257,7 +247,7 @@ void pdf_find_answers(pdf_reading *r, pdf_sheet *sheet)
         rule->used = true;
         put_answer(r, sheet, rule);
     }
-    drop_empty(sheet);
+    pdf_drop_empty(&sheet->pieces);
 }
 
 /* Form fields stand in the line of text beside them, or alone. */

@@ -151,46 +151,120 @@ static bool goes_on(const pdf_piece *a, const pdf_piece *b)
     return beside && gap > -0.3f * size && gap < (sign ? 4 : 0.7f) * size;
 }
 
+/* Puts the words of a line behind those of another. */
+static bool append_line(pdf_reading *r, pdf_piece *to, pdf_piece *line)
+{
+    pdf_word *all = arena_alloc(r->pool, (to->count + line->count) * sizeof *all);
+    if (!all)
+        return false;
+    memcpy(all, to->words, to->count * sizeof *all);
+    memcpy(all + to->count, line->words, line->count * sizeof *all);
+    to->words = all;
+    to->count += line->count;
+    line->count = 0;
+    pdf_measure_line(to);
+    return true;
+}
+
+/* The line that a list's sign alone stands before; NULL where there is none near. */
+static pdf_piece *line_of_sign(pdf_sheet *sheet, const pdf_piece *sign)
+{
+    pdf_piece *best = NULL;
+    for (size_t i = 0; i < sheet->pieces.count; i++) {
+        pdf_piece *line = &sheet->pieces.at[i];
+        if (line != sign && line->count && line->box.left > sign->box.right && goes_on(sign, line) &&
+            (!best || line->box.left < best->box.left))
+            best = line;
+    }
+    return best;
+}
+
 static void join_parted(pdf_reading *r, pdf_sheet *sheet)
 {
     size_t kept = 0;
     for (size_t i = 0; i < sheet->pieces.count; i++) {
         pdf_piece *before = kept ? &sheet->pieces.at[kept - 1] : NULL, *line = &sheet->pieces.at[i];
-        pdf_word *all =
-            before && goes_on(before, line) ? arena_alloc(r->pool, (before->count + line->count) * sizeof *all) : NULL;
-        if (!all) {
+        if (!before || !goes_on(before, line) || !append_line(r, before, line))
             sheet->pieces.at[kept++] = *line;
-            continue;
-        }
-        memcpy(all, before->words, before->count * sizeof *all);
-        memcpy(all + before->count, line->words, line->count * sizeof *all);
-        before->words = all;
-        before->count += line->count;
-        pdf_measure_line(before);
     }
     sheet->pieces.count = kept;
+    for (size_t i = 0; i < kept; i++) {
+        pdf_piece *sign = &sheet->pieces.at[i];
+        pdf_piece *line = sign->count == 1 && pdf_is_marker(sign->words) ? line_of_sign(sheet, sign) : NULL;
+        if (line && append_line(r, sign, line))
+            sign->natural = sign->natural < line->natural ? sign->natural : line->natural;
+    }
+    pdf_drop_empty(&sheet->pieces);
+}
+
+/* Whether two characters follow one another up or down the page, as turned text does: their boxes are as wide as the font is
+ * high, and touch. */
+static bool runs_upright(pdf_box a, pdf_box b, float size)
+{
+    float wide = pdf_width(a), gap = -pdf_shared_y(a, b);
+    return wide > 0.85f * size && pdf_width(b) - wide < 0.05f * size && wide - pdf_width(b) < 0.05f * size &&
+           pdf_shared_x(a, b) > 0.9f * wide && gap < 0.35f * size && gap > -0.2f * size;
+}
+
+/* Whether a character does not go on where the one before ends: poppler puts no blank where it takes up a new line. */
+static bool is_parted(const pdf_reading *r, const pdf_glyph *before, const pdf_glyph *g)
+{
+    float size = r->file.looks[g->look].size >= 1 ? r->file.looks[g->look].size : pdf_height(g->box);
+    float gap = g->box.left - before->box.right, shared = pdf_shared_y(before->box, g->box);
+    if (runs_upright(before->box, g->box, size))
+        return false;
+    return gap > 0.35f * size || gap < -2 * size || shared <= 0;
+}
+
+/* Whether a new line begins with a word: it stands far from the one before, or elsewhere. */
+static bool begins_line(const pdf_word *before, const pdf_word *word)
+{
+    float gap = word->box.left - before->box.right, size = pdf_most(before->size, word->size);
+    bool same = pdf_shared_y(before->box, word->box) > 0.3f * pdf_least(pdf_height(before->box), pdf_height(word->box));
+    return same && (gap > 1.6f * size || gap < -size);
 }
 
 void pdf_find_lines(pdf_reading *r, pdf_sheet *sheet)
 {
     const pdf_page *page = sheet->page;
-    size_t count = 0, room = 0;
-    for (size_t i = 0; i < page->glyph_count; i++)
-        room += parts_words(page->glyphs[i].point);
-    pdf_word *words = arena_alloc(r->pool, (room + 1) * sizeof *words);
-    for (size_t i = 0, length; words && i < page->glyph_count; i += length + 1) {
-        for (length = 0; i + length < page->glyph_count && !parts_words(page->glyphs[i + length].point); length++)
-            continue;
-        if (length)
-            words[count++] = word_of(r, page->glyphs + i, length);
-        if (i + length >= page->glyph_count || page->glyphs[i + length].point == '\n') {
+    size_t count = 0;
+    pdf_word *words = arena_alloc(r->pool, (page->glyph_count + 1) * sizeof *words);
+    for (size_t i = 0, length; words && i < page->glyph_count; i += length) {
+        const pdf_glyph *g = page->glyphs + i;
+        length = 1;
+        if (!parts_words(g->point)) {
+            while (i + length < page->glyph_count && !parts_words(g[length].point) &&
+                   !is_parted(r, g + length - 1, g + length))
+                length++;
+            words[count++] = word_of(r, g, length);
+        }
+        bool ends = i + length >= page->glyph_count || (parts_words(g->point) && g->point == '\n');
+        bool far = count > 1 && length && !parts_words(g->point) && begins_line(&words[count - 2], &words[count - 1]);
+        if (far) {
+            add_line(r, sheet, words, count - 1);
+            words[0] = words[count - 1];
+            count = 1;
+        }
+        if (ends) {
             add_line(r, sheet, words, count);
             count = 0;
         }
     }
-    if (words)
-        add_line(r, sheet, words, count);
     join_parted(r, sheet);
+    for (size_t i = 0; i < sheet->pieces.count; i++) {
+        pdf_piece *line = &sheet->pieces.at[i];
+        line->turned =
+            line->count && pdf_height(line->box) > 3 * line->size && pdf_height(line->box) > 2 * pdf_width(line->box);
+    }
+}
+
+void pdf_drop_empty(pdf_pieces *pieces)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < pieces->count; i++)
+        if (pieces->at[i].kind != PDF_PIECE_LINE || pieces->at[i].count)
+            pieces->at[kept++] = pieces->at[i];
+    pieces->count = kept;
 }
 
 uint32_t pdf_first_point(const pdf_piece *line)
