@@ -136,16 +136,21 @@ static pdf_word *gather(const blocks *b, size_t skipped, size_t *count)
     return words;
 }
 
+void pdf_set_size(pdf_reading *r, ard_node *leaf, float size)
+{
+    buffer text = BUFFER_EMPTY;
+    if (fabsf(size - r->size) <= 0.06f * r->size)
+        return;
+    buffer_format(&text, "%.1f", (double)size);
+    node_set(r->document, leaf, "look-size", buffer_string(&text));
+    buffer_free(&text);
+}
+
 static void set_looks(blocks *b, ard_node *leaf)
 {
     const pdf_piece *line = b->lines[0];
     float size = line->size, middle = (line->box.left + line->box.right) / 2;
-    if (fabsf(size - b->r->size) > 0.06f * b->r->size) {
-        buffer text = BUFFER_EMPTY;
-        buffer_format(&text, "%.1f", (double)size);
-        node_set(b->r->document, leaf, "look-size", buffer_string(&text));
-        buffer_free(&text);
-    }
+    pdf_set_size(b->r, leaf, size);
     bool apart = line->box.left - b->left > 2 * size && b->right - line->box.right > 2 * size;
     if (apart && fabsf(middle - (b->left + b->right) / 2) < size)
         node_set(b->r->document, leaf, "look-align", "center");

@@ -15,6 +15,7 @@ typedef struct manner {
     uint32_t colour;
     bool coloured;
     const pdf_link *link;
+    const char *language;
 } manner;
 
 /* Whether a font's name has one of the blank-separated words, whatever the case. */
@@ -41,7 +42,8 @@ bool pdf_is_slanted(const pdf_look *look)
 static bool same_manner(const manner *a, const manner *b)
 {
     return a->bold == b->bold && a->slanted == b->slanted && a->underlined == b->underlined && a->raised == b->raised &&
-           a->coloured == b->coloured && (!a->coloured || a->colour == b->colour) && a->link == b->link;
+           a->coloured == b->coloured && (!a->coloured || a->colour == b->colour) && a->link == b->link &&
+           a->language == b->language;
 }
 
 static const pdf_link *link_at(const pdf_page *page, pdf_box box)
@@ -50,6 +52,13 @@ static const pdf_link *link_at(const pdf_page *page, pdf_box box)
         if (pdf_holds(page->links[i].box, box, 0))
             return &page->links[i];
     return NULL;
+}
+
+/* The language that the leaf, or the document, says already. */
+static const char *said_language(const pdf_writing *w)
+{
+    const char *said = node_language(w->r->document, w->leaf);
+    return said ? said : "";
 }
 
 static manner manner_of(const pdf_writing *w, const pdf_word *word, const pdf_glyph *g)
@@ -64,6 +73,8 @@ static manner manner_of(const pdf_writing *w, const pdf_word *word, const pdf_gl
                 .link = w->sheet->page->link_count ? link_at(w->sheet->page, g->box) : NULL};
     if (size < 0.85f * w->size)
         rise = word->floor - (g->box.bottom - 0.2f * size);
+    m.language =
+        word->language && *word->language && !text_same(word->language, said_language(w)) ? word->language : NULL;
     m.coloured &= !m.link;
     m.underlined &= !m.link;
     m.raised = rise > 0.15f * w->size ? 1 : rise < -0.1f * w->size ? -1 : 0;
@@ -97,6 +108,10 @@ static ard_node *open_manner(pdf_writing *w, const manner *m)
                  {m->raised > 0, SUPERSCRIPT},
                  {m->raised < 0, SUBSCRIPT}};
     ard_node *at = m->link ? open_link(w, w->leaf, m->link) : w->leaf;
+    if (m->language) {
+        at = open_inline(w, at, SPAN);
+        node_set(w->r->document, at, "lang", m->language);
+    }
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         at = kinds[i].on ? open_inline(w, at, kinds[i].kind) : at;
     if (m->coloured) {
@@ -180,6 +195,11 @@ void pdf_write_words(pdf_writing *w, const pdf_word *words, size_t count)
         if (object) {
             put_text(w, &now, &text);
             (words[i].field ? write_field : write_answer)(w, &words[i]);
+        }
+        if (words[i].raw) {
+            put_text(w, &now, &text);
+            now = (manner){0};
+            buffer_text(&text, words[i].raw);
         }
         for (size_t k = 0; k < words[i].count; k++) {
             manner next = manner_of(w, &words[i], &words[i].glyphs[k]);

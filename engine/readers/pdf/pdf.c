@@ -185,11 +185,39 @@ static void report_order(const pdf_reading *r)
         report(r->task->log, NOWHERE, "pdf.heads", report_number(r->task->log, (long long)r->heads), NULL);
 }
 
+/* Keeps the lines and pictures of a tagged page as they are, answer spaces among them. */
+static void keep_pieces(pdf_reading *r, pdf_sheet *sheet)
+{
+    pdf_find_answers(r, sheet);
+    pdf_find_fields(r, sheet);
+    for (size_t i = 0; i < sheet->pieces.count; i++) {
+        bool line = sheet->pieces.at[i].kind == PDF_PIECE_LINE;
+        pdf_add(r->pool, line ? &sheet->lines : &sheet->pictures, sheet->pieces.at[i]);
+    }
+}
+
+/* The lesson by the structure tree of a tagged file; false where it has none of use. */
+static bool write_tree(pdf_reading *r)
+{
+    if (!r->file.tagged)
+        return false;
+    for (size_t i = 0; i < r->file.page_count; i++)
+        keep_pieces(r, &r->sheets[i]);
+    write_running(r, r->head, "header");
+    if (!pdf_write_tagged(r))
+        return false;
+    write_running(r, r->foot, "footer");
+    set_targets(r);
+    return true;
+}
+
 static void write_pages(pdf_reading *r)
 {
-    write_running(r, r->head, "header");
+    if (!r->file.tagged)
+        write_running(r, r->head, "header");
     for (size_t i = 0; i < r->file.page_count; i++) {
         write_page_mark(r, &r->sheets[i]);
+        arrange_page(r, &r->sheets[i]);
         pdf_write_blocks(r, &r->sheets[i], &r->sheets[i].pieces, lesson_root(r->document));
     }
     write_running(r, r->foot, "footer");
@@ -213,11 +241,15 @@ static ard_status build(pdf_reading *r, const source *in)
         look_at_page(r, i);
     pdf_find_heads(r);
     pdf_find_pictures(r, in->bytes, in->size);
-    for (size_t i = 0; i < r->file.page_count; i++)
-        arrange_page(r, &r->sheets[i]);
     node_set_number(r->document, lesson_root(r->document), "look-size", (long long)(r->size + 0.5f));
-    write_pages(r);
-    report_order(r);
+    if (r->file.unread)
+        report(r->task->log, NOWHERE, "pdf.structure.unread", NULL);
+    if (write_tree(r)) {
+        report(r->task->log, NOWHERE, "pdf.order.tagged", NULL);
+    } else {
+        write_pages(r);
+        report_order(r);
+    }
     return arena_failed(r->pool) ? report(r->task->log, NOWHERE, "memory.ended", NULL) : lesson_status(r->document);
 }
 

@@ -20,6 +20,8 @@ typedef struct pdf_word {
     bool underlined;
     uint8_t gap;                /* pdf_gap: what stands before it */
     const pdf_field *field;     /* a form field, which it is */
+    const char *raw;            /* its text, where it has no characters on the page; else NULL */
+    const char *language;       /* that the file says of it; NULL or "": none of its own */
     long line_number;           /* of the printed line that it begins; 0 unknown */
     bool answer;                /* a drawn line to write on, which it is */
 } pdf_word;
@@ -77,6 +79,7 @@ typedef struct pdf_sheet {
     uint32_t number;            /* from 1 */
     const char *part;           /* "page 3": the place of its nodes */
     pdf_pieces pieces;
+    pdf_pieces lines, pictures; /* those of a tagged page, which keeps its order itself */
     pdf_rule *rules;
     size_t rule_count;
     const char *printed;        /* the number that is printed on it, or its label; NULL none */
@@ -147,6 +150,9 @@ void pdf_find_heads(pdf_reading *r);
 
 /* ---- blocks.c: pieces to nodes */
 void pdf_write_blocks(pdf_reading *r, const pdf_sheet *sheet, const pdf_pieces *pieces, ard_node *parent);
+
+/* Says the size of a leaf's text where it is not the document's. */
+void pdf_set_size(pdf_reading *r, ard_node *leaf, float size);
 
 /* ---- inline.c: the words of lines into a leaf */
 typedef struct pdf_writing {
