@@ -9,7 +9,7 @@ enum { WORK_MOST = 200000000, PART_LEAST = 1 };
 
 static bool is_blank(uint32_t point)
 {
-    return text_is_space(point) || point < 0x20 || point == 0xFFFD;
+    return text_is_space(point) || point < 0x20;
 }
 
 /* The characters of a page that are no blanks: their places in the page's list. */
@@ -20,11 +20,17 @@ typedef struct solid {
     uint32_t *owner;    /* of each of the page's characters: its element, from 1; 0 none */
 } solid;
 
+/* U+FFFD stands for a character that the tree has lost. */
+static bool is_same(uint32_t point, uint32_t wanted)
+{
+    return point == wanted || wanted == REPLACEMENT;
+}
+
 /* How many characters of `text` stand from `from` on, none of them another's. */
 static size_t matched(const solid *s, size_t from, const uint32_t *text, size_t count, uint64_t *work)
 {
     size_t same = 0;
-    while (same < count && from + same < s->count && s->page->glyphs[s->at[from + same]].point == text[same] &&
+    while (same < count && from + same < s->count && is_same(s->page->glyphs[s->at[from + same]].point, text[same]) &&
            !s->owner[s->at[from + same]])
         same++;
     *work += same + 1;
@@ -70,6 +76,17 @@ static size_t own_text(solid *s, const uint32_t *text, size_t count, uint32_t el
     return found;
 }
 
+/* The end of a text was lost: what goes on after it on the page, up to another's characters or the end of the line, is its. */
+static void own_rest(solid *s, uint32_t element)
+{
+    while (s->next && s->next < s->count && !s->owner[s->at[s->next]]) {
+        const pdf_glyph *before = &s->page->glyphs[s->at[s->next - 1]], *g = &s->page->glyphs[s->at[s->next]];
+        if (pdf_shared_y(before->box, g->box) <= 0 && g->look != before->look)
+            return;
+        s->owner[s->at[s->next++]] = element;
+    }
+}
+
 static void open_solid(pdf_reading *r, solid *s, const pdf_page *page)
 {
     *s = (solid){.page = page};
@@ -112,6 +129,8 @@ bool pdf_match(pdf_reading *r, pdf_owners *owners)
             continue;
         uint32_t *points = points_of(r->pool, e->text, &count);
         size_t own = points ? own_text(&solids[page - 1], points, count, (uint32_t)i + 1, &work) : 0;
+        if (own && points[count - 1] == REPLACEMENT)
+            own_rest(&solids[page - 1], (uint32_t)i + 1);
         owners->found[i] = own * 2 > count;
         wanted += count;
         found += own;

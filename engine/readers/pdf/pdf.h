@@ -116,6 +116,7 @@ pdf_piece *pdf_add(arena *pool, pdf_pieces *list, pdf_piece piece);
 
 /* ---- words.c: characters to words and lines */
 void pdf_find_lines(pdf_reading *r, pdf_sheet *sheet);
+bool pdf_is_parted(const pdf_reading *r, const pdf_glyph *before, const pdf_glyph *g);   /* neighbours that are of two words */
 uint32_t pdf_first_point(const pdf_piece *line);
 bool pdf_is_marker(const pdf_word *word);                       /* a bullet, or a number or letter of a list */
 bool pdf_is_bullet(uint32_t point);

@@ -97,11 +97,9 @@ static void add_glyphs(tagging *t, uint32_t page, size_t begin, size_t end, cons
 }
 
 /* Whether a blank, or the end of a line, stands between two characters of a page. */
-static bool is_apart(const pdf_page *page, size_t before, size_t next)
+static bool is_apart(const pdf_reading *r, const pdf_page *page, size_t before, size_t next)
 {
-    if (next != before + 1)
-        return true;
-    return pdf_shared_y(page->glyphs[before].box, page->glyphs[next].box) <= 0;
+    return next != before + 1 || pdf_is_parted(r, &page->glyphs[before], &page->glyphs[next]);
 }
 
 /* Adds the words of a text of the tree: the characters of its page that it owns. */
@@ -114,9 +112,9 @@ static void add_text(tagging *t, uint32_t number, const char *language)
         end = i + 1;
         if (owner[i] != number + 1)
             continue;
-        while (end < page->glyph_count && owner[end] == number + 1 && !is_apart(page, end - 1, end))
+        while (end < page->glyph_count && owner[end] == number + 1 && !is_apart(t->r, page, end - 1, end))
             end++;
-        bool apart = !t->last || t->page != e->page || is_apart(page, t->last - 1, i);
+        bool apart = !t->last || t->page != e->page || is_apart(t->r, page, t->last - 1, i);
         add_glyphs(t, e->page, i, end, language, apart);
         t->last = (uint32_t)end;
         t->page = e->page;
@@ -326,8 +324,8 @@ static void add_figure(tagging *t, size_t number)
     placed.page = e->page ? e->page : page_below(t->r, number);
     const pdf_piece *p = picture_of(t, &placed);
     place where = placed.page ? PLACE(sheet_of(t, placed.page)->part, 0, 0) : NOWHERE;
-    int resource = p ? picture_add(t->r->task->log, t->r->document, p->picture->bytes, p->picture->size, where) : 0;
-    if (!resource && !e->alternative)
+    int picture = p ? picture_add(t->r->task->log, t->r->document, p->picture->bytes, p->picture->size, where) : 0;
+    if (!picture && !e->alternative)
         return;
     if (!t->leaf) {
         begin_leaf(t, PARAGRAPH, placed.page);
@@ -342,7 +340,7 @@ static void add_figure(tagging *t, size_t number)
     ard_node *image = node_append(t->leaf, node_new(t->r->document, IMAGE, where));
     if (!image)
         return;
-    image->number = resource;
+    image->number = picture;
     node_set(t->r->document, image, "alt", e->alternative);
     if (p) {
         node_set_number(t->r->document, image, "width", lrintf(pdf_width(p->box) * 96 / 72));
@@ -454,20 +452,44 @@ static void close_to(tagging *t, uint32_t depth)
 
 /* ---- What is in no element ----------------------------------------------------------------------------------------- */
 
-/* Lines that no element has, and that do not run: they end the lesson, so that no word is lost, and are said. */
+/* Whether a word is of no element. */
+static bool is_left(const tagging *t, size_t page, const pdf_word *word)
+{
+    const uint32_t *owner = t->owners.of_page[page];
+    size_t at = word->count ? (size_t)(word->glyphs - t->r->file.pages[page].glyphs) : 0;
+    for (size_t i = 0; i < word->count; i++)
+        if (owner[at + i])
+            return false;
+    return word->count > 0;
+}
+
+/* Adds the words of a line that are of no element, those side by side as a line each. */
+static void add_left(tagging *t, size_t page, const pdf_piece *line, pdf_pieces *left)
+{
+    for (size_t i = 0, end; i < line->count; i = end) {
+        pdf_piece part = *line;
+        for (end = i; end < line->count && is_left(t, page, &line->words[end]); end++)
+            continue;
+        if (end == i) {
+            end++;
+            continue;
+        }
+        part.words = line->words + i;
+        part.count = end - i;
+        pdf_measure_line(&part);
+        pdf_add(t->r->pool, left, part);
+    }
+}
+
+/* Words that no element has, and that do not run: they end the lesson, so that none is lost, and are said. */
 static void add_artifacts(tagging *t)
 {
     for (size_t p = 0; p < t->r->file.page_count; p++) {
         const pdf_sheet *sheet = &t->r->sheets[p];
         pdf_pieces left = {0};
-        for (size_t i = 0; i < sheet->lines.count; i++) {
-            const pdf_piece *line = &sheet->lines.at[i];
-            bool owned = line->apart;
-            for (size_t k = 0; k < line->count && !owned; k++)
-                owned = line->words[k].count && t->owners.of_page[p][line->words[k].glyphs - sheet->page->glyphs];
-            if (!owned && line->count && line->words[0].count)
-                pdf_add(t->r->pool, &left, *line);
-        }
+        for (size_t i = 0; i < sheet->lines.count; i++)
+            if (!sheet->lines.at[i].apart)
+                add_left(t, p, &sheet->lines.at[i], &left);
         t->artifacts += left.count;
         if (left.count)
             pdf_write_blocks(t->r, sheet, &left, lesson_root(t->r->document));

@@ -207,7 +207,7 @@ static bool runs_upright(pdf_box a, pdf_box b, float size)
 }
 
 /* Whether a character does not go on where the one before ends: poppler puts no blank where it takes up a new line. */
-static bool is_parted(const pdf_reading *r, const pdf_glyph *before, const pdf_glyph *g)
+bool pdf_is_parted(const pdf_reading *r, const pdf_glyph *before, const pdf_glyph *g)
 {
     float size = r->file.looks[g->look].size >= 1 ? r->file.looks[g->look].size : pdf_height(g->box);
     float gap = g->box.left - before->box.right, shared = pdf_shared_y(before->box, g->box);
@@ -234,7 +234,7 @@ void pdf_find_lines(pdf_reading *r, pdf_sheet *sheet)
         length = 1;
         if (!parts_words(g->point)) {
             while (i + length < page->glyph_count && !parts_words(g[length].point) &&
-                   !is_parted(r, g + length - 1, g + length))
+                   !pdf_is_parted(r, g + length - 1, g + length))
                 length++;
             words[count++] = word_of(r, g, length);
         }

@@ -2,6 +2,10 @@
  * recursion. */
 #include "library.h"
 
+#include "base/text.h"
+
+#include <string.h>
+
 enum {
     DEPTH_MOST = 64,
     ELEMENTS_MOST = 200000,
@@ -75,6 +79,40 @@ static void write_cell(buffer *out, PopplerStructureElement *e, pdf_role role)
     pdf_wire_number(out, scope);
 }
 
+/* The byte that a character of PDFDocEncoding (ISO 32000-1, annex D.2) is; -1 where it is none. */
+static int byte_of(uint32_t point)
+{
+    static const uint16_t low[] = {0x2D8, 0x2C7, 0x2C6, 0x2D9, 0x2DD, 0x2DB, 0x2DA, 0x2DC};
+    static const uint16_t high[] = {0x2022, 0x2020, 0x2021, 0x2026, 0x2014, 0x2013, 0x192,  0x2044, 0x2039,
+                                    0x203A, 0x2212, 0x2030, 0x201E, 0x201C, 0x201D, 0x2018, 0x2019, 0x201A,
+                                    0x2122, 0xFB01, 0xFB02, 0x141,  0x152,  0x160,  0x178,  0x17D,  0x131,
+                                    0x142,  0x153,  0x161,  0x17E,  0,      0x20AC};
+    for (int i = 0; i < (int)(sizeof low / sizeof *low); i++)
+        if (low[i] == point)
+            return 0x18 + i;
+    for (int i = 0; i < (int)(sizeof high / sizeof *high); i++)
+        if (point && high[i] == point)
+            return 0x80 + i;
+    return point < 0x80 || (point > 0xA0 && point <= 0xFF) ? (int)point : -1;
+}
+
+/* Adds a text of the tree. poppler has it in UTF-8 and takes its bytes for PDFDocEncoding on the way out, so they are taken
+ * back. A byte that this encoding lacks ends the text there: what is not whole then is U+FFFD. */
+static void write_tree_text(buffer *out, char *text)
+{
+    buffer bytes = BUFFER_EMPTY;
+    bool undone = text != NULL;
+    size_t length;
+    for (const char *at = text; undone && *at; at += length) {
+        int byte = byte_of(text_decode(at, strlen(at) < 4 ? strlen(at) : 4, &length));
+        undone = byte >= 0;
+        buffer_byte(&bytes, (char)byte);
+    }
+    pdf_wire_string(out, undone ? bytes.data : text);
+    buffer_free(&bytes);
+    pdf_lib.g_free(text);
+}
+
 static void write_element(structure *s, PopplerStructureElement *e, uint32_t depth)
 {
     buffer *out = s->d->out;
@@ -103,7 +141,10 @@ static void write_element(structure *s, PopplerStructureElement *e, uint32_t dep
     pdf_wire_box(out, r.x1, height - r.y2, r.x2, height - r.y1);
     pdf_wire_number(out, text != NULL);
     pdf_wire_number(out, alternative != NULL);
-    pdf_write_own(out, text);
+    if (content)
+        write_tree_text(out, text);
+    else
+        pdf_write_own(out, text);
     pdf_write_own(out, alternative);
     pdf_write_own(out, content ? NULL : pdf_lib.poppler_structure_element_get_language(e));
     s->count++;
