@@ -122,10 +122,10 @@ demo: packages
 
 check:
 	scripts/packages build test
-	$(MAKE) all check-unit check-native check-golden check-braille check-original check-cli check-faults check-failing check-fuzz check-private check-service check-install layers check-messages check-docs
+	$(MAKE) all check-unit check-native check-golden check-braille check-original check-cli check-faults check-failing check-fuzz check-private check-service check-install layers check-messages check-docs check-asked
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
-.PHONY: check-unit check-private check-braille check-native check-golden check-original check-cli check-faults check-failing check-service check-install check-messages check-docs check-asan check-ubsan
+.PHONY: check-asked check-unit check-private check-braille check-native check-golden check-original check-cli check-faults check-failing check-service check-install check-messages check-docs check-asan check-ubsan
 .PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench bench-language print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
@@ -177,6 +177,10 @@ check-service: all
 
 check-install: all
 	tests/check-install.sh
+
+# What a question asks about, recovered from every form.
+check-asked: all
+	tests/asked/measure $(BIN)/ardoise
 
 check-messages:
 	tests/check-messages.sh

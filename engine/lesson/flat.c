@@ -117,6 +117,13 @@ bool flat_insert(ard_document *document, flat *f, size_t offset, ard_node *node)
     const flat_piece *piece = flat_piece_at(f, offset);
     if (!piece || !node)
         return false;
+    ard_node *begun = piece->node;
+    while (!begun->previous && begun->parent && kind_about(begun->parent->kind)->class == INLINE)
+        begun = begun->parent;
+    if (!piece->shut && piece->begin == offset && begun != piece->node) {
+        node_insert_before(begun, node); /* where emphasis begins: before it, not in it */
+        return true;
+    }
     if (!piece->shut)
         return flat_replace(document, f, offset, offset, node);
     ard_node *outermost = shut_above(piece);

@@ -40,7 +40,7 @@ const flat_piece *flat_piece_at(flat *f, size_t offset);
  * begin == end puts it between two characters. False, and nothing done, where that is not so. */
 bool flat_replace(ard_document *document, flat *f, size_t begin, size_t end, ard_node *node);
 
-/* Puts `node` between two characters; before a shut inline where `offset` is its beginning. False, and nothing done, inside
+/* Puts `node` between two characters; before an inline that begins there; before a shut inline where `offset` is its beginning. False, and nothing done, inside
  * a shut inline and at the end. */
 bool flat_insert(ard_document *document, flat *f, size_t offset, ard_node *node);
 

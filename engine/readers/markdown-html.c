@@ -57,7 +57,7 @@ static const element_row elements[] = {
     {"embed", USE_EMBED, LINK, 0},
     {"figcaption", USE_NODE, CAPTION, 0},
     {"figure", USE_NODE, FIGURE, 0},
-    {"font", USE_PASS, KINDS, 0},
+    {"font", USE_NODE, SPAN, 0},
     {"footer", USE_PASS, KINDS, 0},
     {"form", USE_PASS, KINDS, 0},
     {"h1", USE_NODE, HEADING, 1},
@@ -135,7 +135,7 @@ typedef struct tag {
 static const char *const kept[] = {"alt",         "aria-label", "class",     "colspan", "data-after", "data-box",
                                    "data-hidden", "dir",        "epub:type", "height",  "href",       "id",
                                    "lang",        "role",       "rowspan",   "scope",   "src",        "start",
-                                   "title",       "type",       "value",     "width"};
+                                   "style",       "color",      "title",     "type",    "value",      "width"};
 
 /* What an attribute is only kept on. */
 static bool is_kept(const char *name, ard_kind kind)
@@ -278,6 +278,49 @@ static void free_tag(tag *t)
 
 /* ---- Nodes ------------------------------------------------------------------------------------------------------- */
 
+/* The value of a property in a style attribute (CSS Style Attributes), without blanks at its ends; 0 bytes for none. */
+static size_t css_value(const char *css, const char *property, const char **value)
+{
+    for (const char *at = css; *at;) {
+        size_t size = strcspn(at, ";"), blanks = strspn(at, " \t\n"), name = strlen(property);
+        const char *colon = memchr(at, ':', size);
+        if (colon && blanks + name <= size && strncasecmp(at + blanks, property, name) == 0 &&
+            strspn(at + blanks + name, " ") == (size_t)(colon - at) - blanks - name) {
+            const char *end = at + size;
+            for (*value = colon + 1; *value < end && **value == ' ';)
+                ++*value;
+            while (end > *value && end[-1] == ' ')
+                end--;
+            return (size_t)(end - *value);
+        }
+        at += size + (at[size] == ';');
+    }
+    return 0;
+}
+
+/* Colours of text and paper that a span or a mark says by its style, or <font> by an attribute: looks, as other readers
+ * give them. Whether the attribute is one of these. */
+static bool set_colour(markdown *m, ard_node *node, const char *name, const char *value)
+{
+    static const struct {
+        const char *property, *look;
+    } rows[] = {{"color", "look-colour"}, {"background-color", "look-paper"}, {"background", "look-paper"}};
+    bool inline_kind = node->kind == SPAN || node->kind == MARK;
+    if (strcmp(name, "color") == 0 && node->kind == SPAN && *value && strlen(value) < 32)
+        node_set(m->document, node, "look-colour", value);
+    for (size_t i = 0; strcmp(name, "style") == 0 && inline_kind && i < sizeof rows / sizeof *rows; i++) {
+        char found[32];
+        const char *at = NULL;
+        size_t size = css_value(value, rows[i].property, &at);
+        if (!size || size >= sizeof found)
+            continue;
+        memcpy(found, at, size);
+        found[size] = '\0';
+        node_set(m->document, node, rows[i].look, found);
+    }
+    return strcmp(name, "style") == 0 || strcmp(name, "color") == 0;
+}
+
 /* Sets on a node what its tag says. */
 static void set_values(markdown *m, ard_node *node, const tag *t)
 {
@@ -286,6 +329,8 @@ static void set_values(markdown *m, ard_node *node, const tag *t)
         bool pixels = strcmp(t->names[i], "width") == 0 || strcmp(t->names[i], "height") == 0;
         if (strcmp(t->names[i], "src") == 0 || strcmp(t->names[i], "alt") == 0 ||
             (pixels && (node->kind != IMAGE || !*value || value[strspn(value, "0123456789")])))
+            continue;
+        if (set_colour(m, node, t->names[i], value))
             continue;
         if (*value && is_kept(t->names[i], node->kind))
             node_set(m->document, node, t->names[i], value);

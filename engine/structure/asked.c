@@ -3,24 +3,13 @@
  * up to the next heading, else in those above it. "Souligne en rouge" tells the pupil to draw, and asks about nothing that
  * is there. Of what is asked, colours become a style, so that every form of the lesson keeps them. */
 #include "base/text.h"
+#include "language/actions.h"
 #include "lesson/flat.h"
+#include "lesson/hues.h"
 #include "structure.h"
 
 #include <limits.h>
 #include <string.h>
-
-typedef enum hue {
-    HUE_NONE,
-    HUE_ANY,
-    HUE_RED,
-    HUE_ORANGE,
-    HUE_YELLOW,
-    HUE_GREEN,
-    HUE_BLUE,
-    HUE_VIOLET,
-    HUE_PINK,
-    HUE_GREY
-} hue;
 
 /* What a phrase asks about: a kind of emphasis, or a hue of text or paper. */
 typedef struct phrase {
@@ -86,19 +75,43 @@ enum { CLAUSE = 120, BUDGET = 4000000 };
 
 /* ---- What is asked ---------------------------------------------------------------------------------------------- */
 
+/* Whether a text begins with one of some beginnings. */
+static bool has_word_at(const char *text, size_t size, const char *const *beginnings, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strlen(beginnings[i]);
+        if (length <= size && !memcmp(text, beginnings[i], length))
+            return true;
+    }
+    return false;
+}
+
 /* Whether one of some beginnings stands at the beginning of a word of the text. */
 static bool has_word(const char *text, size_t size, const char *const *beginnings, size_t count)
 {
     for (size_t at = 0; at < size; at++) {
         bool begins = at == 0 || text[at - 1] == ' ' || text[at - 1] == '\'' || text[at - 1] == '(' ||
                       (at > 1 && !memcmp(text + at - 2, "\xC2\xA0", 2)) || (at > 2 && !memcmp(text + at - 3, "’", 3));
-        for (size_t i = 0; begins && i < count; i++) {
-            size_t length = strlen(beginnings[i]);
-            if (length <= size - at && !memcmp(text + at, beginnings[i], length))
-                return true;
-        }
+        if (begins && has_word_at(text + at, size - at, beginnings, count))
+            return true;
     }
     return false;
+}
+
+/* Whether the last thing that a clause tells the pupil to do is to draw or to write in a colour. */
+static bool tells_to_draw(const char *clause, size_t size, const char *language)
+{
+    bool draws = false;
+    for (size_t at = 0; at < size; at++) {
+        if (at && clause[at - 1] != ' ' && clause[at - 1] != '(')
+            continue;
+        bool drawing_verb = has_word_at(clause + at, size - at, drawing, sizeof drawing / sizeof *drawing);
+        bool verb = action_length(clause + at, size - at, language) ||
+                    (!*language && action_length(clause + at, size - at, "en"));
+        if (drawing_verb || verb)
+            draws = drawing_verb;
+    }
+    return draws;
 }
 
 /* Where the clause before an offset begins. */
@@ -145,7 +158,7 @@ static size_t phrase_length(const phrase *p, const char *text, size_t size, size
 
 /* The first phrase at or after `*at` of a text in small letters that asks about emphasis; NULL for none. `*at` is then
  * its end. */
-static const phrase *next_phrase(const char *text, size_t size, size_t *at)
+static const phrase *next_phrase(const char *text, size_t size, const char *language, size_t *at)
 {
     bool begins[UCHAR_MAX + 1] = {false}; /* a phrase, with this byte */
     for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++)
@@ -160,80 +173,13 @@ static const phrase *next_phrase(const char *text, size_t size, size_t *at)
             if (!length || !has_word(text + clause, *at - clause, nouns, sizeof nouns / sizeof *nouns))
                 continue;
             bool noun_like = strchr(phrases[i].words, ' ') == NULL;
-            if (noun_like ? follows_helper(text, *at)
-                          : has_word(text + clause, *at - clause, drawing, sizeof drawing / sizeof *drawing))
+            if (noun_like ? follows_helper(text, *at) : tells_to_draw(text + clause, *at - clause, language))
                 continue;
             *at += length;
             return &phrases[i];
         }
     }
     return NULL;
-}
-
-/* ---- Hues ------------------------------------------------------------------------------------------------------- */
-
-static const struct {
-    const char *names;
-    hue hue;
-} named_hues[] = {
-    {"red darkred crimson firebrick", HUE_RED},     {"orange darkorange", HUE_ORANGE},
-    {"yellow darkyellow gold", HUE_YELLOW},         {"green darkgreen lime seagreen", HUE_GREEN},
-    {"blue darkblue navy cyan darkcyan", HUE_BLUE}, {"purple violet indigo", HUE_VIOLET},
-    {"pink magenta darkmagenta fuchsia", HUE_PINK}, {"gray grey darkgray lightgray silver", HUE_GREY},
-};
-
-/* The three parts of "RRGGBB" or "#RRGGBB"; false where it is none. */
-static bool parts_of(const char *value, int parts[3])
-{
-    value += *value == '#';
-    if (strlen(value) != 6)
-        return false;
-    for (int i = 0; i < 3; i++) {
-        int high = ascii_hex(value[2 * i]), low = ascii_hex(value[2 * i + 1]);
-        if (high < 0 || low < 0)
-            return false;
-        parts[i] = 16 * high + low;
-    }
-    return true;
-}
-
-/* The hue of a colour by its angle on the wheel, in degrees. */
-static hue hue_of_angle(int angle)
-{
-    static const struct {
-        int below;
-        hue hue;
-    } wheel[] = {{15, HUE_RED},   {45, HUE_ORANGE},  {70, HUE_YELLOW}, {165, HUE_GREEN},
-                 {255, HUE_BLUE}, {290, HUE_VIOLET}, {340, HUE_PINK},  {361, HUE_RED}};
-    size_t i = 0;
-    while (i + 1 < sizeof wheel / sizeof *wheel && angle >= wheel[i].below)
-        i++;
-    return wheel[i].hue;
-}
-
-static hue hue_of(const char *value)
-{
-    int part[3];
-    for (size_t i = 0; i < sizeof named_hues / sizeof *named_hues; i++)
-        if (text_in_list(named_hues[i].names, value))
-            return named_hues[i].hue;
-    if (!parts_of(value, part))
-        return HUE_NONE;
-    int most = part[0], least = part[0], angle;
-    for (int i = 1; i < 3; i++) {
-        most = part[i] > most ? part[i] : most;
-        least = part[i] < least ? part[i] : least;
-    }
-    int range = most - least;
-    if (range < 24)
-        return most < 40 || least > 245 ? HUE_NONE : HUE_GREY;
-    if (most == part[0])
-        angle = 60 * (part[1] - part[2]) / range;
-    else if (most == part[1])
-        angle = 120 + 60 * (part[2] - part[0]) / range;
-    else
-        angle = 240 + 60 * (part[0] - part[1]) / range;
-    return hue_of_angle(angle < 0 ? angle + 360 : angle);
 }
 
 /* ---- Marks ------------------------------------------------------------------------------------------------------ */
@@ -266,7 +212,7 @@ static void keep_colour(ard_document *document, ard_node *node)
     style values = before ? *before : (style){0};
     char css[8] = "#";
     int parts[3];
-    for (size_t i = 0; i < 6 && *colour != '#' && parts_of(colour, parts); i++)
+    for (size_t i = 0; i < 6 && *colour != '#' && hue_parts(colour, parts); i++)
         css[i + 1] = ascii_lower(colour[i]);
     values.name = NULL;
     values.values[node->kind == MARK ? STYLE_PAPER : STYLE_COLOUR] = css[1] ? css : colour;
@@ -340,7 +286,8 @@ static size_t mark_asked(leaf_list *list, size_t i)
     if (!flat_open(&f, list->leaves[i]))
         return 0;
     small_text(&f, &small);
-    for (const phrase *p; (p = next_phrase(buffer_string(&small), small.size, &at)) != NULL;) {
+    const char *language = node_language(list->document, list->leaves[i]);
+    for (const phrase *p; (p = next_phrase(buffer_string(&small), small.size, language, &at)) != NULL;) {
         const flat_piece *piece = flat_piece_at(&f, at - 1);
         size_t here = piece ? mark_leaf(list, list->leaves[i], p, piece->node) : 0;
         count += here ? here : mark_around(list, i, p);

@@ -1,6 +1,7 @@
 /* The walk over the lesson, and how each kind is written. */
 #include "html.h"
 
+#include "lesson/asked.h"
 #include "lesson/carry-html.h"
 
 #include <string.h>
@@ -224,7 +225,8 @@ static void add_characters(html_page *page, const ard_node *node)
     bool kept = node->parent && (node->parent->kind == CODE_BLOCK || node->parent->kind == VERSE);
     if (folds && !kept)
         buffer_text(&page->text, "<span class=\"blancs\" data-ard=\"" CARRY_BLANKS "\">");
-    buffer_xml(&page->text, node->text, strlen(node->text), false);
+    size_t rest = html_asked_text(page, node->text);
+    buffer_xml(&page->text, node->text + rest, strlen(node->text + rest), false);
     if (folds && !kept)
         buffer_text(&page->text, "</span>");
 }
@@ -253,6 +255,17 @@ static bool passes_over(html_page *page, const ard_node *node, bool enters)
     return row || kind_about(node->kind)->class == GIVEN;
 }
 
+/* A start or an end tag, and in it what is said of what a question asks about. */
+static void write_tag(html_page *page, ard_node *node, bool starts)
+{
+    bool asked = node_is_asked(node);
+    if (asked && !starts)
+        html_asked_end(page, node);
+    (starts ? html_start : html_end)(page, node);
+    if (asked && starts)
+        html_asked_begin(page, node);
+}
+
 /* Writes what is below a node. */
 static void write_below(html_page *page, ard_node *root)
 {
@@ -273,10 +286,12 @@ static void write_below(html_page *page, ard_node *root)
             walk_skip(&w);
         if (page->label)
             html_close_label(page, node, event == WALK_ENTER);
+        if (page->late.size && (event == WALK_LEAVE ? kind_is_block(node->kind) : row->alone))
+            html_asked_flush(page);
         if (node->kind == TEXT && event == WALK_ENTER)
             add_characters(page, node);
         else if ((row->element || row->enter) && !is_bare(page, node) && !(row->alone && event == WALK_LEAVE))
-            (event == WALK_ENTER ? html_start : html_end)(page, node);
+            write_tag(page, node, event == WALK_ENTER);
         if (page->text.size > PIECE)
             html_page_flush(page);
     }

@@ -91,10 +91,11 @@ static void add_slug(const char *name, buffer *out)
 }
 
 /* Classes of the sheet, which no style may have. */
-static const char *const own_classes[] = {"image",      "legende",   "encadre", "blancs",   "appel",         "taches",
-                                          "p1",         "regle",     "lignes",  "lignes-2", "lignes-3",      "lignes-4",
-                                          "regle-haut", "regle-bas", "champ",   "choix",    "case",          "cadre",
-                                          "cache",      "reponses",  "pa",      "pi",       CARRY_STYLE_PAGE};
+static const char *const own_classes[] = {"image",    "legende",  "encadre",  "blancs",        "dit",
+                                          "appel",    "taches",   "p1",       "regle",         "lignes",
+                                          "lignes-2", "lignes-3", "lignes-4", "regle-haut",    "regle-bas",
+                                          "champ",    "choix",    "case",     "cadre",         "cache",
+                                          "reponses", "pa",       "pi",       CARRY_STYLE_PAGE};
 
 void html_index_classes(html_page *page)
 {
@@ -206,6 +207,7 @@ void html_styles(const html_page *page, buffer *out)
 {
     add_faces(page, out);
     buffer_text(out, sheet);
+    html_asked_rules(page, out);
     const style *whole = style_at(page->document, STYLE_PAGE);
     add_rule("body{", whole, false, true, out);
     add_rule("p,li,dd,pre{", whole, true, false, out);

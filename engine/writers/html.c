@@ -113,6 +113,7 @@ void html_close(html_page *page)
 {
     buffer_free(&page->text);
     buffer_free(&page->added);
+    buffer_free(&page->late);
     arena_free(page->pool);
 }
 
@@ -159,7 +160,7 @@ static ard_status html_write(task *t, const ard_document *document, ard_output *
         html_page_flush(&page);
         report_notes(&page);
     }
-    bool failed = arena_failed(page.pool) || page.failed || page.added.failed;
+    bool failed = arena_failed(page.pool) || page.failed || page.added.failed || page.late.failed;
     html_close(&page);
     return failed ? report(t->log, NOWHERE, "writer.memory", NULL) : output_status(output);
 }

@@ -50,6 +50,7 @@ struct html_page {
     bool *shown;                /* of each resource: whether a picture shows it */
     size_t resources;           /* how many there are */
     buffer added;               /* attributes of the start tag that are not the lesson's: names */
+    buffer late;                /* what is said of what is asked, once the word has ended (html-asked.c) */
     const html_book *book;      /* NULL: a page alone */
     void *user;                 /* the book's */
 };
@@ -193,6 +194,20 @@ void html_close_label(html_page *page, const ard_node *node, bool enters);
 /* Adds the tags of a group of boxes that a block holds (data-fieldset), around it or inside it. */
 typedef enum html_side { SIDE_BEFORE, SIDE_FIRST, SIDE_LAST, SIDE_AFTER } html_side;
 void html_group(html_page *page, const ard_node *node, html_side side);
+
+/* ---- What a question asks about (html-asked.c) ---- */
+
+/* After the start tag and before the end tag of a node that is asked about: words that say so, not shown. */
+void html_asked_begin(html_page *page, const ard_node *node);
+void html_asked_end(html_page *page, const ard_node *node);
+
+/* Before a text: what waits for the end of the word is added, after the rest of it; the bytes of that rest. And at a leaf's
+ * end, or before what is no text: what waits is added. */
+size_t html_asked_text(html_page *page, const char *text);
+void html_asked_flush(html_page *page);
+
+/* The rule that keeps these words from being shown, where there are any. */
+void html_asked_rules(const html_page *page, buffer *out);
 
 /* ---- One function a kind that needs more than its element (html-nodes.c) ---- */
 void html_enter_code(html_page *page, ard_node *node);

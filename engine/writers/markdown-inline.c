@@ -2,6 +2,7 @@
 #include "markdown.h"
 
 #include "base/text.h"
+#include "lesson/asked.h"
 #include "maths/tex-write.h"
 
 #include <string.h>
@@ -45,14 +46,29 @@ void mdw_common(mdw *w, const ard_node *node, buffer *out)
 /* Whether an inline says something that only a tag can say. */
 static bool needs_tag(const mdw *w, const ard_node *node)
 {
-    return node_attribute(node, "lang") || node_attribute(node, "dir") || mdw_is_target(w, node) ||
-           (node->kind != LINK && node->kind != IMAGE && node_attribute(node, "title"));
+    return (node_is_asked(node) && node->kind == SPAN) || node_attribute(node, "lang") || node_attribute(node, "dir") ||
+           mdw_is_target(w, node) || (node->kind != LINK && node->kind != IMAGE && node_attribute(node, "title"));
+}
+
+/* The colour of what a question asks about, as a style that our reader and most programs know. */
+static void add_asked(mdw *w, const ard_node *node)
+{
+    const style *own = node_is_asked(node) && node->style > STYLE_PAGE ? style_at(w->document, node->style) : NULL;
+    const char *ink = own ? own->values[STYLE_COLOUR] : NULL, *paper = own ? own->values[STYLE_PAPER] : NULL;
+    buffer css = BUFFER_EMPTY;
+    if (ink)
+        buffer_format(&css, "color:%s", ink);
+    if (paper)
+        buffer_format(&css, "%sbackground:%s", ink ? ";" : "", paper);
+    mdw_attribute(&w->leaf, "style", css.size ? buffer_string(&css) : NULL);
+    buffer_free(&css);
 }
 
 static void open_tag(mdw *w, const char *element, const ard_node *node)
 {
     buffer_format(&w->leaf, "<%s", element);
     mdw_common(w, node, &w->leaf);
+    add_asked(w, node);
     mdw_attribute(&w->leaf, "title", node_attribute(node, "title"));
     buffer_byte(&w->leaf, '>');
 }

@@ -5,6 +5,7 @@
 #include "writers/lines.h"
 
 #include "base/text.h"
+#include "lesson/asked.h"
 #include "maths/mathml.h"
 
 #include <stdio.h>
@@ -16,6 +17,7 @@ typedef struct printer {
     task *task;
     lines lines;
     arena *pool;
+    const ard_document *document;
     const notes *notes;
     const char *language;
     buffer leaf;                  /* the text of the leaf that is open */
@@ -343,8 +345,24 @@ static void enter_note_reference(printer *w, ard_node *node)
 
 static void enter_looked(printer *w, ard_node *node)
 {
-    (void)node;
-    w->looks++;
+    w->looks += !node_is_asked(node);
+}
+
+/* What a question asks about stands in brackets that say how it looks: "[souligné : chat]". */
+static void enter_asked(printer *w, ard_node *node)
+{
+    const char *language = node_language(w->document, node);
+    if (!asked_begins(w->document, node))
+        return;
+    buffer_byte(&w->leaf, '[');
+    asked_name(w->document, node, language, &w->leaf);
+    buffer_text(&w->leaf, text_in_language(language, "en") ? ": " : "\u00A0: ");
+}
+
+static void leave_asked(printer *w, ard_node *node)
+{
+    if (asked_ends(w->document, node))
+        buffer_byte(&w->leaf, ']');
 }
 
 static bool is_french(const printer *w)
@@ -463,6 +481,8 @@ static void write_below(printer *w, ard_node *root)
             walk_skip(&steps);
         if (event == WALK_ENTER && work->enter)
             work->enter(w, node);
+        if (node_is_asked(node))
+            (event == WALK_ENTER ? enter_asked : leave_asked)(w, node);
         if (event == WALK_LEAVE && work->leave)
             work->leave(w, node);
     }
@@ -492,7 +512,11 @@ static void report_losses(const printer *w)
 
 static ard_status text_write(task *t, const ard_document *document, ard_output *output)
 {
-    printer w = {.task = t, .lines.output = output, .language = lesson_language(document), .mark = SIZE_MAX};
+    printer w = {.task = t,
+                 .lines.output = output,
+                 .document = document,
+                 .language = lesson_language(document),
+                 .mark = SIZE_MAX};
     w.pool = w.lines.pool = arena_new(t->limits->memory / 2);
     w.notes = w.pool ? notes_new(document, w.pool) : NULL;
     if (w.notes) {

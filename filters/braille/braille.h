@@ -2,6 +2,7 @@
 #ifndef BRAILLE_BRAILLE_H
 #define BRAILLE_BRAILLE_H
 
+#include "lesson/asked.h"
 #include "base/plugin.h"
 #include "base/table.h"
 #include "filters/braille/cells.h"
@@ -28,6 +29,8 @@ typedef struct transcriber {
     table *notes;                   /* from a note's id to its label */
     struct piece *piece;            /* text.c's room for one call of liblouis */
     const char *language;           /* of the leaf at work: "fr" where French stands in */
+    const ard_node *scope;          /* the exercise of the leaf at work, or the root; what it asks about: */
+    asked_count asks;
     place where;                    /* of the node at work, for diagnostics */
     uint8_t known[0x10000 / 4];     /* of the French table, two bits a character: asked, known */
 } transcriber;

@@ -175,7 +175,7 @@ static bool is_inside_word(const glyphs *g, size_t i)
 }
 
 /* Marks [from, to), which is emphasised and has no blank at its ends: ⠸ before each word, or ⠒⠸ before the first of
- * four and ⠸ before the last; ⠢ and ⠔ around a part of a word. A formula or a sign alone is not marked. */
+ * four and ⠸ before the last; ⠢ and ⠔ around a part of a word, and around an elided one before a word without emphasis. A formula or a sign alone is not marked. */
 static void mark_emphasis(glyphs *g, size_t from, size_t to)
 {
     word w = {from, from}, last = w;
@@ -189,7 +189,9 @@ static void mark_emphasis(glyphs *g, size_t from, size_t to)
         words++;
         last = w;
     }
-    if (is_inside_word(g, from) || is_inside_word(g, to)) {
+    bool elided = to + 1 < g->count && (g->at[to].point == '\'' || g->at[to].point == 0x2019) &&
+                  glyph_is_word(&g->at[to + 1]) && !is_emphasised(&g->at[to + 1]);
+    if (is_inside_word(g, from) || is_inside_word(g, to) || elided) {
         g->at[from].marks |= MARK_EMPHASIS_OPENS;
         g->at[to - 1].marks |= MARK_EMPHASIS_CLOSES;
         return;

@@ -43,11 +43,44 @@ static uint32_t looks(const gathering *g)
     return all;
 }
 
-static void count_look(gathering *g, ard_kind kind, int by)
+/* Where a question asks about emphasis, no other emphasis of its exercise has the sign: it would pass for what is asked. */
+static void count_look(gathering *g, const ard_node *node, int by)
 {
-    for (size_t i = 0; i < sizeof look_rows / sizeof *look_rows; i++)
-        if (look_rows[i].kind == kind)
+    bool asked = node_is_asked(node);
+    for (size_t i = 0; i < sizeof look_rows / sizeof *look_rows; i++) {
+        bool emphasis = look_rows[i].look == LOOK_EMPHASIS, shown = !emphasis || asked || g->t->asks == ASKED_NOTHING;
+        if (look_rows[i].kind == (emphasis && asked ? EMPHASIS : node->kind) && shown)
             g->depth[i] += (unsigned)by;
+    }
+}
+
+/* What an exercise asks about is found once for all its leaves. */
+static void find_scope(transcriber *t, const ard_node *leaf)
+{
+    const ard_node *scope = leaf;
+    while (scope->parent && scope->kind != EXERCISE)
+        scope = scope->parent;
+    if (scope == t->scope)
+        return;
+    t->scope = scope;
+    t->asks = asked_below(t->document, scope);
+}
+
+/* Where one sign cannot tell the passages, each says how it looks: "[en rouge : chat]". */
+static void gather_asked(gathering *g, const ard_node *node, bool begins)
+{
+    buffer words = BUFFER_EMPTY;
+    const char *language = node_language(g->t->document, node);
+    if (g->t->asks != ASKED_NAMED || !(begins ? asked_begins : asked_ends)(g->t->document, node))
+        return;
+    if (begins) {
+        buffer_byte(&words, '[');
+        asked_name(g->t->document, node, language, &words);
+        buffer_text(&words, language_is_french(language) ? " : " : ": ");
+    } else
+        buffer_byte(&words, ']');
+    glyphs_text(g->text, buffer_string(&words), 0);
+    buffer_free(&words);
 }
 
 /* The label of the note that `href` names: its number in the order of the document; NULL where there is none. */
@@ -156,7 +189,9 @@ static bool is_foreign(const gathering *g, const ard_node *node)
 
 static void gather_enter(gathering *g, const ard_node *node)
 {
-    count_look(g, node->kind, 1);
+    if (node_is_asked(node))
+        gather_asked(g, node, true);
+    count_look(g, node, 1);
     g->foreign += is_foreign(g, node);
     if (node->kind == TEXT && g->lines)
         gather_lines(g, node->text);
@@ -174,13 +209,15 @@ static void gather_enter(gathering *g, const ard_node *node)
         gather_mark(g, node);
     else if (node->kind == INLINE_QUOTE)
         glyphs_text(g->text, g->french ? "«" : "“", looks(g));
-    else if (node->kind == STRIKE)
+    else if (node->kind == STRIKE && !node_is_asked(node))
         report(g->t->task->log, node->place, "braille.strike", NULL);
 }
 
 static void gather_leave(gathering *g, const ard_node *node)
 {
-    count_look(g, node->kind, -1);
+    count_look(g, node, -1);
+    if (node_is_asked(node))
+        gather_asked(g, node, false);
     g->foreign -= is_foreign(g, node);
     if (node->kind == NOTE_REFERENCE && !note_label(g->t, node_attribute(node, "href")))
         glyphs_text(g->text, ")", 0);
@@ -262,8 +299,10 @@ static void transcribe_gathered(transcriber *t, const char *louis, gathering *g,
 }
 
 /* Headings, captions and terms are told by their layout: emphasis of all their words says nothing more. */
-static void drop_full_emphasis(const ard_node *leaf, glyphs *g)
+static void drop_full_emphasis(const transcriber *t, const ard_node *leaf, glyphs *g)
 {
+    if (asked_below(t->document, leaf) != ASKED_NOTHING)
+        return;
     if (leaf->kind != HEADING && leaf->kind != CAPTION && leaf->kind != TERM && leaf->kind != HEADER_CELL)
         return;
     for (size_t i = 0; i < g->count; i++)
@@ -296,11 +335,12 @@ void transcribe_inlines(transcriber *t, const ard_node *leaf, cells *out)
         }
     }
     t->language = french ? "fr" : language;
+    find_scope(t, leaf);
     gathering g = {.t = t, .text = &t->work, .french = french, .alone = is_alone(leaf)};
     g.lines = leaf->kind == CODE_BLOCK;
     glyphs_reset(&t->work);
     gather(&g, leaf);
-    drop_full_emphasis(leaf, &t->work);
+    drop_full_emphasis(t, leaf, &t->work);
     if (french && t->grade != GRADE_8 && !g.lines)
         french_marks(&t->work);
     transcribe_gathered(t, louis, &g, french && t->grade != GRADE_8, out);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "filters/speech/frame.h"
 #include "language/sentences.h"
+#include "lesson/asked.h"
 
 #include <string.h>
 
@@ -32,6 +33,7 @@ typedef struct plan {
     arena *pool;                     /* dropped after the plan */
     const rule_set *sets[RULE_SETS]; /* made when first needed, one a language that has rules */
     frame *frame;                    /* of lists and tables that are open */
+    buffer late;                     /* what is said of a passage once the word has ended */
     buffer text, before;             /* of the block; what is said before the next block */
     piece *first, *last;
     object *objects, *last_object;
@@ -117,6 +119,13 @@ static void add_shifted(buffer *out, const char *digits, bool raised)
             buffer_text(out, "⁻");
 }
 
+/* What is said of an asked passage inside a word waits for the word's end. */
+static void say_late(plan *p)
+{
+    buffer_add(&p->text, buffer_string(&p->late), p->late.size);
+    buffer_reset(&p->late);
+}
+
 static void add_text(plan *p, const ard_node *node)
 {
     bool raised = kind_is(node->parent, SUPERSCRIPT), lowered = kind_is(node->parent, SUBSCRIPT);
@@ -128,9 +137,40 @@ static void add_text(plan *p, const ard_node *node)
         add_shifted(&p->text, digits + minus, raised);
         return;
     }
+    const char *rest = p->late.size ? from + asked_word_rest(from) : NULL;
+    for (uint32_t point; from != rest && (point = text_next(&from)) != 0;)
+        if (point != OBJECT)
+            buffer_point(&p->text, point);
+    if (!rest || !*rest)
+        return;
+    say_late(p);
+    buffer_text(&p->text, text_is_letter((unsigned char)*rest) ? " " : "");
     for (uint32_t point; (point = text_next(&from)) != 0;)
         if (point != OBJECT)
             buffer_point(&p->text, point);
+}
+
+/* What a question asks about is named: "souligné : chat"; where it is more than a word, so is its end. */
+static void begin_asked(plan *p, const ard_node *node)
+{
+    if (!asked_begins(p->document, node) || asked_in_word(node))
+        return;
+    set_language(p, node);
+    buffer_text(&p->text, ", ");
+    asked_name(p->document, node, language_of(p, node), &p->text);
+    buffer_text(&p->text, " : ");
+}
+
+static void end_asked(plan *p, const ard_node *node)
+{
+    if (!asked_ends(p->document, node))
+        return;
+    if (asked_in_word(node))
+        asked_add_late(p->document, node, language_of(p, node), &p->late);
+    else if (asked_is_long(node))
+        asked_add_end(language_of(p, node), &p->text);
+    else
+        buffer_text(&p->text, ", ");
 }
 
 /* ---- Saying a block ---- */
@@ -178,6 +218,7 @@ static void say_sentence(plan *p, const piece *of, const char *text, size_t size
 /* Says the block that was gathered, and begins anew. */
 static void end_block(plan *p)
 {
+    say_late(p);
     const char *text = buffer_string(&p->text);
     p->blocks++;
     for (const piece *of = p->first; of; of = of->next) {
@@ -362,6 +403,10 @@ static void enter(plan *p, walk *w)
         begin_container(p, w->node);
     if (class == LEAF)
         begin_block(p, w->node);
+    if (node_is_asked(w->node) && p->block)
+        begin_asked(p, w->node);
+    if (p->late.size && class == INLINE && !w->node->first && w->node->kind != TEXT)
+        say_late(p);
     if (class != CONTAINER && say_node(p, w->node))
         walk_skip(w);
 }
@@ -371,6 +416,8 @@ static void leave(plan *p, const ard_node *node)
     kind_class class = kind_about(node->kind)->class;
     if (class == CONTAINER)
         frame_leave(&p->frame, node);
+    if (node_is_asked(node) && p->block)
+        end_asked(p, node);
     if (class == LEAF)
         end_block(p);
 }
@@ -387,9 +434,10 @@ ard_status plan_utterances(task *t, ard_document *document, const speech_wishes 
             enter(&p, &w);
         else
             leave(&p, w.node);
-    bool failed = arena_failed(p.pool) || p.text.failed || p.before.failed;
+    bool failed = arena_failed(p.pool) || p.text.failed || p.before.failed || p.late.failed;
     buffer_free(&p.text);
     buffer_free(&p.before);
+    buffer_free(&p.late);
     arena_free(p.pool);
     return failed ? report(t->log, NOWHERE, "voice.memory", NULL) : lesson_status(document);
 }

@@ -121,6 +121,7 @@ typedef struct docxw_state {
     bool lies;                          /* the sheet that is being filled does */
     double size, character;             /* of the page's text, and the mean width of a character, in points */
     bool added;                         /* something stands in the style of what filters add */
+    unsigned asked;                     /* a bit for each style of what a question asks about that was used */
     bool blank;                         /* the run that begins is of blanks between words */
     double wide;                        /* the space after them, in points; 0: they have no style of their own */
     unsigned fresh;                     /* the mark that begins after one of the same row: how deep, from 1; 0: none */
@@ -154,6 +155,9 @@ const char *docxw_leaf_style(docxw_state *w, const ard_node *leaf, docxw_base ba
 
 /* The id of the character style of a row of the style table; NULL for none. */
 const char *docxw_row_style(docxw_state *w, uint16_t row);
+
+/* The look of a kind of inline; NULL where it has none. */
+const docxw_run *docxw_kind_look(ard_kind kind);
 
 /* The id of the style of what filters add to a line. */
 #define DOCXW_ADDED "ArdoiseAjout"

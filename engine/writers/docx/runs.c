@@ -1,6 +1,8 @@
 /* Inlines: runs in the look of all that is open around them, links, spaces to fill in, boxes. */
 #include "docx.h"
 
+#include "writers/asked-styles.h"
+
 #include "base/text.h"
 #include "lesson/carry.h"
 
@@ -14,7 +16,7 @@ typedef struct kind_look {
     bool said;
 } kind_look;
 
-static const docxw_run *look_of_kind(ard_kind kind)
+const docxw_run *docxw_kind_look(ard_kind kind)
 {
     static const kind_look looks[KINDS] = {
         [EMPHASIS] = {{.italic = 1}, true},
@@ -43,7 +45,7 @@ static const docxw_run *look_of(const docxw_state *w, const ard_node *node)
         [LOOK_UNDERLINE] = {.underline = "single"},
         [LOOK_SPACED] = {.spacing = 40},
     };
-    return node->kind == EMPHASIS ? &instead[print_look(w->document, node)] : look_of_kind(node->kind);
+    return node->kind == EMPHASIS ? &instead[print_look(w->document, node)] : docxw_kind_look(node->kind);
 }
 
 static void lay_over(docxw_run *look, const docxw_run *over)
@@ -87,7 +89,12 @@ static docxw_run look_of_open(docxw_state *w)
             look.style = DOCXW_ADDED;
             w->added = true;
         }
-        if (over)
+        int asked = asked_style_of(w->open[i].node);
+        if (asked >= 0 && !look.style && !marked) {
+            look.style = asked_styles[asked].id;
+            w->asked |= 1u << asked;
+        }
+        if (over) /* even so: bold of a character style takes away a paragraph style's (17.7.3) */
             lay_over(&look, over);
         if (marked < DOCXW_MARKS && docxw_is_mark(w, w->open[i].node->style))
             marks[marked++] = (docxw_mark){w->open[i].node->style, mark_turns(w->document, w->open[i].node)};

@@ -1,6 +1,8 @@
 /* styles.xml: Word's own styles by the names that it knows them by (17.7.4.9), then ours, then the style table's. */
 #include "docx.h"
 
+#include "writers/asked-styles.h"
+
 #include "lesson/carry.h"
 #include "writers/measures.h"
 
@@ -379,6 +381,21 @@ static void add_tables(const docxw_state *w, buffer *out)
     buffer_text(out, text);
 }
 
+/* The styles of what a question asks about: what a run of their kinds would say itself. */
+static void add_asked(const docxw_state *w, buffer *out)
+{
+    for (int i = 0; i < ASKED_STYLES; i++) {
+        const docxw_run *look = docxw_kind_look(asked_styles[i].kind);
+        if (!(w->asked & 1u << i))
+            continue;
+        buffer_format(out, "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"%s\"><w:name w:val=\"%s\"/>",
+                      asked_styles[i].id, asked_styles[i].name);
+        if (look && asked_styles[i].kind != EMPHASIS) /* italics may have another look in their place */
+            docxw_run_properties(look, out);
+        buffer_text(out, "</w:style>\n");
+    }
+}
+
 void docxw_styles(docxw_state *w, buffer *out)
 {
     const style *page = style_at(w->document, STYLE_PAGE);
@@ -410,6 +427,7 @@ void docxw_styles(docxw_state *w, buffer *out)
     if (w->added)
         buffer_text(out, "<w:style w:type=\"character\" w:customStyle=\"1\" w:styleId=\"" DOCXW_ADDED
                          "\"><w:name w:val=\"" ADDED_STYLE "\"/></w:style>\n");
+    add_asked(w, out);
     add_tables(w, out);
     buffer_add(out, buffer_string(&w->named), w->named.size);
     buffer_text(out, "</w:styles>\n");

@@ -1,6 +1,8 @@
 /* Inlines: text with its blanks, spans with their styles, links, notes, spaces and boxes. */
 #include "odt.h"
 
+#include "writers/asked-styles.h"
+
 #include "base/text.h"
 #include "maths/mathml.h"
 
@@ -42,7 +44,7 @@ void odt_text(odt_state *w, const char *text)
 }
 
 /* The style of text that a kind of inline has. */
-static const char *inline_style(ard_kind kind)
+const char *odt_inline_style(ard_kind kind)
 {
     static const char *const names[KINDS] = {
         [EMPHASIS] = "Emphasis",
@@ -67,9 +69,9 @@ static const char *style_of_kind(const odt_state *w, const ard_node *node)
 {
     static const char *const looks[] = {"Asked", NULL, "Emphasis_20_2", NULL};
     if (node->kind != EMPHASIS || print_emphasis(w->document) == LOOK_ITALIC)
-        return inline_style(node->kind);
+        return odt_inline_style(node->kind);
     emphasis_look look = print_look(w->document, node);
-    return look == print_emphasis(w->document) || !looks[look] ? inline_style(node->kind) : looks[look];
+    return look == print_emphasis(w->document) || !looks[look] ? odt_inline_style(node->kind) : looks[look];
 }
 
 void odt_exact(const odt_state *w, const ard_node *node, const char *own, buffer *out)
@@ -91,15 +93,19 @@ void odt_added(odt_state *w, const char *text)
     w->blank = blank;
 }
 
-enum { SPANS = 4 };
+enum { SPANS = 5 };
 
 /* The styles that an inline has: its kind's, its style row's, its language's, that of what was added; how many. */
 static size_t styles_of(odt_state *w, const ard_node *node, const char *names[SPANS])
 {
-    const char *all[SPANS] = {style_of_kind(w, node), odt_row_style(w, node->style),
+    int asked = asked_style_of(node);
+    bool italic = node->kind == EMPHASIS; /* it may have another look in its place */
+    const char *all[SPANS] = {asked < 0 || italic ? style_of_kind(w, node) : asked_styles[asked].id,
+                              asked >= 0 && italic ? asked_styles[asked].id : NULL, odt_row_style(w, node->style),
                               odt_language_style(w, node_attribute(node, "lang")),
                               node_was_added(node) ? odt_added_style : NULL};
     w->added = w->added || all[SPANS - 1];
+    w->asked |= asked < 0 ? 0 : 1u << asked;
     size_t count = 0;
     for (size_t i = 0; i < SPANS; i++)
         if (all[i])

@@ -70,6 +70,7 @@ typedef struct odt_state {
     bool in_note, failed;
     bool spaced;                /* blanks of the text that is written have a style of their own */
     bool added;                 /* something stands in the style of what filters add */
+    unsigned asked;             /* a bit for each style of what a question asks about (asked-styles.h) that was used */
     double wide;                /* the space after them, in points; 0: they have none */
     double size, character;     /* of the page's text: its size, the mean width of a character, in points */
     bool finished;              /* the PDF writer takes it on: places of fields are marked for it */
@@ -97,6 +98,9 @@ odt_base odt_base_of(const ard_node *leaf);
 /* The name of a base style in XML ("Heading_20_1"). */
 const char *odt_base_name(odt_base base);
 const char *odt_base_shown(odt_base base);      /* as people see it: "Heading 1" */
+
+/* The name in XML of the text style of a kind of inline; NULL for none. */
+const char *odt_inline_style(ard_kind kind);
 
 /* The names in XML of the style of blanks between words, and of what filters add to a line. */
 extern const char odt_blank_style[], odt_added_style[];

@@ -2,6 +2,8 @@
  * teacher finds them where they are always found. */
 #include "odt.h"
 
+#include "writers/asked-styles.h"
+
 #include "fonts/fonts.h"
 #include "writers/print.h"
 
@@ -86,6 +88,22 @@ static const struct {
 
 const char odt_blank_style[] = "Ardoise_20_espace";
 const char odt_added_style[] = "Ardoise_20_ajout";
+
+/* The styles of what a question asks about, as those of their kinds but for the name. */
+static void add_asked(const odt_state *w, buffer *out)
+{
+    for (int i = 0; i < ASKED_STYLES; i++) {
+        const char *like = asked_styles[i].kind == EMPHASIS ? NULL : odt_inline_style(asked_styles[i].kind);
+        if (!(w->asked & 1u << i))
+            continue;
+        buffer_format(out, "<style:style style:name=\"%s\" style:display-name=\"%s\" style:family=\"text\">",
+                      asked_styles[i].id, asked_styles[i].name);
+        for (size_t k = 0; like && k < sizeof texts / sizeof *texts; k++)
+            if (strcmp(texts[k].name, like) == 0)
+                buffer_format(out, "<style:text-properties%s/>", texts[k].properties);
+        buffer_text(out, "</style:style>\n");
+    }
+}
 
 bool odt_style_is_taken(const char *name)
 {
@@ -315,6 +333,7 @@ void odt_styles(odt_state *w, buffer *out)
         buffer_format(out,
                       "<style:style style:name=\"%s\" style:display-name=\"" ADDED_STYLE "\" style:family=\"text\"/>\n",
                       odt_added_style);
+    add_asked(w, out);
     buffer_add(out, buffer_string(&w->named), w->named.size);
     buffer_text(out, graphics);
     buffer_add(out, buffer_string(&w->lists_named), w->lists_named.size);
