@@ -88,7 +88,7 @@ static const char fields_sheet[] =
     ".champ option{background:Canvas;color:CanvasText}\n"
     ".champ ::placeholder{color:inherit;opacity:.8}\n"
     ".choix{cursor:pointer;display:inline-block;min-height:2.75em;padding:.2em .5em .2em 0}\n"
-    ".choix input,.case input{height:1.5em;margin:.4em;vertical-align:middle;width:1.5em}\n"
+    ".choix input,.case input{font:inherit;height:1.75em;margin:.4em;vertical-align:middle;width:1.75em}\n"
     ".cadre{border:.15em solid;border-radius:.2em;box-sizing:border-box;display:inline-block;max-width:100%;min-height:2.6em;"
     "min-width:8em;vertical-align:middle}\n"
     "fieldset{border:0;margin:0;min-width:0;padding:0}\n"
@@ -386,7 +386,10 @@ void html_enter_tick(html_page *page, ard_node *node)
     html_attributes(page, node, "span", "case", &page->text);
     html_end_attributes(page, &page->text);
     buffer_format(&page->text, "><input type=\"%s\"", radio ? "radio" : "checkbox");
-    add_common(page, node);
+    if (labelled && page->groups) /* its words name it, the group its question */
+        buffer_text(&page->text, " data-ard=\"" CARRY_MADE "\"");
+    else
+        add_common(page, node);
     markup_attribute(&page->text, "name", radio ? node_attribute(node, "data-group") : NULL);
     if (field_is_ticked(node))
         buffer_text(&page->text, page->xml ? " checked=\"checked\"" : " checked");
@@ -401,6 +404,7 @@ void html_group(html_page *page, const ard_node *node, html_side side)
     bool inside = node->kind == ITEM || node_is_cell(node) || node->kind == DEFINITION;
     if (!name || node->kind == ROW || inside != (side == SIDE_FIRST || side == SIDE_LAST))
         return;
+    page->groups += side == SIDE_BEFORE || side == SIDE_FIRST ? 1 : -1;
     if (side == SIDE_AFTER || side == SIDE_LAST) {
         buffer_text(&page->text, "</fieldset>\n");
         return;

@@ -42,6 +42,7 @@ struct html_page {
     bool failed;                /* memory ended while a piece was made */
     unsigned undescribed;       /* pictures that nothing describes */
     bool fields, boxes;         /* there are some to fill in; to write in by hand */
+    int groups;                 /* of boxes that are open */
     const ard_node *label, *label_end;  /* the box whose label is open; what it ends before, NULL: at its parent's end */
     bool xml;                   /* XHTML, as in EPUB */
     bool continued;             /* the containers that are opened go on from the page before */

@@ -13,8 +13,19 @@ static void tell(task *job, const char *code, size_t count)
 
 static ard_status make_fields(task *job, ard_document *document)
 {
-    size_t checks = 0, fields = answers_kinds(document, &checks);
+    size_t count, checks = 0;
+    exercise *all = exercises_of(document, &count);
+    size_t matched = answers_match(document, all, count), truth = answers_truth(document, all, count);
+    size_t boxes = answers_quiz(document, all, count), offered = answers_banks(document, all, count);
+    size_t places = options_flag(job->options, "places") ? answers_places(document, all, count) : 0;
+    answers_groups(document, all, count);
+    size_t fields = answers_kinds(document, &checks);
     answers_names(document);
+    tell(job, "answers.matched", matched);
+    tell(job, "answers.truth", truth);
+    tell(job, "answers.options", boxes);
+    tell(job, "answers.offered", offered);
+    tell(job, "answers.places", places);
     tell(job, "answers.fields", fields);
     tell(job, "answers.checks", checks);
     if (!fields && !checks)
@@ -34,6 +45,7 @@ static ard_status apply(task *job, ard_document *document)
 
 static const ard_option answers_options[] = {
     {"fields", ARD_FLAG, "no", 0, 0, NULL, "answers.option.fields"},
+    {"places", ARD_FLAG, "yes", 0, 0, NULL, "answers.option.places"},
     {"boxes", ARD_FLAG, "no", 0, 0, NULL, "answers.option.boxes"},
     {NULL, ARD_FLAG, NULL, 0, 0, NULL, NULL},
 };

@@ -150,10 +150,7 @@ static void fill_line(filling *f, const ard_node *leaf, ard_node *answer, bool g
     f->rows = f->rows > 20 ? 20 : f->rows;
     f->lines = cell ? NULL : answer;
     bool more = f->rows > 1 || (f->sentences && !cell && size > WORD_SIZE);
-    if (more && f->rows < SENTENCE_ROWS)
-        f->rows = SENTENCE_ROWS;
-    set_field(f->document, answer, more ? FIELD_LINES : FIELD_TEXT, f->rows);
-    f->rows = more && f->rows > 1 ? f->rows : 1;
+    set_field(f->document, answer, more ? FIELD_LINES : FIELD_TEXT, f->rows < SENTENCE_ROWS ? SENTENCE_ROWS : f->rows);
 }
 
 static void fill_answer(filling *f, const leaf_view *v, const spot *s)

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "maths/mathml.h"
 
 #include <stdlib.h>
 
@@ -30,11 +31,14 @@ static void add_characters(leaf_view *v, const char *text)
     }
 }
 
-/* Adds what a formula or a picture says. */
+/* Adds what a formula or a picture says: a formula without words of its own as people type it. */
 static void add_words_of(leaf_view *v, const ard_node *node)
 {
     buffer text = BUFFER_EMPTY;
-    node_text(node, &text);
+    if (node->kind == MATHS && !node_attribute(node, "alttext"))
+        mathml_linear(node, &text);
+    else
+        node_text(node, &text);
     add_characters(v, buffer_string(&text));
     buffer_free(&text);
 }
@@ -105,4 +109,10 @@ uint32_t solid_after(const char *text, size_t size, size_t at)
             return point;
     }
     return 0;
+}
+
+bool is_dot(uint32_t point)
+{
+    return point == 0x2022 || point == 0xB7 || point == 0x25CF || point == 0x25CB || point == 0x25AA ||
+           point == 0x25E6 || point == 0x2219 || point == 0x2B24 || point == 0x26AB;
 }

@@ -10,7 +10,7 @@
 #include "language/sentences.h"
 #include "lesson/lists.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 enum { MOST_TITLE = 60, MOST_SENTENCE = 180, MOST_CELL = 60, MOST_LISTS = 64, MOST_COLUMNS = 64 };
 
@@ -124,14 +124,25 @@ static void add_place(const naming *n, buffer *name)
         buffer_text(name, numbered ? " " : name->size ? ", " : "");
         list_label(open->list, open->number, name);
         numbered = true;
+        if (name->data && name->data[name->size - 1] == '.')
+            name->data[--name->size] = '\0';
     }
     if (name->size)
         buffer_text(name, buffer_string(name)[name->size - 1] == ':' ? " " : " : ");
 }
 
+/* Takes the signs away that a sentence ends with, before more is said. */
+static void drop_signs(buffer *name)
+{
+    while (name->size && strchr(" .,;:", name->data[name->size - 1]))
+        name->data[--name->size] = '\0';
+}
+
 /* Adds which space of how many a field is. */
 static void add_count(const naming *n, buffer *name, size_t number, size_t count)
 {
+    if (count > 1)
+        drop_signs(name);
     if (count > 1)
         buffer_format(name, ", %s %zu %s %zu", said_in(n->language, SAID_SPACE), number, said_in(n->language, SAID_OF),
                       count);
@@ -174,6 +185,8 @@ static void add_sentence(const naming *n, const leaf_view *v, const spot *s, buf
             return;
     }
     count = count_fields(v, begin, end, s->at, &before);
+    if (words && is_dot(solid_after(text, end, s->at + SPOT_SIZE))) /* a thing to match */
+        end = s->at;
     if (words) {
         around(text, s->at, &begin, &end);
         add_plain(name, text + begin, end - begin, MOST_SENTENCE);
@@ -184,10 +197,24 @@ static void add_sentence(const naming *n, const leaf_view *v, const spot *s, buf
     add_count(n, name, before + 1, count);
 }
 
+/* The question that a box answers, by the group around it; NULL where it has none. */
+static const char *question_of(const ard_node *check)
+{
+    const char *said = NULL;
+    for (const ard_node *up = check->parent; up && !said && up->kind != EXERCISE; up = up->parent)
+        said = node_attribute(up, "data-fieldset");
+    return said;
+}
+
 /* Adds the words that a box stands before: up to the next spot, or line; where there are none, those before it. */
 static void add_option(const naming *n, const leaf_view *v, size_t index, buffer *name)
 {
-    const char *text = buffer_string(&v->text);
+    const char *text = buffer_string(&v->text), *question = question_of(v->spots[index].node);
+    if (question) {
+        add_plain(name, question, strlen(question), MOST_SENTENCE / 2);
+        drop_signs(name);
+        buffer_text(name, " : ");
+    }
     size_t begin, end, at = v->spots[index].at, after = at + SPOT_SIZE;
     view_line(v, at, &begin, &end);
     if (index + 1 < v->count && v->spots[index + 1].at < end)
@@ -213,12 +240,17 @@ static void name_leaf(naming *n, ard_node *leaf, const char *lead)
         field_kind kind = node_field(node);
         buffer name = BUFFER_EMPTY;
         if (kind != FIELD_NONE && kind != FIELD_MORE && !node_attribute(node, "aria-label")) {
-            add_place(n, &name);
+            if (node->kind != CHECK || !question_of(node))
+                add_place(n, &name);
             buffer_text(&name, lead);
-            if (node->kind == CHECK)
+            if (node->kind == CHECK && (!*lead || v.words))
                 add_option(n, &v, i, &name);
-            else if (!*lead || v.words)
+            else if (node->kind == ANSWER && !*lead)
                 add_sentence(n, &v, v.spots + i, &name);
+            else if (node->kind == ANSWER && v.words) {
+                buffer_text(&name, " : ");
+                add_sentence(n, &v, v.spots + i, &name);
+            }
             set_name(n, node, &name);
         }
         buffer_free(&name);
@@ -246,7 +278,7 @@ static bool add_cell(const ard_node *cell, buffer *out)
     return out->size > before;
 }
 
-/* Whether a field stands in a cell. */
+/* Whether a field stands at or below a node. */
 static bool holds_field(const ard_node *cell)
 {
     walk w = walk_of((ard_node *)cell);
@@ -254,6 +286,16 @@ static bool holds_field(const ard_node *cell)
         if (event == WALK_ENTER && node_field(w.node) != FIELD_NONE)
             return true;
     return false;
+}
+
+/* Adds the words of the leaves of a cell that have no field, where another has one. */
+static bool add_own(const ard_node *cell, buffer *out)
+{
+    size_t before = out->size;
+    for (const ard_node *leaf = cell->first; leaf; leaf = leaf->next)
+        if (kind_about(leaf->kind)->class == LEAF && !holds_field(leaf) && out->size == before)
+            add_cell(leaf, out);
+    return out->size > before;
 }
 
 /* The first cell of a row that can name it: with words and without a field, and not `cell`. */
@@ -270,9 +312,12 @@ static void name_cell(naming *n, ard_node *cell, const ard_node *row, const ard_
 {
     buffer lead = BUFFER_EMPTY;
     const ard_node *header = row_header(row, cell);
-    if (!add_cell(header, &lead))
+    bool own = !header && add_own(cell, &lead); /* a thing to match */
+    if (own)
+        column = NULL;
+    if (!own && !add_cell(header, &lead))
         buffer_format(&lead, "%s %u", said_in(n->language, SAID_ROW), number);
-    if (column != header) {
+    if (column && column != header) {
         buffer_text(&lead, ", ");
         size_t before = lead.size;
         if (!add_cell(column, &lead))
@@ -280,10 +325,6 @@ static void name_cell(naming *n, ard_node *cell, const ard_node *row, const ard_
     }
     buffer text = BUFFER_EMPTY;
     buffer_add(&text, buffer_string(&lead), lead.size);
-    bool words = false;
-    for (ard_node *leaf = cell->first; leaf; leaf = leaf->next)
-        words = words || node_has_words(leaf);
-    buffer_text(&text, words ? " : " : "");
     walk w = walk_of(cell);
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
         if (event == WALK_ENTER && w.node->kind == TABLE)
@@ -326,16 +367,29 @@ static void name_table(naming *n, ard_node *grid)
 /* ---- The walk --------------------------------------------------------------------------------------------------- */
 
 /* Takes the title of an exercise: "Exercice 2" of "Exercice 2 : Complète". */
-static void take_title(naming *n, const ard_node *exercise)
+static void take_title(naming *n, const ard_node *from)
 {
     buffer text = BUFFER_EMPTY;
     buffer_reset(&n->exercise);
     buffer_reset(&n->asked);
-    if (kind_is(exercise->first, HEADING))
-        node_text(exercise->first, &text);
+    if (kind_is(from->first, HEADING))
+        node_text(from->first, &text);
     const char *title = buffer_string(&text), *colon = strchr(title, ':');
     add_plain(&n->exercise, title, colon && colon - title > 2 ? (size_t)(colon - title) : text.size, MOST_TITLE);
     buffer_free(&text);
+}
+
+/* Puts the exercise and the item before the question of a group, once. */
+static void place_group(naming *n, ard_node *home)
+{
+    const char *said = node_attribute(home, "data-fieldset"), *added = node_attribute(home, "data-added");
+    buffer name = BUFFER_EMPTY;
+    add_place(n, &name);
+    if (added && text_in_list(added, "data-fieldset") && name.size && !text_begins(said, buffer_string(&name))) {
+        buffer_text(&name, said);
+        node_set_added(n->document, home, "data-fieldset", buffer_string(&name));
+    }
+    buffer_free(&name);
 }
 
 static void enter(naming *n, ard_node *node)
@@ -351,6 +405,8 @@ static void enter(naming *n, ard_node *node)
         buffer_reset(&n->said);
     if (node->kind == TABLE)
         name_table(n, node);
+    if (node_attribute(node, "data-fieldset"))
+        place_group(n, node);
     if (kind_about(node->kind)->class == LEAF && node->first)
         name_leaf(n, node, "");
 }
