@@ -13,11 +13,15 @@
     ADD(html_reader)                                                                                                   \
     ADD(mathml_reader)                                                                                                 \
     ADD(epub_reader)                                                                                                   \
-    ADD(pdf_reader)
+    ADD(pdf_reader)                                                                                                    \
+    ADD(brl_reader)                                                                                                    \
+    ADD(brf_reader)                                                                                                    \
+    ADD(pef_reader)
 
 /* In the order of the pipeline; those that give something to a writer come last, but for clarity, which keeps the
  * lesson as it was before others change it. */
 #define FILTERS(ADD)                                                                                                   \
+    ADD(ink_filter)                                                                                                    \
     ADD(original_filter)                                                                                               \
     ADD(structure_filter)                                                                                              \
     ADD(clarity_filter)                                                                                                \
@@ -59,10 +63,11 @@
     ADD(font_helper)                                                                                                   \
     ADD(office_helper)                                                                                                 \
     ADD(pdf_helper)                                                                                                    \
-    ADD(voice_helper)
+    ADD(voice_helper)                                                                                                  \
+    ADD(ink_helper)
 
 /* Formats of the command line's contract that are not built yet. */
-#define READERS_TO_COME "brf brl pef"
+#define READERS_TO_COME ""
 #define WRITERS_TO_COME                                                                                                \
     "dtbook mathml ebrl proof phonemes dictee daisy202 daisy3 "                                                        \
     "fiche"

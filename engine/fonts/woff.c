@@ -2,9 +2,9 @@
 
 #include "base/memory.h"
 
+#include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
-#include <libdeflate.h>
 
 enum {
     HEAD = 44,       /* bytes of WOFF's header */

@@ -3,10 +3,10 @@
 #include "base/text.h"
 
 #include <errno.h>
+#include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-#include <libdeflate.h>
 
 enum {
     FRAME_DATA = 1,

@@ -152,6 +152,11 @@ void lesson_give(ard_document *document, const char *what)
     attributes_set(document, &document->given, what, "");
 }
 
+void lesson_take_back(ard_document *document, const char *what)
+{
+    attributes_set(document, &document->given, what, NULL);
+}
+
 bool lesson_given(const ard_document *document, const char *what)
 {
     return attributes_value(document->given, what) != NULL;

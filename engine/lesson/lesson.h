@@ -157,6 +157,7 @@ const page_font *lesson_font_at(const ard_document *document, size_t number);
 
 /* What filters gave: "braille", "speech"; "font": the page's STYLE_FONT is the reader's choice, not the author's. */
 void lesson_give(ard_document *document, const char *what);
+void lesson_take_back(ard_document *document, const char *what);
 bool lesson_given(const ard_document *document, const char *what);
 const attribute *lesson_gifts(const ard_document *document);                        /* their names, ascending */
 

@@ -194,6 +194,8 @@ ard_status ard_apply(ard_context *context, ard_document *document, const char *f
     if (!writer)
         return status;
     status = pipeline_prepare(context, format);
+    if (writer->needs && lesson_given(document, writer->needs))
+        return status; /* braille that was read: it stays as it is */
     for (const ard_filter *const *f = context->registry->filters; status == ARD_OK && *f; f++)
         if (is_on(context, *f, writer))
             status = apply(context, *f, document);

@@ -2,10 +2,10 @@
 
 #include "base/memory.h"
 
+#include <libdeflate.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <libdeflate.h>
 
 enum {
     FILE_HEADER = 14, /* before the bitmap's own header */

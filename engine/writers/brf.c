@@ -3,20 +3,10 @@
 #include "base/options.h"
 #include "base/plugin.h"
 #include "base/text.h"
+#include "lesson/ascii-braille.h"
 #include "lesson/lesson.h"
 
 #include <string.h>
-
-/* North American Braille ASCII, cells U+2800 to U+283F in order. */
-static const char nabcc[] = " A1B'K2L@CIF/MSP\"E3H9O6R^DJG>NTQ,*5<-U8V.%[$+X!&;:4\\0Z7(_?W]#Y)=";
-
-/* TbFr2007, the French embossers' table (ISO 8859-1 but for dots 5-6, which Windows-1252 has), cells in order. */
-static const char tbfr2007[] = " a,b'k;l^cif/msp\xB4"
-                               "e:h*o!r\xA4"
-                               "djg@ntq`1?2-u(v\xA8"
-                               "396\xF3x\xE8\xE7\x84"
-                               "5.8)z\"\xE0\xB8"
-                               "4w70y\xF9\xE9";
 
 static const ard_option options_of_brf[] = {
     {"table", ARD_CHOICE, "nabcc", 0, 0, "nabcc tbfr2007", "brf.option.table"},
@@ -54,7 +44,8 @@ static ard_status write_brf(task *t, const ard_document *document, ard_output *o
             continue;
         }
         if (w.node->kind == BRAILLE_LINE)
-            whole &= write_cells(output, w.node->first ? w.node->first->text : "", french ? tbfr2007 : nabcc);
+            whole &= write_cells(output, w.node->first ? w.node->first->text : "",
+                                 french ? ascii_braille_tbfr2007 : ascii_braille_nabcc);
         else if (w.node->parent && w.node->parent->kind == LESSON_ROOT && w.node->kind != BRAILLE)
             walk_skip(&w);
     }

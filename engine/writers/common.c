@@ -332,4 +332,3 @@ void fingerprint_uuid(const fingerprint *f, buffer *out)
     buffer_format(out, "urn:uuid:%08llx-%04llx-8%03llx-%04llx-%012llx", high >> 32, high >> 16 & 0xFFFF, high & 0xFFF,
                   (low >> 48 & 0x3FFF) | 0x8000, low & 0xFFFFFFFFFFFF);
 }
-

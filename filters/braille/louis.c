@@ -2,6 +2,7 @@
  * transcribes one document at a time. */
 #include "filters/braille/louis.h"
 #include "base/memory.h"
+#include "base/text.h"
 
 #include <liblouis/liblouis.h>
 #include <stdio.h>
@@ -85,4 +86,24 @@ bool louis_knows(const char *table, uint32_t point)
         dots |= (one.at[i] & CELL_DOTS) != 0;
     cells_free(&one);
     return dots;
+}
+
+bool louis_back(const char *table, const cell *at, size_t count, buffer *text)
+{
+    if (count > 1u << 20)
+        return false;
+    enum { DOTS = 0x8000 };
+    int room = (int)count * 8 + 64, read = (int)count, written = room;
+    widechar *in = memory_new(count + 1, sizeof *in), *given = memory_new((size_t)room, sizeof *given);
+    bool good = in && given;
+    for (size_t i = 0; good && i < count; i++)
+        in[i] = (widechar)(DOTS | (at[i] & CELL_DOTS));
+    good = good && lou_backTranslateString(table, in, &read, given, &written, NULL, NULL, dotsIO) && read == (int)count;
+    for (int i = 0; good && i < written; i++) {
+        char bytes[4];
+        buffer_add(text, bytes, text_encode(bytes, given[i]));
+    }
+    free(in);
+    free(given);
+    return good;
 }

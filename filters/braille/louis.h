@@ -18,6 +18,9 @@ bool louis_has(const char *table);
  * false when liblouis refused or gave what is no braille; then nothing was added. */
 bool louis_translate(const char *table, const uint32_t *text, size_t count, cells *out, size_t *starts);
 
+/* Translates cells back, and adds the characters to `text`; false as louis_translate. */
+bool louis_back(const char *table, const cell *at, size_t count, buffer *text);
+
 /* Whether the table gives dots for a character when it stands alone. */
 bool louis_knows(const char *table, uint32_t point);
 

@@ -6,9 +6,9 @@
 #include "base/buffer.h"
 
 #include <fcntl.h>
+#include <libdeflate.h>
 #include <sys/mman.h>
 #include <unistd.h>
-#include <libdeflate.h>
 
 /* What came out of an answer. */
 typedef struct got {
@@ -142,8 +142,7 @@ static void check_lies(void)
     for (size_t i = 0; i < sizeof lies / sizeof *lies; i++) {
         unsigned char frame[12 + 40];
         uint32_t head[3] = {lies[i].kind, lies[i].length, 0};
-        head[2] =
-            libdeflate_crc32(libdeflate_crc32(0, head, 8), lies[i].bytes, lies[i].length);
+        head[2] = libdeflate_crc32(libdeflate_crc32(0, head, 8), lies[i].bytes, lies[i].length);
         memcpy(frame, head, 12);
         memcpy(frame + 12, lies[i].bytes, 40);
         got g = read_answer(frame, 12 + lies[i].length, UINT64_MAX);

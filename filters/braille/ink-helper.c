@@ -1,0 +1,231 @@
+/* The helper "ink": cells to words by liblouis, and whether the code writes these words with these cells. A process of its own,
+ * because a table is files, and a document's child opens none. */
+#include "filters/braille/ink.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+#include "filters/braille/braille.h"
+#include "filters/braille/ink-maths.h"
+#include "filters/braille/louis.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SECONDS = 60,
+    PIECE = 500, /* cells */
+    CONTRACTED = 'c',
+    UNCONTRACTED = 'u',
+    EMPHASIS_SIGN =
+        DOT(4) | DOT(5) | DOT(6), /* before a word; after PASSAGE_SIGN, before several, and before the last again */
+    PASSAGE_SIGN = DOT(2) | DOT(5)
+};
+
+ard_status ink_ask(helpers *h, report_log *log, bool contracted, const buffer *paragraphs, unsigned *ticket)
+{
+    buffer request = BUFFER_EMPTY;
+    buffer_byte(&request, contracted ? CONTRACTED : UNCONTRACTED);
+    buffer_add(&request, paragraphs->data, paragraphs->size);
+    ard_status status = request.failed ? report(log, NOWHERE, "braille.memory", NULL)
+                                       : helpers_ask(h, log, ink_helper.name, request.data, request.size, ticket);
+    buffer_free(&request);
+    return status;
+}
+
+/* A paragraph under way. */
+typedef struct inking {
+    const char *table;
+    bool signs;         /* signs of emphasis are the code's own here; contracted, they may be contractions */
+    cells given, again; /* as read, without signs of emphasis; as the code writes what was found */
+    buffer looks;       /* of each word: INK_EMPHASIS or INK_PLAIN */
+    buffer words;       /* found */
+    bool passage;       /* several words are emphasised */
+} inking;
+
+static size_t word_end(const cells *c, size_t from)
+{
+    while (from < c->count && (c->at[from] & CELL_DOTS) != CELL_BLANK)
+        from++;
+    return from;
+}
+
+/* Takes the words of a piece of a line, leaving out the signs of emphasis, whose effect goes to `looks`. */
+static void take_words(inking *k, const cells *line, size_t from, size_t to)
+{
+    for (size_t at = from, end; at < to; at = end + 1) {
+        end = word_end(line, at);
+        const cell *word = line->at + at;
+        size_t size = end - at;
+        bool begins = k->signs && size > 2 && word[0] == PASSAGE_SIGN && word[1] == EMPHASIS_SIGN;
+        bool sign = k->signs && !begins && size > 1 && word[0] == EMPHASIS_SIGN;
+        size_t skipped = begins ? 2 : sign;
+        buffer_byte(&k->looks, k->passage || begins || sign ? INK_EMPHASIS : INK_PLAIN);
+        k->passage = begins || (k->passage && !sign);
+        if (at > from)
+            cells_add(&k->given, CELL_BLANK);
+        cells_join(&k->given, word + skipped, size - skipped);
+    }
+}
+
+static size_t count_words(const cells *c)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < c->count; i++)
+        count += (c->at[i] & CELL_DOTS) == CELL_BLANK;
+    return count;
+}
+
+static bool same_cells(const cells *a, size_t from, size_t to, const cells *b, size_t b_from, size_t b_to)
+{
+    if (to - from != b_to - b_from)
+        return false;
+    for (size_t i = 0; i < to - from; i++)
+        if ((a->at[from + i] & CELL_DOTS) != (b->at[b_from + i] & CELL_DOTS))
+            return false;
+    return true;
+}
+
+/* Whether found words and cells are as many, so that each can be said to be sure or not. */
+static bool are_paired(const inking *k)
+{
+    size_t words = 1;
+    for (size_t i = 0; i < k->words.size; i++)
+        words += k->words.data[i] == ' ';
+    return words == k->looks.size && words == count_words(&k->given) && words == count_words(&k->again);
+}
+
+static void put_doubt(const char *text, size_t size, const cell *at, size_t count, buffer *reply)
+{
+    buffer_byte(reply, INK_DOUBT);
+    buffer_add(reply, text, size);
+    buffer_byte(reply, INK_CELLS);
+    cells_utf8(at, count, reply);
+    buffer_byte(reply, INK_SURE);
+}
+
+/* Puts each word with its look, a doubtful one with its cells. */
+static void put_words(const inking *k, buffer *reply)
+{
+    const char *text = buffer_string(&k->words);
+    char look = INK_PLAIN;
+    for (size_t word = 0, at = 0, again = 0; word < k->looks.size; word++) {
+        size_t size = strcspn(text, " "), end = word_end(&k->given, at), again_end = word_end(&k->again, again);
+        bool turns = k->looks.data[word] != look;
+        look = k->looks.data[word];
+        if (turns && look == INK_PLAIN)
+            buffer_byte(reply, look);
+        if (word)
+            buffer_byte(reply, ' ');
+        if (turns && look == INK_EMPHASIS)
+            buffer_byte(reply, look);
+        bool sure = same_cells(&k->given, at, end, &k->again, again, again_end);
+        if (sure)
+            buffer_add(reply, text, size);
+        else if (!ink_formula(k->given.at + at, end - at, reply))
+            put_doubt(text, size, k->given.at + at, end - at, reply);
+        text += size + (text[size] == ' ');
+        at = end + 1;
+        again = again_end + 1;
+    }
+    if (look == INK_EMPHASIS)
+        buffer_byte(reply, INK_PLAIN);
+}
+
+/* Puts the words of a paragraph whose words and cells cannot be paired: each word of cells is read alone, and doubtful. */
+static void put_unpaired(const inking *k, buffer *reply)
+{
+    buffer word = BUFFER_EMPTY;
+    for (size_t at = 0, end; at < k->given.count; at = end + 1) {
+        end = word_end(&k->given, at);
+        buffer_reset(&word);
+        if (at)
+            buffer_byte(reply, ' ');
+        if (end == at || ink_formula(k->given.at + at, end - at, reply))
+            continue;
+        louis_back(k->table, k->given.at + at, end - at, &word);
+        put_doubt(buffer_string(&word), word.size, k->given.at + at, end - at, reply);
+    }
+    buffer_free(&word);
+}
+
+/* Cells of the words that were found, as the table writes them. */
+static void write_again(inking *k)
+{
+    const char *text = buffer_string(&k->words);
+    size_t count = 0, room = k->words.size + 1;
+    uint32_t *points = memory_new(room, sizeof *points);
+    for (uint32_t point; points && (point = text_next(&text)) != 0;)
+        points[count++] = point < 0x10000 ? point : 0xFFFD;
+    if (points)
+        louis_translate(k->table, points, count, &k->again, NULL);
+    free(points);
+}
+
+static void ink_piece(inking *k, const cells *line, size_t from, size_t to, buffer *reply)
+{
+    cells_reset(&k->given);
+    cells_reset(&k->again);
+    buffer_reset(&k->looks);
+    buffer_reset(&k->words);
+    take_words(k, line, from, to);
+    bool found = louis_back(k->table, k->given.at, k->given.count, &k->words);
+    for (size_t i = 0; i < k->words.size; i++) /* nothing that the reply has for itself */
+        if ((unsigned char)k->words.data[i] < ' ')
+            k->words.data[i] = '?';
+    if (found)
+        write_again(k);
+    if (found && are_paired(k))
+        put_words(k, reply);
+    else
+        put_unpaired(k, reply);
+}
+
+/* A line piece by piece, parted at blanks: liblouis' time grows faster than its text. */
+static void ink_line(inking *k, const char *at, size_t size, buffer *reply)
+{
+    cells line = CELLS_EMPTY;
+    buffer one = BUFFER_EMPTY;
+    buffer_add(&one, at, size);
+    cells_text(&line, buffer_string(&one));
+    k->passage = false;
+    for (size_t from = 0, to; from < line.count; from = to + 1) {
+        to = word_end(&line, from);
+        for (size_t next = to; next < line.count && next - from < PIECE; next = word_end(&line, to + 1))
+            to = next;
+        if (from)
+            buffer_byte(reply, ' ');
+        ink_piece(k, &line, from, to, reply);
+    }
+    cells_free(&line);
+    buffer_free(&one);
+}
+
+static ard_status warm(report_log *log)
+{
+    ard_status status = louis_load(log, table_of_grade(GRADE_INTEGRAL));
+    return status == ARD_OK ? louis_load(log, table_of_grade(GRADE_ABREGE)) : status;
+}
+
+static ard_status run(report_log *log, int folder, const buffer *request, buffer *reply)
+{
+    (void)folder;
+    const char *text = buffer_string(request);
+    inking k = {.signs = *text == UNCONTRACTED};
+    k.table = table_of_grade(k.signs ? GRADE_INTEGRAL : GRADE_ABREGE);
+    ard_status status = *text ? louis_load(log, k.table) : ARD_OK;
+    for (const char *at = text + (*text != '\0'); status == ARD_OK && *at;) {
+        size_t size = strcspn(at, "\n");
+        ink_line(&k, at, size, reply);
+        buffer_byte(reply, '\n');
+        at += size + (at[size] == '\n');
+    }
+    if (k.given.failed || k.again.failed || k.words.failed || k.looks.failed)
+        status = report(log, NOWHERE, "braille.memory", NULL);
+    cells_free(&k.given);
+    cells_free(&k.again);
+    buffer_free(&k.words);
+    buffer_free(&k.looks);
+    return status;
+}
+
+const helper ink_helper = {.name = "ink", .seconds = SECONDS, .warm = warm, .run = run};
