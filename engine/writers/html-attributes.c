@@ -236,6 +236,12 @@ static bool add_list_type(html_page *page, const ard_node *node, const char *val
     return known;
 }
 
+static bool add_progress(html_page *page, const ard_node *node, const char *value, buffer *out)
+{
+    (void)node;
+    return html_progress(page, value, out);
+}
+
 static bool add_columns(html_page *page, const ard_node *node, const char *value, buffer *out)
 {
     (void)page;
@@ -291,15 +297,25 @@ typedef struct attribute_work {
 
 /* Ascending. */
 static const attribute_work attribute_works[] = {
-    {"alt", add_alternative},  {"aria-describedby", add_described_by},
-    {"aria-label", add_label}, {"aria-labelledby", add_labelled_by},
-    {"colspan", add_columns},  {"dir", add_dir},
-    {"epub:type", add_type},   {"height", add_height},
-    {"href", add_address},     {"id", add_id},
-    {"lang", add_lang},        {"role", add_role},
-    {"rowspan", add_rows},     {"scope", add_scope},
-    {"start", add_start},      {"title", add_title},
-    {"type", add_list_type},   {"value", add_value},
+    {"alt", add_alternative},
+    {"aria-describedby", add_described_by},
+    {"aria-label", add_label},
+    {"aria-labelledby", add_labelled_by},
+    {"colspan", add_columns},
+    {"data-progress", add_progress},
+    {"dir", add_dir},
+    {"epub:type", add_type},
+    {"height", add_height},
+    {"href", add_address},
+    {"id", add_id},
+    {"lang", add_lang},
+    {"role", add_role},
+    {"rowspan", add_rows},
+    {"scope", add_scope},
+    {"start", add_start},
+    {"title", add_title},
+    {"type", add_list_type},
+    {"value", add_value},
     {"width", add_width},
 };
 

@@ -218,5 +218,6 @@ void html_styles(const html_page *page, buffer *out)
         add_row(page, (uint16_t)i, out);
     html_lines(page, out);
     html_ruler_rules(page, out);
+    html_cards(page, out);
     html_fields_rules(page, out);
 }

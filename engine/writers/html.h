@@ -163,6 +163,11 @@ void html_line_class(html_page *page, const ard_node *node, buffer *out);
 /* Adds the ruler's rules; its button, and the script that moves it: where the page's style asks for it. A book has none. */
 void html_ruler_rules(const html_page *page, buffer *out);
 
+/* html-cards.c: the rules for cards, where the page has any; and the share that a data-progress says ("2/5"), as the size of
+ * its bar: always false, for the attribute is still to be written. */
+void html_cards(const html_page *page, buffer *out);
+bool html_progress(html_page *page, const char *value, buffer *out);
+
 /* Adds the rules of the sheet, of large print and of the page's colours (html-print.c). */
 void html_print(const html_page *page, buffer *out);
 

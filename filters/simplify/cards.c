@@ -4,13 +4,16 @@
 
 #include <string.h>
 
+enum { SHORT_TEXT = 80 }; /* words that need no page of their own: they stand with the exercise below */
+
 /* ---- Cards -------------------------------------------------------------------------------------------------------- */
 
 typedef struct card_job {
     ard_document *document;
     task_list *tasks;
-    bool pages; /* each begins a page */
-    bool begun; /* whether anything but titles stands before */
+    bool pages;    /* each begins a page */
+    size_t before; /* words before the first card, and more where there is more than words */
+    bool begun;    /* whether a page of its own stands before */
     size_t count;
 } card_job;
 
@@ -24,7 +27,7 @@ static ard_node *put_around(card_job *job, const char *what, ard_node *first, ar
     node_set(job->document, card, "data-card", what);
     node_wrap(card, first, last);
     const style page = {.values = {[STYLE_BREAK] = "page"}};
-    if (job->begun && job->pages)
+    if ((job->begun || job->before > SHORT_TEXT) && job->pages)
         card->style = style_add(job->document, &page);
     job->begun = true;
     return card;
@@ -45,6 +48,21 @@ static bool is_thin(const ard_node *block)
     return block->kind == PAGE_MARK || block->kind == RULE;
 }
 
+/* Whether a leaf is of a running head or foot. */
+static bool is_running(const ard_node *node)
+{
+    while (node && !node_attribute(node, "data-part"))
+        node = node->parent;
+    return node;
+}
+
+static void count_before(card_job *job, ard_node *block)
+{
+    if (!job->begun && !is_running(block))
+        job->before +=
+            node_words(block, block, SHORT_TEXT) + (block->kind == TABLE || block->kind == FIGURE ? SHORT_TEXT : 0);
+}
+
 /* Makes the cards of a container that exercises stand in: each with the titles right above it; and, after the first, what
  * other titles begin. Text without a title stays with the card before it. */
 static void make_cards(card_job *job, ard_node *container)
@@ -59,10 +77,14 @@ static void make_cards(card_job *job, ard_node *container)
         else if (!is_exercise && !is_thin(block) && block->kind != NOTE) {
             run = run ? run : titles;
             titles = NULL;
-            job->begun = true;
+            count_before(job, block);
         }
         if (!is_exercise && next)
             continue;
+        if (is_exercise && run && any && node_words(run, block->previous, SHORT_TEXT) <= SHORT_TEXT) {
+            titles = run; /* what leads up to an exercise stands with it */
+            run = NULL;
+        }
         ard_node *first = titles ? titles : block, *last = is_exercise ? first->previous : block;
         if (run && any && last)
             put_around(job, "text", run, last);
@@ -73,9 +95,9 @@ static void make_cards(card_job *job, ard_node *container)
     }
 }
 
-size_t simplify_cards(ard_document *document, task_list *tasks, bool pages)
+size_t simplify_cards(ard_document *document, task_list *tasks, bool pages, bool listed)
 {
-    card_job job = {document, tasks, pages, false, 0};
+    card_job job = {document, tasks, pages, 0, listed && tasks->count > 1, 0};
     walk w = walk_of(lesson_root(document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
         ard_node *node = w.node;
@@ -86,8 +108,8 @@ size_t simplify_cards(ard_document *document, task_list *tasks, bool pages)
             exercises = child->kind == EXERCISE;
         if (exercises && !node_attribute(node, "data-card") && (node->kind == LESSON_ROOT || node->kind == SECTION))
             make_cards(&job, node);
-        else
-            job.begun |= kind_about(node->kind)->class == LEAF && node->kind != HEADING;
+        else if (!job.begun && kind_about(node->kind)->class == LEAF && node->kind != HEADING && !is_running(node))
+            count_before(&job, node);
         if (node->kind == EXERCISE)
             walk_skip(&w);
     }
@@ -98,6 +120,8 @@ size_t simplify_cards(ard_document *document, task_list *tasks, bool pages)
 
 void simplify_progress(ard_document *document, const task_list *tasks)
 {
+    const style look = {.values = {[STYLE_WEIGHT] = "bold"}};
+    uint16_t row = tasks->count > 1 ? style_add(document, &look) : STYLE_NONE;
     for (size_t i = 0; i < tasks->count && tasks->count > 1; i++) {
         ard_node *card = tasks->rows[i].card;
         if (!card)
@@ -108,6 +132,8 @@ void simplify_progress(ard_document *document, const task_list *tasks)
         buffer_format(&share, "%zu/%zu", i + 1, tasks->count);
         ard_node *strip = made_node(document, PARAGRAPH, buffer_string(&text), card->place);
         node_set(document, strip, "data-progress", buffer_string(&share));
+        if (strip)
+            strip->style = row;
         node_insert_before(card->first, strip);
         buffer_free(&text);
         buffer_free(&share);
@@ -124,9 +150,12 @@ static void add_beginning(const ard_node *leaf, buffer *out)
     buffer text = BUFFER_EMPTY;
     node_text(leaf, &text);
     const char *words = buffer_string(&text);
-    size_t size = strcspn(words, "\n");
-    while (size && (text_is_space((unsigned char)words[size - 1]) || words[size - 1] == ':'))
-        size--;
+    size_t size = 0, length;
+    for (size_t at = 0; words[at] && words[at] != '\n'; at += length) {
+        uint32_t point = text_decode(words + at, text.size - at, &length);
+        if (!text_is_space(point) && point != ':')
+            size = at + length; /* blanks and a colon at the end are not shown */
+    }
     if (size > SHOWN) {
         for (size = SHOWN; size && words[size] != ' ';)
             size--;

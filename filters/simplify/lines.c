@@ -98,7 +98,7 @@ static size_t label_size(const char *text, size_t size)
     while (at < size) {
         uint32_t point = text_decode(text + at, size - at, &length);
         bool lettered = at + 1 < size && ascii_is_letter(text[at]) && (text[at + 1] == ')' || text[at + 1] == '.') &&
-                        (at + 2 == size || text_is_space((unsigned char)text[at + 2]));
+                        (at + 2 == size || !text_is_letter((unsigned char)text[at + 2]));
         if (lettered)
             length = 2;
         else if (!text_is_space(point) && !text_is_digit(point) && !(point < 0x80 && strchr(".)-*/", (int)point)) &&
@@ -144,7 +144,7 @@ static cuts cuts_of(const char *text, size_t size, bool actions, const char *lan
 /* Whether a leaf's own label, typed or of its list, is a number: its actions have letters then. */
 static bool is_numbered(const ard_node *leaf, const char *text)
 {
-    while (text_is_space((unsigned char)*text))
+    while (ascii_is_space(*text))
         text++;
     if (text_is_digit((unsigned char)*text))
         return true;

@@ -8,18 +8,6 @@
 
 enum { TEXT_WORDS = 25 }; /* from which on a paragraph is a text to work on, no lead-in of the instruction */
 
-static size_t count_words(const char *text)
-{
-    size_t count = 0;
-    bool inside = false;
-    for (uint32_t point; (point = text_next(&text)) != 0;) {
-        bool blank = text_is_space(point);
-        count += !blank && !inside;
-        inside = !blank;
-    }
-    return count;
-}
-
 /* Whether something below a block is to be filled in, asked or ordered: it is more than material. */
 static bool is_worked_on(ard_node *block)
 {
@@ -54,7 +42,7 @@ static bool is_material(const ard_document *document, ard_node *block)
     buffer text = BUFFER_EMPTY;
     node_text(block, &text);
     bool material =
-        holds_image(block) || (count_words(buffer_string(&text)) >= TEXT_WORDS &&
+        holds_image(block) || (node_words(block, block, TEXT_WORDS) >= TEXT_WORDS &&
                                !action_length(buffer_string(&text), text.size, node_language(document, block)));
     buffer_free(&text);
     return material;

@@ -18,7 +18,7 @@ static const struct {
     {"source", "source"},       {"annexe", "annexe"},
 };
 
-enum { KEY = 40, MOST_MATERIALS = 200, MOST_REFERENCES = 32 };
+enum { KEY = 40, MOST_MATERIALS = 200, MOST_REFERENCES = 32, MOST_WORDS = 10000 };
 
 /* Reads "Document n° 2", "doc. A": its key, "document 2", and the bytes read; 0 where none begins at `text`. A name without a
  * number is a key only where `bare`. */
@@ -79,23 +79,6 @@ typedef struct shared_job {
     shared_counts *counts;
 } shared_job;
 
-static size_t words_of(const ard_node *first, const ard_node *last)
-{
-    size_t count = 0;
-    for (const ard_node *node = first; node; node = node == last ? NULL : node->next) {
-        buffer text = BUFFER_EMPTY;
-        node_text(node, &text);
-        const char *at = buffer_string(&text);
-        for (bool inside = false; *at; at++) {
-            bool blank = text_is_space((unsigned char)*at);
-            count += !blank && !inside;
-            inside = !blank;
-        }
-        buffer_free(&text);
-    }
-    return count;
-}
-
 /* The last block of what a title begins: up to the next title, exercise or question. */
 static ard_node *end_of(ard_node *title)
 {
@@ -115,7 +98,7 @@ static void add_material(shared_job *job, const ard_node *name, ard_node *first,
         material *same = table_value(job->by_key, row->key);
         row->first = first;
         row->last = last;
-        row->words = words_of(first, last);
+        row->words = node_words(first, last, MOST_WORDS);
         row->twice = false;
         if (same)
             same->twice = true;

@@ -73,7 +73,8 @@ static void add_cards(task *job, ard_document *document, task_list *tasks)
     proposals all = {.document = document, .log = job->log, .validated = options_flag(job->options, "validated")};
     size_t items = (size_t)options_integer(job->options, "items");
     if (!asks(job, "exercises", "flow"))
-        tell(job, pages ? "simplify.pages" : "simplify.cards", simplify_cards(document, tasks, pages));
+        tell(job, pages ? "simplify.pages" : "simplify.cards",
+             simplify_cards(document, tasks, pages, options_flag(job->options, "todo")));
     if (!asks(job, "shared", "keep"))
         simplify_shared(document, tasks, asks(job, "shared", "repeat") ? REPEATED : 0, &shared);
     tell(job, "simplify.repeated", shared.repeated);

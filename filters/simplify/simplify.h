@@ -62,8 +62,9 @@ void task_name(const task_list *tasks, size_t number, buffer *out);
 ard_node *task_title(ard_node *block);
 
 /* Puts each task, with the titles right above it, in a card, and what titles begin between them in others; each on a new page
- * where `pages`. The number of cards of tasks. */
-size_t simplify_cards(ard_document *document, task_list *tasks, bool pages);
+ * where `pages`, the first one too where a list of what is to be done (`listed`) or enough text stands before. The number of
+ * cards of tasks. */
+size_t simplify_cards(ard_document *document, task_list *tasks, bool pages, bool listed);
 
 /* Each card says where it is among all ("Exercice 2 sur 5"); a list at the beginning says what is to be done. */
 void simplify_progress(ard_document *document, const task_list *tasks);
@@ -106,6 +107,9 @@ typedef enum made_word {
 
 /* The word in the document's language: English, else French. */
 const char *made_word_in(const ard_document *document, made_word word);
+
+/* The words from a block to one of its next siblings, counted up to a little more than `enough`. */
+size_t node_words(const ard_node *first, const ard_node *last, size_t enough);
 
 /* A new node with added="1", and text in it where that is not NULL. */
 ard_node *made_node(ard_document *document, ard_kind kind, const char *text, place where);

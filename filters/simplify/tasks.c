@@ -31,8 +31,8 @@ static size_t read_label(const char *text, long *number)
     while (text_is_letter(point = text_decode(text + at, strlen(text + at) + 1, &length)))
         at += length;
     word = at;
-    while (text[at] && (text_is_space((unsigned char)text[at]) || text[at] == '.' || text[at] == 'n' ||
-                        text[at] == 'N' || text_begins(text + at, "°") || text_begins(text + at, "\u00A0")))
+    while (text[at] && (ascii_is_space(text[at]) || text[at] == '.' || text[at] == 'n' || text[at] == 'N' ||
+                        text_begins(text + at, "°") || text_begins(text + at, "\u00A0")))
         at += text_begins(text + at, "°") || text_begins(text + at, "\u00A0") ? 2 : 1;
     if (word && at > word && text_is_digit((unsigned char)text[at]) && strspn(text + at, "0123456789") < 4)
         *number = strtol(text + at, NULL, 10);

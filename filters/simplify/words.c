@@ -34,3 +34,28 @@ ard_node *made_node(ard_document *document, ard_kind kind, const char *text, pla
         node_append(node, node_new_text(document, text, strlen(text), where));
     return node;
 }
+
+/* Adds the words of a text. */
+static size_t count_words(const char *text)
+{
+    size_t count = 0;
+    bool inside = false;
+    for (uint32_t point; (point = text_next(&text)) != 0;) {
+        bool blank = text_is_space(point);
+        count += !blank && !inside;
+        inside = !blank;
+    }
+    return count;
+}
+
+size_t node_words(const ard_node *first, const ard_node *last, size_t enough)
+{
+    size_t count = 0;
+    for (const ard_node *node = first; node && count <= enough; node = node == last ? NULL : node->next) {
+        buffer text = BUFFER_EMPTY;
+        node_text(node, &text);
+        count += count_words(buffer_string(&text));
+        buffer_free(&text);
+    }
+    return count;
+}
