@@ -30,6 +30,7 @@
     ADD(sight_filter)                                                                                                  \
     ADD(dyslexia_filter)                                                                                               \
     ADD(fonts_filter)                                                                                                  \
+    ADD(paper_filter)                                                                                                  \
     ADD(pictures_filter)                                                                                               \
     ADD(braille_filter)                                                                                                \
     ADD(speech_filter)
