@@ -278,6 +278,8 @@ docx_go docx_carried_run(docx *d, const xml_node *n)
     flow->way = flow->paragraph.carried ? xml_value(n, "ard:data-ard-in") : NULL;
     if (!flow->paragraph.carried)
         return GO_IN;
+    if (docx_put_hidden_field(d, n))
+        return GO_PAST;
     if (is_shown(n)) {
         docx_carried_target(d, n);
         return GO_PAST;

@@ -118,6 +118,8 @@ static bool put_answer(docx *d, const xml_node *n)
 
 docx_go docx_enter_control(docx *d, const xml_node *n)
 {
+    if (docx_put_own_field(d, n))
+        return GO_PAST;
     if (docx_carried_control(d, n))
         return GO_IN;
     ard_kind block = block_of(d, n);

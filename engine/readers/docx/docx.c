@@ -149,6 +149,7 @@ static ard_status read_package(docx *d, const source *from)
     d->list_depths = table_new(d->pool);
     d->pictures = table_new(d->pool);
     d->carried_nodes = table_new(d->pool);
+    docx_find_fields(d);
     d->carried = docx_carried_document(d, body->parent);
     if (!d->carried)
         docx_read_properties(d);

@@ -196,6 +196,7 @@ typedef struct docx {
     bool foreign_format;                /* a list's format that is not known was reported */
     table *carried_nodes;               /* captions and links that are carried, by their address */
     bool carried;                       /* the lesson's own metadata are */
+    table *fields;                      /* key of a control of our writer's -> what its field is */
     table *pictures;                    /* part -> its resource's number + 1 */
     unsigned comments, hidden_runs, deletions, insertions, drawings_lost, symbols_lost;
 } docx;
@@ -284,6 +285,11 @@ void docx_link_close(docx *d, const void *from);
 docx_go docx_enter_control(docx *d, const xml_node *n);
 void docx_leave_control(docx *d, const xml_node *n);
 void docx_put_check(docx *d, const xml_node *n, bool checked);
+
+/* ---- own-fields.c ---- */
+void docx_find_fields(docx *d);
+bool docx_put_own_field(docx *d, const xml_node *n);            /* a control; false where it is another's */
+bool docx_put_hidden_field(docx *d, const xml_node *n);         /* a run; the same */
 
 /* ---- tables.c ---- */
 docx_go docx_enter_table(docx *d, const xml_node *n);

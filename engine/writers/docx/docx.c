@@ -243,6 +243,7 @@ static void add_relations(docxw_state *w)
         if (is_there(w, parts[i].place))
             docxw_relation(w, parts[i].type, target, false);
     }
+    docxw_relate_fields(w);
     add_relations_of(w, DOCXW_DOCUMENT, "word/_rels/document.xml.rels");
     add_relations_of(w, DOCXW_FOOTNOTES, "word/_rels/footnotes.xml.rels");
     add_relations_of(w, DOCXW_ENDNOTES, "word/_rels/endnotes.xml.rels");
@@ -272,6 +273,7 @@ static void add_types(docxw_state *w)
         if (is_there(w, parts[i].place))
             buffer_format(&part, "<Override PartName=\"/word/%s.xml\" ContentType=\"" WORD_TYPE "%s+xml\"/>\n",
                           parts[i].name, parts[i].type);
+    docxw_field_types(w, &part);
     buffer_text(&part, "<Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package."
                        "core-properties+xml\"/>\n<Override PartName=\"/docProps/app.xml\" ContentType=\"application/"
                        "vnd.openxmlformats-officedocument.extended-properties+xml\"/>\n</Types>\n");
@@ -316,6 +318,7 @@ static void add_parts(docxw_state *w)
     add_notes(w, DOCXW_ENDNOTES, "endnotes", "endnote");
     add_settings(w);
     add_fonts(w);
+    docxw_add_fields(w);
     add_part(w, "docProps/core.xml", &core);
     add_application(w);
     add_relations(w);
@@ -422,6 +425,7 @@ static ard_status docx_write(task *t, const ard_document *document, ard_output *
     buffer_free(&w.abstracts);
     buffer_free(&w.numbers);
     buffer_free(&w.marks);
+    buffer_free(&w.fields);
     arena_free(w.pool);
     return status;
 }

@@ -107,6 +107,7 @@ typedef struct docxw_state {
     buffer named;                       /* styles of the style table */
     buffer abstracts, numbers;          /* of numbering.xml */
     buffer marks;                       /* bookmarks that wait for a paragraph */
+    buffer fields;                      /* what fields are, by their keys */
     table *styles;                      /* ids of styles and numbers of lists that were made, by what they are */
     table *targets;                     /* id -> name of the bookmark, of ids that links lead to */
     table *bookmarked;                  /* ids whose bookmark was written */
@@ -125,6 +126,7 @@ typedef struct docxw_state {
     bool blank;                         /* the run that begins is of blanks between words */
     double wide;                        /* the space after them, in points; 0: they have no style of their own */
     unsigned fresh;                     /* the mark that begins after one of the same row: how deep, from 1; 0: none */
+    unsigned fielded;                   /* fields so far */
     unsigned ordinals, ids, abstracted, numbered, undescribed, unmade;
 } docxw_state;
 
@@ -263,6 +265,13 @@ void docxw_shown(docxw_state *w, const char *text);             /* a run of text
 
 /* Adds the bookmark of a node that links lead to. */
 void docxw_bookmark(docxw_state *w, const ard_node *node, buffer *out);
+
+/* ---- Fields to fill in (fields.c) ---- */
+bool docxw_is_field(const ard_node *node);
+void docxw_field(docxw_state *w, const ard_node *node);
+void docxw_add_fields(docxw_state *w);                          /* the part that says what they are, ... */
+void docxw_relate_fields(docxw_state *w);                       /* ... its relationship, ... */
+void docxw_field_types(const docxw_state *w, buffer *out);      /* ... and its content type */
 
 /* ---- Notes (notes.c) ---- */
 bool docxw_enter_reference(docxw_state *w, ard_node *node);

@@ -393,6 +393,11 @@ bool docxw_enter_inline(docxw_state *w, ard_node *node)
         add_atom(w, node);
         return false;
     }
+    if (docxw_is_field(node)) {
+        docxw_bookmark(w, node, w->out);
+        docxw_field(w, node);
+        return false;
+    }
     if (node->kind == LINK)
         enter_link(w, node);
     docxw_push(w, node, false);
@@ -415,7 +420,7 @@ bool docxw_enter_inline(docxw_state *w, ard_node *node)
 
 void docxw_leave_inline(docxw_state *w, ard_node *node)
 {
-    if (is_atom(node->kind))
+    if (is_atom(node->kind) || docxw_is_field(node))
         return;
     if (node->kind == INLINE_QUOTE)
         docxw_shown(w, is_french(w) ? "\u00A0»" : "”");
