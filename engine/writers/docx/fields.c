@@ -21,6 +21,11 @@ bool docxw_is_field(const ard_node *node)
     return node_field(node) != FIELD_NONE && field_is_simple(node);
 }
 
+static bool is_plain(field_kind kind)
+{
+    return kind == FIELD_TEXT || kind == FIELD_NUMBER;
+}
+
 /* ---- What an empty field shows ------------------------------------------------------------------------------------ */
 
 /* The width of a line where a field stands, in points. */
@@ -35,14 +40,15 @@ static double width_at(const docxw_state *w, const ard_node *node)
     return width > 2 * inset ? width - inset : width;
 }
 
-/* Adds a line to write on: underlined blanks, which are a third of an em wide in the widest fonts. */
-static void add_blanks(double width, double size, buffer *out)
+/* Adds a line to write on: underlined blanks, or underscores in plain text, which LibreOffice takes the underline from. These
+ * are about a third and six tenths of an em wide in the widest fonts. */
+static void add_blanks(double width, double size, bool plain, buffer *out)
 {
-    enum { FEWEST = 8, MOST = 400 };
-    long count = (long)(width / (0.36 * size));
+    enum { FEWEST = 4, MOST = 400 };
+    long count = (long)(width / ((plain ? 0.6 : 0.36) * size));
     count = count < FEWEST ? FEWEST : count > MOST ? MOST : count;
     while (count--)
-        buffer_text(out, NO_BREAK);
+        buffer_text(out, plain ? "_" : NO_BREAK);
 }
 
 /* The width of what a field is to hold. */
@@ -64,11 +70,13 @@ static void add_empty(docxw_state *w, const ard_node *node, field_kind kind)
     buffer lines = BUFFER_EMPTY;
     double most = width_at(w, node), width = kind == FIELD_LINES ? most : width_of(w, node);
     unsigned rows = kind == FIELD_LINES ? field_rows(node, 2) : 1;
+    bool plain = is_plain(kind);
     for (unsigned row = 0; row < rows; row++) {
         buffer_text(&lines, row ? "\n" : "");
-        add_blanks(width > 0.9 * most ? 0.9 * most : width, w->size, &lines);
+        add_blanks(width > 0.9 * most ? 0.9 * most : width, w->size, plain, &lines);
     }
-    buffer_text(w->out, "<w:r ard:data-ard-shown=\"1\"><w:rPr><w:u w:val=\"single\"/></w:rPr>");
+    buffer_text(w->out, "<w:r ard:data-ard-shown=\"1\">");
+    buffer_text(w->out, plain ? "" : "<w:rPr><w:u w:val=\"single\"/></w:rPr>");
     docxw_text(w, buffer_string(&lines));
     buffer_text(w->out, "</w:r>");
     if (kind == FIELD_CHOICE)
@@ -136,7 +144,7 @@ static void add_type(docxw_state *w, const ard_node *node, field_kind kind)
                       "w14:font=\"MS Gothic\"/><w14:uncheckedState w14:val=\"2610\" w14:font=\"MS Gothic\"/>"
                       "</w14:checkbox>",
                       field_is_ticked(node));
-    else if (kind != FIELD_LINES)
+    else if (is_plain(kind))
         buffer_text(w->out, "<w:text/>");
 }
 
