@@ -46,9 +46,12 @@ static void find_link(placing *p, size_t object, pdfw_slice body)
     const char *text = buffer_string(&address), *number = text + sizeof PDF_FIELD_ADDRESS - 1;
     spot *at =
         text_begins(text, PDF_FIELD_ADDRESS) ? place_at(p, pdfw_number((pdfw_slice){number, strlen(number)})) : NULL;
-    if (at) {
+    long key = pdfw_number(pdfw_value(body, "/StructParent"));
+    if (at)
+        p->moved[object] = true;
+    if (at && key >= 0) { /* one that goes on on another page has none there */
         at->link = object;
-        at->key = pdfw_number(pdfw_value(body, "/StructParent"));
+        at->key = key;
     }
     buffer_free(&address);
 }
@@ -372,8 +375,6 @@ static size_t mark_moved(placing *p)
     size_t lost = 0;
     for (size_t i = 1; i < p->count; i++) {
         const spot *at = p->places + i;
-        if (at->link)
-            p->moved[at->link] = true;
         if (is_whole(at))
             p->moved[at->form] = true;
         lost += at->widget && !is_whole(at);

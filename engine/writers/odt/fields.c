@@ -291,7 +291,7 @@ void odt_field(odt_state *w, const ard_node *node)
     if (w->finished)
         buffer_format(&w->body,
                       "<text:a xlink:type=\"simple\" xlink:href=\"" PDF_FIELD_ADDRESS "%u\">"
-                      "<text:span text:style-name=\"FieldPlace\">\u200A</text:span></text:a>",
+                      "<text:span text:style-name=\"FieldPlace\">\u202F</text:span></text:a>",
                       w->fields);
     buffer_format(&w->body,
                   "<draw:control text:anchor-type=\"as-char\" draw:z-index=\"%u\" draw:style-name=\"%s\" "
