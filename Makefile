@@ -208,6 +208,7 @@ check-peers: all
 	scripts/packages build test peers
 	$(MAKE) $(OBJ)/peer-hyphens
 	tests/peers/run $(BIN)/ardoise
+	tests/browser/run $(BIN)/ardoise
 
 layers:
 	tests/check-layers.sh

@@ -25,8 +25,11 @@ typedef struct leaf_view {
     buffer text;
     spot *spots;                /* ANSWERs and CHECKs, in their order */
     size_t count, room;
-    size_t words;               /* bytes of the string that are neither blanks nor spots nor signs */
+    size_t words;               /* how many of its characters are letters or digits */
 } leaf_view;
+
+/* Whether a leaf is of a size that lessons have: each space of it may look at the whole line. */
+bool view_is_modest(const leaf_view *v);
 
 /* Reads a leaf block; false when memory has ended (nothing to close then). */
 bool view_open(leaf_view *v, ard_node *leaf);

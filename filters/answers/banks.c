@@ -120,6 +120,7 @@ static size_t parting_at(const char *text, size_t size, size_t at)
 static bool bank_split(bank *b, const char *text, size_t size)
 {
     size_t begin = 0;
+    trim(&text, &size);
     for (size_t at = 0; at < size && !b->bad;) {
         size_t length = parting_at(text, size, at);
         if (length)
@@ -151,6 +152,16 @@ static size_t until(const char *text, size_t size, const char *set)
     return at;
 }
 
+/* Whether a bank is two groups of words that "et" joins: rather a sentence. */
+static bool is_two_clauses(const bank *b)
+{
+    const char *at = buffer_string(&b->lines), *choice;
+    bool long_one = false;
+    for (size_t size; field_next_choice(&at, &choice, &size);)
+        long_one = long_one || count_words(choice, size) > 2;
+    return b->count == 2 && long_one;
+}
+
 /* After a colon, or in brackets: two choices or more, up to the end of the sentence. */
 static bool bank_after_sign(bank *b, const char *text, size_t size)
 {
@@ -160,7 +171,7 @@ static bool bank_after_sign(bank *b, const char *text, size_t size)
             continue;
         size_t begin = at + 1, length = until(text + begin, size - begin, colon ? "\n?!" : ")\n");
         bank_clear(b);
-        if (bank_split(b, text + begin, length) && b->count >= 2)
+        if (bank_split(b, text + begin, length) && b->count >= 2 && !is_two_clauses(b))
             return true;
     }
     bank_clear(b);
@@ -292,13 +303,23 @@ static bool bank_of(bank *b, const exercise *e)
 
 /* ---- Spaces ------------------------------------------------------------------------------------------------------ */
 
+/* Whether a space is the rest of a word whose beginning stands before it: "un c……". */
+static bool is_rest_of_word(const char *text, size_t at)
+{
+    size_t begin = at, length;
+    while (begin && ((unsigned char)text[begin - 1] & 0xC0) == 0x80)
+        begin--;
+    return begin && text_is_letter(text_decode(text + begin - 1, at - begin + 1, &length));
+}
+
 /* Whether a space stands among words, or in a cell of its own, and is short enough for one word or a few. */
 static bool takes_choice(const leaf_view *v, const spot *s)
 {
     long size;
     bool known = node_whole_number(s->node, "data-size", &size);
     return s->node->kind == ANSWER && !node_attribute(s->node, "data-choices") &&
-           !node_attribute(s->node, "data-field") && (v->words || known) && (!known || size <= SHORT_SPACE);
+           !node_attribute(s->node, "data-field") && (v->words || known) && (!known || size <= SHORT_SPACE) &&
+           !is_rest_of_word(buffer_string(&v->text), s->at);
 }
 
 /* Choices in brackets after one space. */

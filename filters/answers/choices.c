@@ -38,12 +38,22 @@ static void put_box(ard_document *document, ard_node *leaf)
 
 static bool asks_for_truth(const char *asked)
 {
+    static const char *const words[] = {"vrai ou faux", "vrai/faux",   "vrai / faux", "vrai, faux", "vrai (v)",
+                                        "vraies ou fa", "vraie ou fa", "vrais ou fa", "v ou f",     "v/f",
+                                        "v / f",        "true or fa",  "true/false",  "true / fa",  "t/f",
+                                        "richtig oder", "vero o fa",   "verdadero o", NULL};
+    return says_any(asked, words);
+}
+
+/* Whether words name both truths, in small letters. */
+static bool names_truth(const char *words)
+{
     static const char *const pairs[][2] = {
         {"vrai", "faux"}, {"true", "false"}, {"verdadero", "falso"}, {"richtig", "falsch"}, {"vero", "falso"}};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        if (strstr(asked, pairs[i][0]) && strstr(asked, pairs[i][1]))
+        if (strstr(words, pairs[i][0]) && strstr(words, pairs[i][1]))
             return true;
-    return strstr(asked, "v/f") || strstr(asked, "v / f");
+    return false;
 }
 
 /* Whether a cell's words are one of the names of truth: 1 for true, 2 for false. */
@@ -338,7 +348,7 @@ static bool is_yes_or_no(const ard_node *home)
     for (char *c = words.data; c && *c; c++)
         *c = ascii_lower(*c);
     const char *text = buffer_string(&words);
-    bool found = asks_for_truth(text) || (strstr(text, "oui") && strstr(text, "non")) ||
+    bool found = names_truth(text) || (strstr(text, "oui") && strstr(text, "non")) ||
                  (strstr(text, "yes") && strstr(text, " no"));
     buffer_free(&words);
     return found && checks_in(home) == 2;
@@ -349,7 +359,8 @@ static void group(ard_document *document, const exercise *e, ard_node *home, uns
 {
     char name[16];
     buffer legend = BUFFER_EMPTY;
-    bool row = home->kind == ROW, paired = row && checks_in(home) == 2 && asks_for_truth(e->asked);
+    bool row = home->kind == ROW,
+         paired = row && checks_in(home) == 2 && (asks_for_truth(e->asked) || names_truth(e->asked));
     bool one = (wants_one(e->asked) || is_yes_or_no(home) || paired) && home->kind != TABLE;
     snprintf(name, sizeof name, "g%u", number);
     walk w = walk_of(home);

@@ -99,7 +99,7 @@ static bool is_alone(const leaf_view *v, const spot *s)
 /* Whether only spaces alone in their lines stand in a leaf. */
 static bool is_lines_only(const leaf_view *v)
 {
-    for (size_t i = 0; i < v->count; i++)
+    for (size_t i = 0; i < v->count && view_is_modest(v); i++)
         if (v->spots[i].node->kind != ANSWER || !is_alone(v, v->spots + i))
             return false;
     return v->count && !v->words;
@@ -157,7 +157,7 @@ static void fill_answer(filling *f, const leaf_view *v, const spot *s)
 {
     long size = size_of(s->node, WORD_SIZE);
     bool last = !solid_after(buffer_string(&v->text), v->text.size, s->at + SPOT_SIZE);
-    field_kind kind = is_number(v, s) ? FIELD_NUMBER : FIELD_TEXT;
+    field_kind kind = view_is_modest(v) && is_number(v, s) ? FIELD_NUMBER : FIELD_TEXT;
     if (node_attribute(s->node, "data-choices"))
         kind = FIELD_CHOICE;
     else if (size > LINE_SIZE || (last && f->sentences && size > 2 * WORD_SIZE))
@@ -184,7 +184,7 @@ static void fill_leaf(filling *f, ard_node *leaf)
         }
         if (!is_open(node))
             continue;
-        if (is_alone(&v, v.spots + i) && !choice) {
+        if (view_is_modest(&v) && is_alone(&v, v.spots + i) && !choice) {
             bool first = !i && !lines;
             fill_line(f, leaf, node, goes_on && !first);
         } else {

@@ -70,6 +70,12 @@ bool view_open(leaf_view *v, ard_node *leaf)
     return false;
 }
 
+bool view_is_modest(const leaf_view *v)
+{
+    enum { MOST_SPOTS = 500, MOST_TEXT = 1 << 16 };
+    return v->count <= MOST_SPOTS && v->text.size <= MOST_TEXT;
+}
+
 void view_close(leaf_view *v)
 {
     buffer_free(&v->text);

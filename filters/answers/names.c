@@ -243,7 +243,9 @@ static void name_leaf(naming *n, ard_node *leaf, const char *lead)
             if (node->kind != CHECK || !question_of(node))
                 add_place(n, &name);
             buffer_text(&name, lead);
-            if (node->kind == CHECK && (!*lead || v.words))
+            if (!view_is_modest(&v))
+                buffer_format(&name, "%s %zu", said_in(n->language, SAID_SPACE), i + 1);
+            else if (node->kind == CHECK && (!*lead || v.words))
                 add_option(n, &v, i, &name);
             else if (node->kind == ANSWER && !*lead)
                 add_sentence(n, &v, v.spots + i, &name);

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+enum { MOST_ASKING = 2000 }; /* bytes of a block: its end asks */
 enum { NO_ROWS = 0, ONE = 1, FEW = 2, SOME = 3, MANY = 6 };
 
 /* Beginnings of verbs, in small letters, and how many lines an answer may take. Ascending. */
@@ -124,8 +125,9 @@ static int rows_of_block(const ard_node *block, const char *language)
     if (kind_about(block->kind)->class == LEAF && block->kind != CAPTION && block->kind != CODE_BLOCK &&
         block->kind != VERSE)
         add_words(block, &words);
-    if (words.size)
-        rows = rows_of_text(buffer_string(&words), words.size, language);
+    size_t size = words.size > MOST_ASKING ? MOST_ASKING : words.size;
+    if (size)
+        rows = rows_of_text(buffer_string(&words) + words.size - size, size, language);
     buffer_free(&words);
     return rows;
 }
@@ -170,11 +172,23 @@ static bool holds_units(const ard_node *unit)
     return false;
 }
 
-static bool is_unit(const ard_node *node, bool bullets)
+static bool is_unit(const ard_node *node)
 {
-    if (node->kind == QUESTION)
-        return true;
-    return node->kind == ITEM && (kind_is(node->parent, NUMBERS) || (bullets && kind_is(node->parent, BULLETS)));
+    return node->kind == QUESTION ||
+           (node->kind == ITEM && (kind_is(node->parent, NUMBERS) || kind_is(node->parent, BULLETS)));
+}
+
+/* What the items of a numbered list are asked for by the line before it; those of a bulleted one ask themselves. */
+static int rows_before(const ard_node *unit, const exercise *e, int asked)
+{
+    const ard_node *list = unit->kind == ITEM ? unit->parent : NULL, *line = list ? list->previous : NULL;
+    if (!list)
+        return asked;
+    if (list->kind == BULLETS)
+        return NO_ROWS;
+    while (line && kind_about(line->kind)->class != LEAF)
+        line = line->previous;
+    return !line ? NO_ROWS : line->kind == HEADING ? asked : rows_of_block(line, e->language);
 }
 
 /* Whether a block is what the exercise gives, and not what it asks: an example, a box, a document, a quotation. */
@@ -189,8 +203,7 @@ static int rows_asked(const exercise *e)
 {
     int most = NO_ROWS;
     for (const ard_node *block = e->node->first; block; block = block->next) {
-        bool asks = block->kind == INSTRUCTION || block->kind == HEADING || block->kind == PARAGRAPH;
-        if (!asks || is_unit(block, true) || block->kind == BULLETS || block->kind == NUMBERS)
+        if (block->kind != INSTRUCTION && block->kind != HEADING && block->kind != PARAGRAPH)
             continue;
         buffer words = BUFFER_EMPTY;
         add_words(block, &words);
@@ -228,11 +241,11 @@ static size_t place_in_units(ard_document *document, const exercise *e, int aske
             walk_skip(&w);
             continue;
         }
-        if (event != WALK_LEAVE || !is_unit(node, asked != NO_ROWS))
+        if (event != WALK_LEAVE || !is_unit(node))
             continue;
-        ++*units;
+        *units += node->kind == QUESTION || kind_is(node->parent, NUMBERS);
         if (!has_spot(node) && !holds_units(node) && !is_answered_after(node))
-            made += place_in_unit(document, e, node, asked);
+            made += place_in_unit(document, e, node, rows_before(node, e, asked));
     }
     return made;
 }

@@ -166,7 +166,9 @@ async function check(browser, folder, file) {
     await page.context().close();
     const plain = await browser.newContext({ javaScriptEnabled: false });
     page = await plain.newPage();
-    await page.goto(pathToFileURL(saved).href);
+    await page.goto(pathToFileURL(path.resolve(saved)).href);
+    holds(file, 'the saved file holds them without scripts too',
+        JSON.stringify((await read(page)).map(f => f.value)) === JSON.stringify(filled.map(f => f.value)));
     await plain.close();
     return before.length;
 }
