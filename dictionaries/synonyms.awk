@@ -1,8 +1,8 @@
 # Makes build/fr.syn of a MyThes thesaurus (thes_fr.dat): the synonyms that are met more often than their word. Usage:
 #     awk -f synonyms.awk dictionaries/build/counts.tsv thes_fr.dat | LC_ALL=C sort
-# A row a word and part of speech: word, a tab, n, v, a or d, a tab, up to 6 synonyms parted by ",". Kept are synonyms of one
-# word, in the same part of speech, that are counted 4 times as often. Those that share most synonyms with the word come first: a thesaurus
-# has no order, and what only touches the word in one sense shares few.
+# A row a word and part of speech: word, a tab, n, v, a or d, a tab, up to 6 synonyms parted by ",". Kept are synonyms of
+# one word, in the same part of speech, that are counted 4 times as often. Those that share most synonyms with the word come
+# first: a thesaurus has no order, and what only touches the word in one sense shares few.
 BEGIN {
     FS = "\t"
     MORE = 4; MOST = 6; LEAST = 40

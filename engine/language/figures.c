@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "vocabulary.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -38,13 +39,28 @@ static double adjective_frequency(const char *adverb)
     return base.known && base.class & WORD_ADJECTIVE ? base.per_million : 0;
 }
 
+/* The counts have no words with an apostrophe or a hyphen. */
+static bool is_counted(const char *word, size_t size)
+{
+    return !memchr(word, '\'', size) && !memchr(word, '-', size) && !memmem(word, size, "\u2019", strlen("\u2019"));
+}
+
+/* Verbs that have no infinitive in use are met in other forms. */
+static bool is_everyday(const char *lemma)
+{
+    return text_in_list("falloir pleuvoir neiger", lemma) || word_find(&words_fr_everyday, lemma, strlen(lemma));
+}
+
 bool figures_is_rare(const char *word, size_t size, word_class class, double rare)
 {
     vocable v;
-    if (!((uint32_t) class & MEANING) || letters_of(word, size) < 3)
+    size_t length;
+    bool capital = text_is_upper(text_decode(word, size, &length));
+    if (!((uint32_t) class & MEANING) || letters_of(word, size) < 3 || !is_counted(word, size) ||
+        (capital && vocabulary_has(word, size, WORD_NAME)))
         return false;
     vocabulary_look(word, size, class, &v);
-    return v.known && !(v.class & WORD_NAME) && v.class & MEANING && v.per_million < rare &&
+    return v.known && !is_everyday(v.lemma) && !(v.class & WORD_NAME) && v.class & MEANING && v.per_million < rare &&
            !(v.class & WORD_ADVERB && adjective_frequency(v.lemma) >= rare);
 }
 

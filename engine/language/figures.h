@@ -11,12 +11,12 @@ typedef struct text_figures {
     size_t content, rare;               /* nouns, adjectives, verbs and adverbs; those below the frequency asked for */
 } text_figures;
 
-/* Whether a token counts as a word: words, abbreviations, numbers, addresses. An elision goes with its word ("l'école" is one),
- * and what follows a hyphen with the word before it ("dit-il"). */
+/* Whether a token counts as a word: words, abbreviations, numbers, addresses. An elision goes with its word ("l'école" is
+ * one), and what follows a hyphen with the word before it ("dit-il"). */
 bool figures_is_word(const token *tokens, size_t number, const char *text);
 
-/* Whether a word has meaning of its own and is rare: a noun, adjective, verb or adverb of the lexicon, no name, that is met less than
- * `rare` times per million words in its form and in its lemma, also, of an adverb in -ment, in its adjective. */
+/* Whether a word has meaning of its own and is rare: a noun, adjective, verb or adverb of the lexicon, no name, that is met
+ * less than `rare` times per million words in its form, in its lemma, and of an adverb in -ment in its adjective. */
 bool figures_is_rare(const char *word, size_t size, word_class class, double rare);
 
 /* Adds the tokens of a paragraph, whose end is the end of a sentence. */

@@ -49,8 +49,11 @@ extern const word_table words_fr_context_words, words_fr_context_costs, words_fr
 /* Forms that are read in two ways: form, class, graphemes (exceptions.h). */
 extern const word_table words_fr_homographs;
 
-/* Expressions whose sense is not that of their words, in order: expression, what it means (filters/clarity/words.c). Nouns that say an action,
- * and their verb. */
+/* Words that are never said to be rare: word, field (figures.c). */
+extern const word_table words_fr_everyday;
+
+/* Expressions whose sense is not that of their words, in order: expression, what it means (filters/clarity/words.c). Nouns
+ * that say an action, and their verb. */
 extern const word_table words_fr_expressions, words_fr_nominalisations;
 
 /* Orders in which graphemes are taught, a step a row: "grapheme=sound" divided by |, words learnt as wholes. */

@@ -502,14 +502,24 @@ static size_t write_changes(page *g)
     return count;
 }
 
+/* Whether a diagnostic is a remark on words, which the page shows already. */
+static bool is_remark(const char *code)
+{
+    static const char *const groups[] = {"sentence", "word", "proposal"};
+    const char *point = text_begins(code, "clarity") ? strchr(code, '.') : NULL;
+    for (size_t i = 0; point && i < sizeof groups / sizeof *groups; i++)
+        if (text_begins(point + 1, groups[i]))
+            return true;
+    return false;
+}
+
 /* What was said of the conversion so far, but for the remarks themselves. */
 static void write_diagnostics(page *g)
 {
     size_t count, shown = 0;
     const ard_diag *diags = report_diags(g->task->log, &count);
     for (size_t i = 0; i < count; i++) {
-        if (text_begins(diags[i].code, "clarity.sentence") || text_begins(diags[i].code, "clarity.word") ||
-            strcmp(diags[i].code, "clarity.proposal") == 0)
+        if (is_remark(diags[i].code))
             continue;
         buffer_text(&g->text, shown++ ? "" : "<ul>\n");
         buffer_text(&g->text, diags[i].severity == ARD_LOSS ? "<li class=\"loss\"><code>" : "<li><code>");

@@ -60,13 +60,21 @@ static char initial_of(const word *w)
     return *first >= 'a' && *first <= 'z' ? (char)(*first - 'a' + 'A') : '\0';
 }
 
-/* Whether letters are the initials of words in their order, from word `from` for at most WORDS_AROUND words before `to`. */
+/* Whether each of the letters is the initial of a word of its own, in any order ("plus grand commun diviseur"), from word
+ * `from` up to `to`. */
 static bool are_initials(const char *letters, const word *from, const word *to)
 {
-    for (const word *w = from; w < to && *letters; w++)
-        if (initial_of(w) == *letters)
-            letters++;
-    return !*letters;
+    bool taken[WORDS_AROUND + 1] = {false};
+    size_t count = (size_t)(to - from) <= WORDS_AROUND ? (size_t)(to - from) : WORDS_AROUND;
+    for (; *letters; letters++) {
+        size_t i = 0;
+        while (i < count && (taken[i] || initial_of(from + i) != *letters))
+            i++;
+        if (i == count)
+            return false;
+        taken[i] = true;
+    }
+    return true;
 }
 
 static char sign_between(const passage *p, const word *from, const word *to)
@@ -83,9 +91,8 @@ static bool is_explained_here(const passage *p, const word *w, const char *lette
     const word *begin = p->words, *end = p->words + p->count, *next = w + 1 < end ? w + 1 : NULL;
     const word *far = w - begin > WORDS_AROUND ? w - WORDS_AROUND : begin;
     if (w > begin && sign_between(p, w - 1, w) == '(')
-        for (const word *from = far; from < w; from++)
-            if (are_initials(letters, from, w))
-                return true;
+        if (are_initials(letters, far, w))
+            return true;
     if (!next)
         return false;
     char sign = sign_between(p, w, next);
@@ -99,13 +106,25 @@ static bool is_explained_here(const passage *p, const word *w, const char *lette
 static bool is_figure(const passage *p, const word *w)
 {
     for (const word *back = w - 1; back >= p->words && back >= w - 3 && back->sentence == w->sentence; back--)
-        if (lemma_in(back, figures))
+        if (lemma_in(back, figures) || word_in(back, figures))
             return true;
     size_t begin = word_begin(w), end = word_end(w);
     bool before = begin && strchr("[](=+-", p->text[begin - 1]) && p->text[begin - 1] != '(';
     while (end < p->size && p->text[end] == ' ')
         end++;
     return before || (end < p->size && strchr("]=+", p->text[end]));
+}
+
+/* Whether letters are a word of a language for machines: "la commande WHERE", "NOW()". */
+static bool is_code(const passage *p, const word *w)
+{
+    static const char kinds[] =
+        "commande clause opérateur fonction instruction condition mot-clé mot-clef requête suffixe type attribut balise "
+        "variable méthode bouton touche menu logique";
+    for (const word *back = w - 1; back >= p->words && back >= w - 2 && back->sentence == w->sentence; back--)
+        if (lemma_in(back, kinds) || word_in(back, kinds))
+            return true;
+    return word_end(w) < p->size && strchr("(_/=", p->text[word_end(w)]) && p->text[word_end(w)];
 }
 
 void acronyms_learn(clarity *c)
@@ -119,7 +138,7 @@ void acronyms_learn(clarity *c)
         if (count <= 4 && is_figure(p, w))
             for (size_t i = 0; i < count; i++)
                 c->points[letters[i] - 'A'] = true;
-        if (is_explained_here(p, w, letters))
+        if (is_explained_here(p, w, letters) || is_code(p, w))
             table_set(c->explained, letters, c);
     }
 }
@@ -136,7 +155,8 @@ static bool names_points(const clarity *c, const char *letters)
 static bool is_capital_line(const passage *p, const word *w)
 {
     for (const word *other = w - 1; other <= w + 1; other += 2) {
-        if (other < p->words || other >= p->words + p->count || word_end(other) - word_begin(other) < 2)
+        if (other < p->words || other >= p->words + p->count || other->token->kind != TOKEN_WORD ||
+            word_end(other) - word_begin(other) < 2 || other->sentence != w->sentence)
             continue;
         bool capitals = true;
         size_t length;
@@ -155,7 +175,13 @@ static bool is_word(const passage *p, const word *w)
 {
     lexicon_entry entry;
     const word *before = w > p->words ? w - 1 : NULL;
-    if (lexicon_find(w->small, strlen(w->small), &entry) || w->about.known)
+    size_t length;
+    const char *lemma = w->about.lemma;
+    uint32_t first = text_decode(lemma, strlen(lemma), &length),
+             second = first ? text_decode(lemma + length, strlen(lemma) - length, &length) : 0;
+    if (lexicon_find(p->text + word_begin(w), word_end(w) - word_begin(w), &entry))
+        return false;
+    if (lexicon_find(w->small, strlen(w->small), &entry) || (w->about.known && text_lower(second) == second && first))
         return true;
     return before && before->sentence == w->sentence && word_is(before, WORD_NAME) && word_joins(p, before);
 }

@@ -1,7 +1,7 @@
 /* What the files of the filter "clarity" share. doc/clarity.md has the text of each rule.
  *
- * A leaf is looked at as a whole: its tokens, and its words with their lemmas. Rules remark on words of the lesson as it is before any
- * filter changes it; nothing of it changes but what an option asks for, and that carries added="1", or the first words. */
+ * A leaf is looked at as a whole: its tokens, and its words with their lemmas. Rules remark on words of the lesson as it
+ * is before any filter changes it; nothing of it changes but what an option asks for, and that carries added="1". */
 #ifndef CLARITY_CLARITY_H
 #define CLARITY_CLARITY_H
 
@@ -19,6 +19,7 @@ typedef struct word {
     const token *token;
     uint32_t at;                        /* number of its token */
     uint32_t sentence;                  /* from 0 */
+    bool figurative;                    /* in an expression that has been found */
     vocable about;
     char small[LEMMA_ROOM];             /* as it is written, in small letters; elisions without apostrophe */
 } word;
@@ -39,7 +40,7 @@ typedef struct passage {
     size_t count, room;
     sentence *sentences;
     size_t sentence_count, sentence_room;
-    bool in_item;                       /* in an item, a question or a cell: it need not go on with what stands before */
+    bool in_item;                       /* in an item, a question or a cell: what stands before need not go on here */
     bool heading;
     bool maths;                         /* in an exercise that assesses maths */
 } passage;
@@ -69,7 +70,7 @@ typedef struct clarity {
     table *defined;                     /* definitions by key */
     size_t counts[16];                  /* remarks, by rule */
     long walked;                        /* words of the lesson before the passage at hand */
-    long nouns[4];                      /* the last noun that "il", "elle", "ils", "elles" can stand for, by its word; long ago: none */
+    long nouns[4];                      /* the last word that "il", "elle", "ils", "elles" can stand for; long ago: none */
 } clarity;
 
 /* ---- passage.c ---- */
@@ -101,11 +102,12 @@ size_t word_end(const word *w);
 
 /* ---- flags.c ---- */
 
-/* Remarks on the words from `first` to `last`: `rule` names the row, arguments fill the reason from {2} ({1} is the words),
- * `proposal` may be NULL. */
+/* Remarks on the words from `first` to `last`. `second` and `third` fill the reason ({1} is the words); they and `proposal`
+ * may be NULL. Rules apply in this order: words of an expression are not remarked on again. */
 typedef enum rule {
-    RULE_LONG, RULE_PASSIVE, RULE_NEGATION, RULE_PRONOUN, RULE_NOMINALISATION, RULE_RARE, RULE_ACRONYM, RULE_NUMBER,
-    RULE_FIGURE, RULES
+    RULE_FIGURE, RULE_LONG, RULE_PASSIVE, RULE_NEGATION, RULE_PRONOUN, RULE_NOMINALISATION, RULE_RARE, RULE_ACRONYM,
+    RULE_NUMBER,
+    RULES
 } rule;
 void remark_words(clarity *c, rule which, const word *first, const word *last, const char *proposal, const char *second,
                   const char *third);
@@ -138,18 +140,11 @@ uint64_t numeral_read(const passage *p, const sentence *s, long number, size_t *
 
 /* ---- clauses.c ---- */
 
-/* The words of a sentence that begin a clause which can stand on its own line: their number from the sentence's first, after `after`; 0
- * for none. */
+/* The next word after `after`, from the sentence's first, that begins a clause which can stand on its own line; 0 for none. */
 long clause_next(const passage *p, const sentence *s, long after);
 
 /* Begins each clause of running text on a line; how many lines. */
 size_t clauses_part(clarity *c);
-
-/* ---- changes.c ---- */
-
-/* Writes numbers in figures, and the teacher's words for others; how many. */
-size_t changes_numbers(clarity *c);
-size_t changes_words(clarity *c, const char *rows);
 
 /* ---- glossary.c ---- */
 

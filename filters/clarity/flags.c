@@ -120,12 +120,24 @@ static void look_above(passage *p)
     }
 }
 
+/* Whether a sentence looks French: a third of its words at most are none that the lexicon has. */
+static bool is_french(const passage *p, const sentence *s)
+{
+    size_t words = 0, unknown = 0;
+    for (uint32_t i = s->first; i < s->end; i++) {
+        words += p->words[i].token->kind == TOKEN_WORD;
+        unknown += p->words[i].token->kind == TOKEN_WORD && !p->words[i].about.known;
+    }
+    return unknown < 2 || 3 * unknown <= words;
+}
+
 static void apply_rules(clarity *c)
 {
     unsigned where = c->here.heading ? IN_HEADINGS : IN_TEXT;
     for (size_t i = 0; i < RULES; i++)
         for (size_t k = 0; rules[i].where & where && k < c->here.sentence_count; k++)
-            rules[i].find(c, c->here.sentences + k);
+            if (is_french(&c->here, c->here.sentences + k))
+                rules[i].find(c, c->here.sentences + k);
 }
 
 static void learn(clarity *c)

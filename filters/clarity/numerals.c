@@ -169,7 +169,7 @@ void find_number(clarity *c, const sentence *s)
         if (!count)
             continue;
         const word *last = word_at(p, s, at + (long)count - 1);
-        if (!is_expression(p, s, at, count))
+        if (!last->figurative && !is_expression(p, s, at, count))
             remark_words(c, RULE_NUMBER, word_at(p, s, at), last,
                          clarity_said(c, "clarity.propose.figures", report_number(c->job->log, (long long)value), NULL),
                          NULL, NULL);

@@ -17,13 +17,19 @@ static size_t count_words(const passage *p, const sentence *s)
     return count;
 }
 
+/* Whether a sentence can be parted before a word: what follows does not hang on what stands before. */
+static bool parts_well(const passage *p, const word *w)
+{
+    return word_in(w, "et mais car donc puis") || word_parted(p, w - 1, w, ";");
+}
+
 /* Where to part a sentence: of the clauses that can stand alone the one nearest to the middle. */
 static const char *propose_parting(const clarity *c, const sentence *s)
 {
     const passage *p = &c->here;
     long count = (long)s->end - (long)s->first, best = 0;
     for (long at = 0; (at = clause_next(p, s, at)) != 0;)
-        if (!best || labs(2 * at - count) < labs(2 * best - count))
+        if (parts_well(p, word_at(p, s, at)) && (!best || labs(2 * at - count) < labs(2 * best - count)))
             best = at;
     if (!best || best < 4 || count - best < 4)
         return NULL;
@@ -68,7 +74,7 @@ static const char states[] =
     "pointu carré arrondi allongé aligné séparé divisé gradué coloré décoré espacé réuni rassemblé regroupé détaché "
     "installé caché enfermé stressé amusé ennuyé abîmé usé sali rouillé plié ridé bronzé enrhumé bloqué coincé "
     "distingué spécialisé qualifié diplômé expérimenté organisé soigné désolé enchanté honoré flatté satisfait disposé "
-    "résolu décidé déterminé limité illimité justifié partagé peuplé habité";
+    "illustré prévu résolu décidé déterminé limité illimité justifié partagé peuplé habité";
 
 static bool is_negation(const word *w)
 {

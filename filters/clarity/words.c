@@ -34,6 +34,14 @@ static bool is_known_here(const clarity *c, const word *w)
            action_length(w->about.lemma, strlen(w->about.lemma), "fr");
 }
 
+/* Whether a word stands in what machines read: role="none", <input>. */
+static bool is_code(const passage *p, const word *w)
+{
+    size_t begin = word_begin(w), end = word_end(w);
+    return (begin && strchr("\"<=/_@#", p->text[begin - 1])) ||
+           (end < p->size && p->text[end] && strchr("\"><=_@(", p->text[end]));
+}
+
 void find_rare(clarity *c, const sentence *s)
 {
     const passage *p = &c->here;
@@ -41,11 +49,19 @@ void find_rare(clarity *c, const sentence *s)
         const word *w = p->words + i;
         size_t length;
         bool capital = text_is_upper(text_decode(p->text + word_begin(w), w->token->size, &length));
-        if (w->token->kind != TOKEN_WORD || (capital && i != s->first))
+        if (w->token->kind != TOKEN_WORD || w->figurative || (capital && i != s->first))
+            continue;
+        if (is_code(p, w))
             continue;
         if (figures_is_rare(p->text + word_begin(w), w->token->size, w->token->class, c->rare) && !is_known_here(c, w))
             remark_words(c, RULE_RARE, w, w, propose_synonyms(c, w), NULL, NULL);
     }
+}
+
+static bool is_capital(const passage *p, const word *w)
+{
+    size_t length;
+    return text_is_upper(text_decode(p->text + word_begin(w), w->token->size, &length));
 }
 
 /* ---- word.nominalisation ----------------------------------------------------------------------------------------- */
@@ -55,8 +71,11 @@ static const char empty_verbs[] = "procéder effectuer réaliser entreprendre op
 
 static const char *verb_of(const word *w)
 {
-    const char *const *row =
-        word_is(w, WORD_NOUN) ? word_find(&words_fr_nominalisations, w->about.lemma, strlen(w->about.lemma)) : NULL;
+    if (!word_is(w, WORD_NOUN | WORD_PAST_PARTICIPLE) || w->token->kind != TOKEN_WORD)
+        return NULL;
+    const char *const *row = word_find(&words_fr_nominalisations, w->small, strlen(w->small));
+    if (!row && word_is(w, WORD_NOUN))
+        row = word_find(&words_fr_nominalisations, w->about.lemma, strlen(w->about.lemma));
     return row ? row[1] : NULL;
 }
 
@@ -80,7 +99,7 @@ void find_nominalisation(clarity *c, const sentence *s)
     for (long at = 0; word_at(p, s, at); at++) {
         const word *w = word_at(p, s, at), *before = word_at(p, s, at - 1);
         const char *verb = verb_of(w);
-        if (!verb || !before)
+        if (!verb || !before || !word_is(w, WORD_SINGULAR) || is_capital(p, w))
             continue;
         const word *after = word_at(p, s, at + 1), *what = word_at(p, s, at + 2);
         if (after && word_is(after, WORD_ADJECTIVE) && word_joins(p, w) && !word_in(after, "du des de d")) {
@@ -88,8 +107,9 @@ void find_nominalisation(clarity *c, const sentence *s)
             what = word_at(p, s, at + 3);
         }
         bool of = after && word_in(after, "de du des d") && word_joins(p, after - 1) && what && !word_in(what, "plus");
-        bool determined = word_is(before, WORD_DETERMINER | WORD_ADJECTIVE) ||
-                          word_in(before, "à au de du des d l la en pour après avant");
+        bool determined =
+            word_in(before, "le la l les du au aux ce cet cette sa son leur ma mon ta ton notre votre une un") ||
+            word_is(before, WORD_ADJECTIVE);
         if (!(of && determined) && !has_empty_verb(p, s, at))
             continue;
         remark_words(c, RULE_NOMINALISATION, w, w, clarity_said(c, "clarity.propose.verb", verb, NULL), NULL, NULL);
@@ -145,6 +165,10 @@ static size_t comparison_at(const passage *p, const sentence *s, long at)
 {
     const word *w = word_at(p, s, at), *like = word_at(p, s, at + 1), *article = word_at(p, s, at + 2),
                *noun = word_at(p, s, at + 3);
+    const word *before = word_at(p, s, at - 1), *after = word_at(p, s, at + 4);
+    if (word_in(before, "plus moins aussi") ||
+        (after && noun && word_parted(p, noun, after, ",") && word_in(after, "un une le la l des les")))
+        return 0;
     bool quality = word_is(w, WORD_ADJECTIVE) && !vocabulary_has(w->small, strlen(w->small), WORD_PAST_PARTICIPLE);
     if (!quality || !noun || !word_in(like, "comme") || !word_joins(p, w) ||
         !word_in(article, "un une le la l des les"))
@@ -165,6 +189,8 @@ void find_figure(clarity *c, const sentence *s)
             count = comparison_at(p, s, at);
         if (!count)
             continue;
+        for (size_t i = 0; i < count; i++)
+            c->here.words[s->first + (size_t)at + i].figurative = true;
         const char *proposal =
             row ? clarity_said(c, "clarity.propose.meaning", row[1], NULL)
                 : clarity_said(c, "clarity.propose.plain", p->words[s->first + (uint32_t)at].small, NULL);
