@@ -64,7 +64,9 @@ void say_diag(ard_context *context, const arguments *called, const ard_diag *dia
         say_json(diag);
         return;
     }
-    if (diag->severity < least)
+    /* What was verified was asked for, so it is said. */
+    bool proves = strncmp(diag->code, "proof.", 6) == 0 && !has(called, OPTION_QUIET);
+    if (diag->severity < least && !proves)
         return;
     bool coloured = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
     say_place(diag);

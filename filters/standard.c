@@ -53,7 +53,8 @@
     ADD(flac_writer)                                                                                                   \
     ADD(mp3_writer)                                                                                                    \
     ADD(opus_writer)                                                                                                   \
-    ADD(pdf_writer)
+    ADD(pdf_writer)                                                                                                    \
+    ADD(proof_writer)
 
 #define CHECKERS(ADD)                                                                                                  \
     ADD(html_checker)                                                                                                  \
@@ -70,7 +71,7 @@
 /* Formats of the command line's contract that are not built yet. */
 #define READERS_TO_COME ""
 #define WRITERS_TO_COME                                                                                                \
-    "dtbook mathml ebrl proof phonemes dictee daisy202 daisy3 "                                                        \
+    "dtbook mathml ebrl phonemes dictee daisy202 daisy3 "                                                              \
     "fiche"
 
 #define DECLARE_READER(name) extern const ard_reader name;

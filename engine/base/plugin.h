@@ -50,6 +50,9 @@ typedef struct ard_filter {
 
     /* Changes the document in place. */
     ard_status (*apply)(task *task, ard_document *document);
+
+    /* Whether what is written is to be read again, and its words, numbers and signs compared with the source's. */
+    bool (*verifies)(const options *values);
 } ard_filter;
 
 typedef struct ard_writer {
@@ -57,6 +60,8 @@ typedef struct ard_writer {
     const char *needs;                  /* what a filter must have given; NULL: nothing */
     const char *wants;                  /* what filters give beside, blank-separated: "pictures" that browsers show; NULL: nothing */
     unsigned seconds;                   /* that a document may take, where more than usual; 0: limits.seconds */
+    const char *proves;                 /* names of formats: what is written is a report, through `via`, of the source beside what is
+                                         * written in each of them; NULL: it writes the lesson */
     const char *via;                    /* name of the writer whose output `finish` takes; NULL: it writes itself */
     ard_status (*prepare)(task *task);  /* as a filter's */
     ard_status (*write)(task *task, const ard_document *document, ard_output *output);

@@ -5,6 +5,7 @@
 #include "lesson/lesson.h"
 #include "lesson/tidy.h"
 #include "run/context.h"
+#include "run/proof.h"
 
 #include <string.h>
 
@@ -239,8 +240,8 @@ static ard_status write_via(ard_context *context, const ard_writer *writer, cons
     ard_status status = ard_output_new(&between, context, into_buffer, &bytes);
     const ard_writer *via = status == ARD_OK ? writer_for(context, writer->via, &status) : NULL;
     if (via)
-        status = via->via ? write_via(context, via, document, between)
-                          : write_one(context, via, writer, document, between);
+        status =
+            via->via ? write_via(context, via, document, between) : write_one(context, via, writer, document, between);
     ard_output_free(between);
     if (status == ARD_OK) {
         task work = context_task(context, &writer->about);
@@ -260,8 +261,26 @@ ard_status ard_write(ard_context *context, const ard_document *document, const c
     const ard_writer *writer = writer_for(context, format, &status);
     if (!writer)
         return status;
+    if (writer->proves)
+        return report(context->log, NOWHERE, "proof.source", NULL);
     return writer->via ? write_via(context, writer, document, output)
                        : write_one(context, writer, NULL, document, output);
+}
+
+/* Writes a document, and compares it with its source where that is asked for. */
+static ard_status write_proved(ard_context *context, const ard_input *input, const char *from,
+                               const ard_document *document, const char *to, ard_output *output)
+{
+    ard_status status;
+    const ard_writer *writer = writer_for(context, to, &status);
+    bool wanted = false;
+    for (const ard_filter *const *f = context->registry->filters; *f; f++)
+        wanted = wanted || ((*f)->verifies && is_on(context, *f, writer) &&
+                            (*f)->verifies(context_options(context, &(*f)->about)));
+    proof_work work = {context, input, from, document};
+    if (writer && writer->proves)
+        return proof_report(&work, writer, output);
+    return wanted && writer ? proof_write(&work, writer, output) : ard_write(context, document, to, output);
 }
 
 ard_status ard_convert(ard_context *context, const ard_input *input, const char *from, const char *to,
@@ -276,7 +295,7 @@ ard_status ard_convert(ard_context *context, const ard_input *input, const char 
     if (status == ARD_OK)
         status = ard_apply(context, document, to);
     if (status == ARD_OK)
-        status = ard_write(context, document, to, output);
+        status = write_proved(context, input, from, document, to, output);
     ard_document_free(document);
     return status;
 }

@@ -220,11 +220,21 @@ static ard_node *formula_node(const line *l, const typed_list *list, const typed
     return maths;
 }
 
+/* Whether all characters of a formula are raised or lowered: what stands alone above the line is an ordinal's ending or a
+ * mark, and belongs to a space or a word before it ("au ……e siècle"). */
+static bool has_no_base(const line *l, const typed_formula *f)
+{
+    for (size_t at = f->begin; at < f->end; at++)
+        if (l->marks.data[at] == TYPED_LINE || l->marks.data[at] == TYPED_ANSWER)
+            return false;
+    return true;
+}
+
 /* Puts a formula in, to the left of all that was put in before; false where it stays text. */
 static bool put_formula(line *l, const typed_list *list, const typed_formula *f)
 {
     size_t first = run_at(l, f->begin), last = run_at(l, f->end - 1);
-    if (!is_whole(l, first, last))
+    if (!is_whole(l, first, last) || has_no_base(l, f))
         return false;
     ard_node *maths = formula_node(l, list, f, l->runs[first].node);
     if (!maths)

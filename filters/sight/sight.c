@@ -59,6 +59,11 @@ static ard_status apply(task *job, ard_document *document)
     return lesson_status(document);
 }
 
+static bool verifies(const options *values)
+{
+    return options_flag(values, "verify");
+}
+
 static const ard_option sight_options[] = {
     {"print-size", ARD_NUMBER, "18", 12, 72, NULL, "sight.option.print-size"},
     {"emphasis", ARD_CHOICE, "bold", 0, 0, "bold underline italic", "sight.option.emphasis"},
@@ -67,6 +72,7 @@ static const ard_option sight_options[] = {
      "sight.option.palette"},
     {"sheet", ARD_CHOICE, "document", 0, 0, "document a4 a3 a4-landscape a3-landscape", "sight.option.sheet"},
     {"sheet-margin", ARD_NUMBER, "2", 0.5, 5, NULL, "sight.option.sheet-margin"},
+    {"verify", ARD_FLAG, "no", 0, 0, NULL, "sight.option.verify"},
     {"wide-tables", ARD_CHOICE, "keep", 0, 0, "keep turn", "sight.option.wide-tables"},
     {NULL, ARD_FLAG, NULL, 0, 0, NULL, NULL},
 };
@@ -81,4 +87,5 @@ const ard_filter sight_filter = {
               .help = "sight.help",
               .options = sight_options},
     .apply = apply,
+    .verifies = verifies,
 };
