@@ -82,12 +82,20 @@ static void compare(proof *p)
         p->end++;
 }
 
+/* Whether a format holds the lesson itself, and can be read again: not what a filter made of it (braille, speech). */
+static bool is_readable(const proof_work *work, const char *format)
+{
+    const ard_registry *all = work->context->registry;
+    const ard_writer *writer = (const ard_writer *)ard_registry_named(all, ARD_WRITER, format);
+    return writer && !writer->needs && ard_registry_named(all, ARD_READER, format);
+}
+
 /* Reads bytes again as a format, and compares. */
 static void look(const proof_work *work, const char *format, const buffer *bytes, stream *original, proof *p)
 {
     ard_input *input;
     *p = (proof){.format = format, .original = original, .written = memory_new(1, sizeof *p->written)};
-    if (!p->written || !ard_registry_named(work->context->registry, ARD_READER, format) ||
+    if (!p->written || !is_readable(work, format) ||
         ard_input_new(&input, work->context, buffer_string(bytes), bytes->size, work->input->name) != ARD_OK)
         return;
     p->read = read_quietly(work->context, input, format, p->written);
