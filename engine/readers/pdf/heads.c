@@ -172,6 +172,7 @@ static void find_numbers(pdf_reading *r)
                 char digits[24];
                 snprintf(digits, sizeof digits, "%ld", o->page + o->wanted);
                 sheet->printed = arena_string(r->pool, digits);
+                r->heads += !lines[k]->apart;
                 lines[k]->apart = true;
             }
         }
@@ -189,11 +190,11 @@ static void take_line(pdf_reading *r, pdf_sheet *sheet, pdf_piece *line, repeate
     unsigned least = r->file.page_count < 4 ? 2 : 3;
     bool running = row->pages >= least || (row->pages >= 2 && row->pages * 2 >= r->file.page_count);
     (void)sheet;
-    if (!running)
+    if (!running || is_number(line)) /* a number alone is the page's where it counts on: find_numbers */
         return;
     line->apart = true;
     r->heads++;
-    if (row->said || is_number(line))
+    if (row->said)
         return;
     buffer text = BUFFER_EMPTY;
     const char **kept = foot ? &r->foot : &r->head;

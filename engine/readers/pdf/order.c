@@ -161,6 +161,7 @@ static bool are_columns(const pdf_piece *p, const gutter *g)
 {
     float middle = (g->left + g->right) / 2, leftmost = INFINITY, rightmost = -INFINITY;
     size_t lines = 0, paired = 0, left = 0, full = 0, words = 0;
+    bool split = false;
     for (size_t i = g->begin; i < g->end; i++) {
         bool after = p[i].box.left > middle;
         if (!after) {
@@ -176,12 +177,14 @@ static bool are_columns(const pdf_piece *p, const gutter *g)
         if (p[i].kind != PDF_PIECE_LINE || p[i].box.left > middle)
             continue;
         left++;
+        for (size_t k = g->begin; k < i; k++)
+            split |= p[k].box.left < middle && p[k].kind == PDF_PIECE_LINE && fabsf(p[k].base - p[i].base) < 2;
         words += p[i].count;
         full += p[i].box.right > rightmost - 0.15f * (rightmost - leftmost);
     }
     if (paired * 10 < lines * 7)
         return true;
-    return left >= 3 && full * 2 >= left && words >= 4 * left;
+    return !split && left >= 3 && full * 2 >= left && words >= 4 * left;
 }
 
 /* ---- The cutting --------------------------------------------------------------------------------------------------- */

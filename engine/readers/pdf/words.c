@@ -140,6 +140,15 @@ static void add_line(pdf_reading *r, pdf_sheet *sheet, pdf_word *words, size_t c
     pdf_add(r->pool, &sheet->pieces, line);
 }
 
+/* Whether a word is the raised number of a note that a line begins with: digits, smaller than the line. */
+static bool is_mark(const pdf_word *word, const pdf_piece *line)
+{
+    for (size_t i = 0; i < word->count; i++)
+        if (!text_is_digit(word->glyphs[i].point))
+            return false;
+    return word->count && word->count <= 3 && word->size < 0.85f * line->size;
+}
+
 /* Whether two lines, one after the other, are parts of one line that poppler has parted: on one base, a word's blank or a
  * list's sign between them. */
 static bool goes_on(const pdf_piece *a, const pdf_piece *b)
@@ -148,6 +157,8 @@ static bool goes_on(const pdf_piece *a, const pdf_piece *b)
     float size = pdf_most(a->size, b->size), gap = first->box.left - last->box.right;
     bool beside = fabsf(a->base - b->base) < 0.25f * size || pdf_shared_y(last->box, first->box) > 0.6f * size;
     bool sign = a->count == 1 && pdf_is_marker(last);
+    if (a->count == 1 && is_mark(last, b) && pdf_shared_y(last->box, first->box) > 0.3f * pdf_height(last->box))
+        return gap > -0.3f * size && gap < 1.2f * size;
     return beside && gap > -0.3f * size && gap < (sign ? 4 : 0.7f) * size;
 }
 
