@@ -63,6 +63,13 @@ static bool is_numbered(const pdf_piece *line)
     return line->count > 1 && line->words->count > 1 && pdf_is_marker(line->words);
 }
 
+/* A dash before a line begins an item, or what another person says. */
+static bool begins_with_dash(const pdf_piece *line)
+{
+    uint32_t point = pdf_first_point(line);
+    return line->count > 1 && line->words->count == 1 && (point == 0x2014 || point == 0x2013 || point == '-');
+}
+
 static bool is_answer_alone(const pdf_piece *line)
 {
     return line->count == 1 && (line->words->answer || line->words->field);
@@ -93,7 +100,7 @@ static bool goes_on(const blocks *b, const pdf_piece *line)
     float size = fmaxf(line->size, before->size), step = line->base - before->base;
     float usual = b->count > 1 ? (before->base - first->base) / (float)(b->count - 1) : b->sheet->pitch * 1.12f * size;
     if (b->count == LINES_MOST || line->turned != before->turned || is_answer_alone(line) || is_answer_alone(before) ||
-        bullet_of(line) || is_numbered(line))
+        bullet_of(line) || is_numbered(line) || begins_with_dash(line))
         return false;
     if (step < 0.3f * size || step > fminf(fmaxf(1.25f * usual, usual + 2), 2.8f * size) ||
         fabsf(line->size - before->size) > 0.09f * size || pdf_shared_x(line->box, before->box) < 0)
@@ -253,17 +260,21 @@ static void find_column(blocks *b, const pdf_pieces *pieces, size_t at)
     const pdf_piece *line = &pieces->at[at];
     b->left = line->box.left;
     b->right = line->box.right;
-    for (int way = -1; way <= 1; way += 2)
+    for (int way = -1; way <= 1; way += 2) {
+        float base = line->base;
         for (size_t i = at + (size_t)way, steps = 0; i < pieces->count && steps < AROUND; i += (size_t)way, steps++) {
             const pdf_piece *other = &pieces->at[i];
             if (other->kind != PDF_PIECE_LINE || other->apart || pdf_shared_x(other->box, line->box) <= 0 ||
-                (way < 0 ? other->base > line->base : other->base < line->base))
+                (way < 0 ? other->base > line->base : other->base < line->base) ||
+                fabsf(other->base - base) > 3.2f * line->size)
                 break;
+            base = other->base;
             if (fabsf(other->size - line->size) > 0.15f * line->size)
                 continue;
             b->left = fminf(b->left, other->box.left);
             b->right = fmaxf(b->right, other->box.right);
         }
+    }
 }
 
 void pdf_write_blocks(pdf_reading *r, const pdf_sheet *sheet, const pdf_pieces *pieces, ard_node *parent)

@@ -122,9 +122,43 @@ static size_t add_pictures(const pdf_sheet *sheet, pdf_region *regions, size_t c
 
 static void add_piece(pdf_reading *r, pdf_sheet *sheet, const pdf_picture *picture)
 {
+    enum { BEHIND = 5 /* lines of text on a picture: it is a background, and stands before them */ };
     pdf_piece piece = {.kind = PDF_PIECE_PICTURE, .box = picture->box, .picture = picture};
+    size_t lines = 0;
+    for (size_t i = 0; i < sheet->pieces.count; i++)
+        lines += sheet->pieces.at[i].kind == PDF_PIECE_LINE && pdf_holds(picture->box, sheet->pieces.at[i].box, 0);
+    if (lines >= BEHIND)
+        piece.box.bottom = piece.box.top + 0.1f;
     piece.natural = (uint32_t)sheet->pieces.count;
     pdf_add(r->pool, &sheet->pieces, piece);
+}
+
+/* The words of a drawing stay in the text, in one line below it. */
+static void join_labels(pdf_reading *r, pdf_sheet *sheet, pdf_box box)
+{
+    pdf_piece labels = {.kind = PDF_PIECE_LINE, .natural = UINT32_MAX};
+    size_t count = 0;
+    for (size_t i = 0; i < sheet->pieces.count; i++)
+        count += pdf_holds(box, sheet->pieces.at[i].box, 0) ? sheet->pieces.at[i].count : 0;
+    labels.words = arena_alloc(r->pool, (count + 1) * sizeof *labels.words);
+    for (size_t i = 0; labels.words && i < sheet->pieces.count; i++) {
+        pdf_piece *line = &sheet->pieces.at[i];
+        if (line->kind != PDF_PIECE_LINE || !pdf_holds(box, line->box, 0))
+            continue;
+        labels.natural = line->natural < labels.natural ? line->natural : labels.natural;
+        for (size_t k = 0; k < line->count; k++) {
+            labels.words[labels.count] = line->words[k];
+            labels.words[labels.count++].gap = k ? PDF_BLANK : PDF_TAB;
+        }
+        line->count = 0;
+    }
+    if (!labels.count)
+        return;
+    pdf_drop_empty(&sheet->pieces);
+    pdf_measure_line(&labels);
+    labels.box = (pdf_box){box.left, box.bottom + 0.1f, box.right, box.bottom + 0.2f};
+    labels.base = box.bottom + 0.2f;
+    pdf_add(r->pool, &sheet->pieces, labels);
 }
 
 void pdf_find_pictures(pdf_reading *r, const void *bytes, size_t size)
@@ -134,6 +168,7 @@ void pdf_find_pictures(pdf_reading *r, const void *bytes, size_t size)
     size_t count = 0;
     for (size_t i = 0; regions && drawn && i < r->file.page_count; i++) {
         size_t begin = count;
+        count += pdf_find_grids(r, &r->sheets[i], regions + count, REGIONS_MOST - count);
         count += find_regions(r, &r->sheets[i], regions + count, REGIONS_MOST - count);
         count = add_pictures(&r->sheets[i], regions, count, begin);
     }
@@ -143,8 +178,11 @@ void pdf_find_pictures(pdf_reading *r, const void *bytes, size_t size)
         report(r->task->log, NOWHERE, "pdf.drawings.many", report_number(r->task->log, REGIONS_MOST), NULL);
     if (count && pdf_draw(r->task->helpers, r->task->log, bytes, size, regions, count, r->pool, drawn) == ARD_OK)
         for (size_t i = 0; i < count; i++)
-            if (drawn[i].bytes)
+            if (drawn[i].bytes) {
+                if (!r->file.tagged)
+                    join_labels(r, &r->sheets[regions[i].page - 1], drawn[i].box);
                 add_piece(r, &r->sheets[regions[i].page - 1], &drawn[i]);
+            }
     for (size_t i = 0; i < r->file.page_count; i++)
         for (size_t k = 0; k < r->sheets[i].page->picture_count; k++) {
             const pdf_picture *p = &r->sheets[i].page->pictures[k];

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PARTS_MOST = 64 };
+enum { PARTS_MOST = 64, FAR = 4 /* times the size: what is further below is no part of the same columns */ };
 
 /* A range of pieces that is still to be put in order. */
 typedef struct range {
@@ -133,7 +133,8 @@ static bool find_gutter(const pdf_piece *p, size_t begin, size_t end, float size
         for (size_t i = begin; i < at; i++)
             above = fmaxf(above, p[i].box.bottom);
         bool near = p[at].box.top - above < 1.2f * size;
-        if (!keeps_open(p, at, next, least, &trial) || (!near && !is_two_sided(p, at, next, &trial)))
+        if (p[at].box.top - above > FAR * size || !keeps_open(p, at, next, least, &trial) ||
+            (!near && !is_two_sided(p, at, next, &trial)))
             break;
         at = last = next;
         *g = trial;
@@ -161,6 +162,7 @@ static bool are_columns(const pdf_piece *p, const gutter *g)
 {
     float middle = (g->left + g->right) / 2, leftmost = INFINITY, rightmost = -INFINITY;
     size_t lines = 0, paired = 0, left = 0, full = 0, words = 0;
+    size_t right = 0, spoken[2] = {0, 0}; /* lines of four words and more, by side */
     bool split = false;
     for (size_t i = g->begin; i < g->end; i++) {
         bool after = p[i].box.left > middle;
@@ -171,6 +173,8 @@ static bool are_columns(const pdf_piece *p, const gutter *g)
         if (p[i].kind != PDF_PIECE_LINE)
             continue;
         lines++;
+        right += after;
+        spoken[after] += p[i].count >= 4;
         paired += has_partner(p, g->begin, g->end, i, middle);
     }
     for (size_t i = g->begin; i < g->end; i++) {
@@ -183,6 +187,8 @@ static bool are_columns(const pdf_piece *p, const gutter *g)
         full += p[i].box.right > rightmost - 0.15f * (rightmost - leftmost);
     }
     if (paired * 10 < lines * 7)
+        return true;
+    if (!split && left >= 4 && right >= 4 && spoken[0] * 2 > left && spoken[1] * 2 > right)
         return true;
     return !split && left >= 3 && full * 2 >= left && words >= 4 * left;
 }

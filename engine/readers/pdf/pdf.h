@@ -143,6 +143,10 @@ void pdf_find_pictures(pdf_reading *r, const void *bytes, size_t size);
 /* ---- tables.c */
 void pdf_find_tables(pdf_reading *r, pdf_sheet *sheet);
 
+/* The grids of a page that are drawings (paper to draw on, a crossword): many cells, hardly any with words. Their lines are
+ * then nothing else. Gives their number. */
+size_t pdf_find_grids(pdf_reading *r, pdf_sheet *sheet, pdf_region *regions, size_t room);
+
 /* ---- order.c: puts pieces into the order in which they are read */
 void pdf_order(pdf_reading *r, pdf_sheet *sheet, pdf_pieces *pieces);
 

@@ -19,8 +19,9 @@ static void add_rule(pdf_sheet *sheet, pdf_box box, bool level, uint32_t colour)
         sheet->rules[sheet->rule_count++] = (pdf_rule){.box = box, .level = level, .colour = colour};
 }
 
-/* Adds the lines that a drawing is made of. */
-static void add_drawing(pdf_sheet *sheet, const pdf_drawing *d)
+/* Adds the lines that a drawing is made of: those of a filled rectangle are its edges, where it is higher than a line of text, as
+ * a box is, and no paper of the whole page. */
+static void add_drawing(pdf_sheet *sheet, const pdf_drawing *d, float size)
 {
     float wide = pdf_width(d->box), high = pdf_height(d->box);
     pdf_box b = d->box;
@@ -31,7 +32,9 @@ static void add_drawing(pdf_sheet *sheet, const pdf_drawing *d)
             add_rule(sheet, b, wide >= high, d->colour);
         return;
     }
-    if (d->width <= 0 || d->width > THICKEST)
+    bool paper = d->width <= 0 && high > 1.9f * size && wide > 60 &&
+                 wide * high < 0.7f * sheet->page->width * sheet->page->height;
+    if (!paper && (d->width <= 0 || d->width > THICKEST))
         return;
     add_rule(sheet, (pdf_box){b.left, b.top, b.right, b.top}, true, d->colour);
     add_rule(sheet, (pdf_box){b.left, b.bottom, b.right, b.bottom}, true, d->colour);
@@ -54,7 +57,7 @@ static int compare_rules(const void *a, const void *b)
 static bool is_one_line(const pdf_rule *a, const pdf_rule *b)
 {
     float across = a->level ? fabsf(a->box.top - b->box.top) : fabsf(a->box.left - b->box.left);
-    float gap = a->level ? b->box.left - a->box.right : b->box.top - a->box.bottom;
+    float gap = a->level ? -pdf_shared_x(a->box, b->box) : -pdf_shared_y(a->box, b->box);
     float piece = a->level ? pdf_width(b->box) : pdf_height(b->box);
     return a->level == b->level && across < 1.2f && gap < (piece < 6 ? 5 : 2);
 }
@@ -87,7 +90,7 @@ void pdf_find_rules(pdf_reading *r, pdf_sheet *sheet)
     size_t room = 4 * sheet->page->drawing_count;
     sheet->rules = arena_alloc(r->pool, ((room < RULES_MOST ? room : RULES_MOST) + 1) * sizeof *sheet->rules);
     for (size_t i = 0; sheet->rules && i < sheet->page->drawing_count; i++)
-        add_drawing(sheet, &sheet->page->drawings[i]);
+        add_drawing(sheet, &sheet->page->drawings[i], r->size);
     if (sheet->rules)
         join_rules(sheet);
 }

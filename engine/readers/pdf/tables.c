@@ -245,12 +245,23 @@ static size_t inside(const pdf_sheet *sheet, pdf_box box)
     return count;
 }
 
+/* A column of one or two parts is a box, with its title perhaps. */
+static void join_box(grid *g)
+{
+    if (g->columns != 2 || g->rows != 3)
+        return;
+    g->y[1] = g->y[2];
+    g->rows = 2;
+}
+
 static void take_group(pdf_reading *r, pdf_sheet *sheet, const size_t *groups, size_t group)
 {
     grid g;
     edges e;
-    if (!grid_of(sheet, groups, group, &g) || frames_page(sheet, &g) || is_drawing(sheet, &g) ||
-        !inside(sheet, g.box) || pdf_width(g.box) < 15 || pdf_height(g.box) < 10 ||
+    if (!grid_of(sheet, groups, group, &g))
+        return;
+    join_box(&g);
+    if (frames_page(sheet, &g) || !inside(sheet, g.box) || pdf_width(g.box) < 15 || pdf_height(g.box) < 10 ||
         !find_edges(r, sheet, groups, group, &g, &e))
         return;
     pdf_table *t = table_of(r, &g, &e);
@@ -273,16 +284,15 @@ static int compare_groups(const void *a, const void *b)
     return x->area < y->area ? -1 : x->area > y->area ? 1 : x->group < y->group ? -1 : x->group > y->group;
 }
 
-void pdf_find_tables(pdf_reading *r, pdf_sheet *sheet)
+/* The groups of at least three lines, the smallest first; their number. */
+static size_t list_groups(pdf_reading *r, const pdf_sheet *sheet, const size_t *groups, group_size **all)
 {
-    if (sheet->rule_count < 3 || sheet->rule_count > RULES_MOST)
-        return;
-    size_t *groups = groups_of(r, sheet), count = 0;
-    group_size *list = arena_alloc(r->pool, sheet->rule_count * sizeof *list);
+    size_t count = 0;
+    group_size *list = *all = arena_alloc(r->pool, (sheet->rule_count + 1) * sizeof *list);
     for (size_t i = 0; groups && list && i < sheet->rule_count; i++) {
         pdf_box box = sheet->rules[i].box;
         size_t lines = 0;
-        for (size_t k = 0; groups[i] == i && k < sheet->rule_count; k++)
+        for (size_t k = 0; groups[i] == i && !sheet->rules[i].used && k < sheet->rule_count; k++)
             if (groups[k] == i) {
                 box = pdf_join(box, sheet->rules[k].box);
                 lines++;
@@ -290,9 +300,34 @@ void pdf_find_tables(pdf_reading *r, pdf_sheet *sheet)
         if (lines >= 3)
             list[count++] = (group_size){i, pdf_width(box) * pdf_height(box)};
     }
-    if (!groups || !list)
+    if (count)
+        qsort(list, count, sizeof *list, compare_groups);
+    return count;
+}
+
+void pdf_find_tables(pdf_reading *r, pdf_sheet *sheet)
+{
+    if (sheet->rule_count < 3 || sheet->rule_count > RULES_MOST)
         return;
-    qsort(list, count, sizeof *list, compare_groups);
+    group_size *list;
+    size_t *groups = groups_of(r, sheet), count = list_groups(r, sheet, groups, &list);
     for (size_t i = 0; i < count; i++)
         take_group(r, sheet, groups, list[i].group);
+}
+
+size_t pdf_find_grids(pdf_reading *r, pdf_sheet *sheet, pdf_region *regions, size_t room)
+{
+    group_size *list;
+    if (sheet->rule_count < 12 || sheet->rule_count > RULES_MOST)
+        return 0;
+    size_t *groups = groups_of(r, sheet), count = list_groups(r, sheet, groups, &list), found = 0;
+    for (size_t i = 0; i < count && found < room; i++) {
+        grid g;
+        if (!grid_of(sheet, groups, list[i].group, &g) || !is_drawing(sheet, &g))
+            continue;
+        regions[found++] = (pdf_region){sheet->number, g.box};
+        for (size_t k = 0; k < sheet->rule_count; k++)
+            sheet->rules[k].used |= groups[k] == list[i].group;
+    }
+    return found;
 }

@@ -232,7 +232,9 @@ static bool begins_line(const pdf_word *before, const pdf_word *word)
 {
     float gap = word->box.left - before->box.right, size = pdf_most(before->size, word->size);
     bool same = pdf_shared_y(before->box, word->box) > 0.3f * pdf_least(pdf_height(before->box), pdf_height(word->box));
-    return same && (gap > 1.6f * size || gap < -size);
+    if (!same) /* a raised number stands close to its word */
+        return gap > 0.5f * size || gap < -0.5f * size;
+    return gap > 1.6f * size || gap < -size;
 }
 
 void pdf_find_lines(pdf_reading *r, pdf_sheet *sheet)

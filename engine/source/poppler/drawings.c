@@ -8,7 +8,8 @@ enum {
     DRAWINGS_MOST = 20000, /* of a page */
     SIDE_MOST = 3000,      /* pixels of a drawn region */
     SURFACE_MOST = 4000,   /* points of a page that is observed */
-    PER_INCH = 150
+    PER_INCH = 150,
+    ENDS_MOST = 20
 };
 
 /* The outline of a part of a path, on the page. */
@@ -17,13 +18,15 @@ typedef struct part {
     double x, y; /* where it was last */
     unsigned points;
     bool straight, upright;
+    double end_x[ENDS_MOST], end_y[ENDS_MOST]; /* where its lines and curves end */
+    unsigned ends;
 } part;
 
 static void part_point(part *p, double x, double y)
 {
     enum { SLACK_PARTS = 20 }; /* of a point that an upright line may lean, its reciprocal */
     if (!p->points) {
-        *p = (part){x, y, x, y, x, y, 1, true, true};
+        *p = (part){x, y, x, y, x, y, 1, true, true, {0}, {0}, 0};
         return;
     }
     p->upright &= fabs(x - p->x) * SLACK_PARTS < 1 || fabs(y - p->y) * SLACK_PARTS < 1;
@@ -36,12 +39,25 @@ static void part_point(part *p, double x, double y)
     p->points++;
 }
 
+/* Whether a part is a rectangle with rounded corners: lines and curves by turns, all of which end at its edges. */
+static bool is_rounded(const part *p)
+{
+    for (unsigned i = 0; i < p->ends && i < ENDS_MOST; i++) {
+        double x = fmin(fabs(p->end_x[i] - p->left), fabs(p->end_x[i] - p->right));
+        double y = fmin(fabs(p->end_y[i] - p->top), fabs(p->end_y[i] - p->bottom));
+        if (fmin(x, y) > 1)
+            return false;
+    }
+    return !p->straight && p->ends >= 6 && p->ends < ENDS_MOST;
+}
+
 /* Writes a part, cut to what can be seen; a new one begins. */
 static void end_part(description *d, part *p, const part *seen, double width, uint32_t colour)
 {
     double left = fmax(p->left, seen->left), right = fmin(p->right, seen->right);
     double top = fmax(p->top, seen->top), bottom = fmin(p->bottom, seen->bottom);
     bool line = p->straight && p->points == 2, box = p->straight && p->upright && p->points >= 4 && p->points <= 6;
+    box = box || is_rounded(p);
     if (p->points >= 2 && left <= right && top <= bottom && d->drawing_count < DRAWINGS_MOST) {
         pdf_wire_box(d->out, left, top, right, bottom);
         pdf_wire_length(d->out, width);
@@ -49,7 +65,7 @@ static void end_part(description *d, part *p, const part *seen, double width, ui
         pdf_wire_number(d->out, line ? PDF_LINE : box ? PDF_RECTANGLE : PDF_SHAPE);
         d->drawing_count++;
     }
-    p->points = 0;
+    *p = (part){.points = 0};
 }
 
 /* What of the page is not clipped away, on the page. */
@@ -88,6 +104,10 @@ static void write_path(description *d, double width)
             double x = data[k].point.x, y = data[k].point.y;
             pdf_lib.cairo_user_to_device(d->cairo, &x, &y);
             part_point(&p, x, y);
+            if (k + 1 == data->header.length && p.ends < ENDS_MOST) {
+                p.end_x[p.ends] = x;
+                p.end_y[p.ends++] = y;
+            }
         }
         p.straight &= data->header.type != CAIRO_PATH_CURVE_TO;
     }
