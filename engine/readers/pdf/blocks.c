@@ -49,7 +49,7 @@ static uint32_t bullet_of(const pdf_piece *line)
 {
     uint32_t point = pdf_first_point(line);
     bool alone = line->count > 1 && line->words->count == 1;
-    bool letter = point == 'o' && alone && strcasestr("couriernew", "courier");
+    bool letter = point == 'o' && alone;
     if (letter && line->words[1].box.left - line->words[0].box.right > 0.8f * line->size)
         return 'o';
     if (pdf_is_bullet(point) && point != 0x2013)
@@ -73,6 +73,26 @@ static bool begins_with_dash(const pdf_piece *line)
 static bool is_answer_alone(const pdf_piece *line)
 {
     return line->count == 1 && (line->words->answer || line->words->field);
+}
+
+/* Whether a word is dots or underscores to write on. */
+static bool is_dotted(const pdf_word *word)
+{
+    size_t dots = 0;
+    for (size_t i = 0; i < word->count; i++)
+        dots += word->glyphs[i].point == '.' || word->glyphs[i].point == '_' ? 1
+                : word->glyphs[i].point == 0x2026                            ? 3
+                                                                             : 0;
+    return dots >= 4;
+}
+
+/* Whether a line is of program text: all of its words in a font whose characters are as wide, and none to write on. */
+static bool is_code(const blocks *b, const pdf_piece *line)
+{
+    for (size_t i = 0; i < line->count; i++)
+        if (!line->words[i].count || is_dotted(&line->words[i]))
+            return false;
+    return all_words(b->r, line, pdf_is_fixed);
 }
 
 /* ---- Whether a line goes on ---------------------------------------------------------------------------------------- */
@@ -105,6 +125,8 @@ static bool goes_on(const blocks *b, const pdf_piece *line)
     if (step < 0.3f * size || step > fminf(fmaxf(1.25f * usual, usual + 2), 2.8f * size) ||
         fabsf(line->size - before->size) > 0.09f * size || pdf_shared_x(line->box, before->box) < 0)
         return false;
+    if (is_code(b, line) || is_code(b, before))
+        return is_code(b, line) == is_code(b, before);
     if (all_words(r, line, pdf_is_bold) != all_words(r, before, pdf_is_bold) && had_room(b, before, line))
         return false;
     if (are_centred(b, before, line))
@@ -186,11 +208,38 @@ static ard_node *list_for(blocks *b, uint32_t bullet, float left)
     return list;
 }
 
+/* Program text, line by line, with the blanks that a line begins with. */
+static void write_code(blocks *b)
+{
+    ard_node *code = node_append(b->parent, node_new(b->r->document, CODE_BLOCK, where_is(b)));
+    buffer text = BUFFER_EMPTY;
+    float left = b->lines[0]->box.left;
+    for (size_t i = 0; i < b->count; i++)
+        left = fminf(left, b->lines[i]->box.left);
+    for (size_t i = 0; i < b->count; i++) {
+        const pdf_word *first = b->lines[i]->words;
+        float wide = first->count ? pdf_width(first->box) / (float)first->count : 6;
+        buffer_text(&text, i ? "\n" : "");
+        for (float at = left; wide > 0.5f && at + 0.6f * wide < first->box.left; at += wide)
+            buffer_byte(&text, ' ');
+        pdf_line_text(b->lines[i], &text);
+    }
+    if (text.size)
+        node_append_text(b->r->document, code, text.data, text.size, where_is(b));
+    buffer_free(&text);
+    b->depth = 0;
+    b->count = 0;
+}
+
 /* Writes the paragraph that was gathered. */
 static void end_paragraph(blocks *b)
 {
     if (!b->count)
         return;
+    if (b->count > 1 && is_code(b, b->lines[0])) {
+        write_code(b);
+        return;
+    }
     pdf_reading *r = b->r;
     const pdf_piece *line = b->lines[0];
     uint32_t bullet = bullet_of(line);
@@ -215,20 +264,24 @@ static void end_paragraph(blocks *b)
     b->count = 0;
 }
 
+ard_node *pdf_image(pdf_reading *r, const pdf_picture *picture, place where)
+{
+    int number = picture_add(r->task->log, r->document, picture->bytes, picture->size, where);
+    ard_node *image = number ? node_new(r->document, IMAGE, where) : NULL;
+    if (!image)
+        return NULL;
+    image->number = number;
+    node_set_number(r->document, image, "width", lrintf(pdf_width(picture->box) * 96 / 72));
+    node_set_number(r->document, image, "height", lrintf(pdf_height(picture->box) * 96 / 72));
+    return image;
+}
+
 static void write_picture(blocks *b, const pdf_piece *piece)
 {
-    pdf_reading *r = b->r;
     place where = PLACE(b->sheet->part, piece->natural + 1, 0);
-    int number = picture_add(r->task->log, r->document, piece->picture->bytes, piece->picture->size, where);
-    if (!number)
-        return;
-    ard_node *paragraph = node_append(b->parent, node_new(r->document, PARAGRAPH, where));
-    ard_node *image = node_append(paragraph, node_new(r->document, IMAGE, where));
-    if (!image)
-        return;
-    image->number = number;
-    node_set_number(r->document, image, "width", lrintf(pdf_width(piece->box) * 96 / 72));
-    node_set_number(r->document, image, "height", lrintf(pdf_height(piece->box) * 96 / 72));
+    ard_node *image = pdf_image(b->r, piece->picture, where);
+    if (image)
+        node_append(node_append(b->parent, node_new(b->r->document, PARAGRAPH, where)), image);
 }
 
 static void write_cell(blocks *b, const pdf_cell *cell, ard_node *row)
@@ -238,7 +291,7 @@ static void write_cell(blocks *b, const pdf_cell *cell, ard_node *row)
         node_set_number(b->r->document, node, "colspan", cell->columns);
     if (cell->rows > 1)
         node_set_number(b->r->document, node, "rowspan", cell->rows);
-    pdf_write_blocks(b->r, b->sheet, &cell->pieces, node);
+    pdf_write_blocks(b->r, b->sheet, &cell->pieces, node, cell->box.right);
 }
 
 static void write_table(blocks *b, const pdf_piece *piece)
@@ -277,7 +330,7 @@ static void find_column(blocks *b, const pdf_pieces *pieces, size_t at)
     }
 }
 
-void pdf_write_blocks(pdf_reading *r, const pdf_sheet *sheet, const pdf_pieces *pieces, ard_node *parent)
+void pdf_write_blocks(pdf_reading *r, const pdf_sheet *sheet, const pdf_pieces *pieces, ard_node *parent, float right)
 {
     blocks *b = arena_alloc(r->pool, sizeof *b);
     if (!b)
@@ -297,6 +350,8 @@ void pdf_write_blocks(pdf_reading *r, const pdf_sheet *sheet, const pdf_pieces *
             end_paragraph(b);
         if (!b->count)
             find_column(b, pieces, i);
+        if (!b->count && right > 0)
+            b->right = fmaxf(b->right, right - 0.6f * piece->size);
         b->lines[b->count++] = piece;
     }
     end_paragraph(b);

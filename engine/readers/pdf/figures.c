@@ -120,11 +120,35 @@ static size_t add_pictures(const pdf_sheet *sheet, pdf_region *regions, size_t c
     return count;
 }
 
+/* Puts a picture that is no higher than a line of text into the line that it stands in; whether it does. */
+static bool put_in_line(pdf_reading *r, pdf_sheet *sheet, const pdf_picture *picture)
+{
+    pdf_box b = picture->box;
+    float middle = (b.top + b.bottom) / 2;
+    for (size_t i = 0; i < sheet->pieces.count; i++) {
+        pdf_piece *line = &sheet->pieces.at[i];
+        float beside = fmaxf(b.left - line->box.right, line->box.left - b.right);
+        if (line->kind != PDF_PIECE_LINE || pdf_height(b) > 2.2f * line->size || middle < line->box.top ||
+            middle > line->box.bottom || beside > 1.2f * line->size)
+            continue;
+        pdf_word word = {.box = b, .picture = picture, .base = line->base, .size = line->size};
+        word.box.top = fmaxf(b.top, line->box.top); /* the line stays as high as its text */
+        word.box.bottom = fminf(b.bottom, line->box.bottom);
+        pdf_insert_word(r, line, word);
+        pdf_join_around(r, sheet, line);
+        pdf_drop_empty(&sheet->pieces);
+        return true;
+    }
+    return false;
+}
+
 static void add_piece(pdf_reading *r, pdf_sheet *sheet, const pdf_picture *picture)
 {
     enum { BEHIND = 5 /* lines of text on a picture: it is a background, and stands before them */ };
     pdf_piece piece = {.kind = PDF_PIECE_PICTURE, .box = picture->box, .picture = picture};
     size_t lines = 0;
+    if (!r->file.tagged && put_in_line(r, sheet, picture))
+        return;
     for (size_t i = 0; i < sheet->pieces.count; i++)
         lines += sheet->pieces.at[i].kind == PDF_PIECE_LINE && pdf_holds(picture->box, sheet->pieces.at[i].box, 0);
     if (lines >= BEHIND)
@@ -156,7 +180,7 @@ static void join_labels(pdf_reading *r, pdf_sheet *sheet, pdf_box box)
         return;
     pdf_drop_empty(&sheet->pieces);
     pdf_measure_line(&labels);
-    labels.box = (pdf_box){box.left, box.bottom + 0.1f, box.right, box.bottom + 0.2f};
+    labels.box = (pdf_box){box.left, box.bottom + 0.1f, box.left + 1, box.bottom + 0.2f};
     labels.base = box.bottom + 0.2f;
     pdf_add(r->pool, &sheet->pieces, labels);
 }

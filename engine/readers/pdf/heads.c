@@ -166,8 +166,9 @@ static void find_numbers(pdf_reading *r)
             o->page = (long)sheet->number;
             for (size_t k = 0; k < count; k++) {
                 o->found = false;
-                each_number(lines[k], pass ? look_for : vote, o);
-                if (!o->found || sheet->printed || !(lines[k]->apart || is_number(lines[k])))
+                if (lines[k]->apart || is_number(lines[k]))
+                    each_number(lines[k], pass ? look_for : vote, o);
+                if (!o->found || sheet->printed)
                     continue;
                 char digits[24];
                 snprintf(digits, sizeof digits, "%ld", o->page + o->wanted);

@@ -33,6 +33,13 @@ bool pdf_is_bold(const pdf_look *look)
     return names_one(look->font, words, sizeof words / sizeof *words);
 }
 
+bool pdf_is_fixed(const pdf_look *look)
+{
+    static const char *const words[] = {"courier", "mono",  "consol", "typewriter",  "CMTT",       "SFTT",
+                                        "LMTT",    "menlo", "fixed",  "inconsolata", "sourcecode", "firacode"};
+    return names_one(look->font, words, sizeof words / sizeof *words);
+}
+
 bool pdf_is_slanted(const pdf_look *look)
 {
     static const char *const words[] = {"italic", "oblique", "slanted", "CMTI", "SFTI", "CMSL"};
@@ -162,6 +169,19 @@ static void write_field(pdf_writing *w, const pdf_word *word)
         node_append_text(w->r->document, node, f->value, strlen(f->value), w->where);
 }
 
+static bool is_object(const pdf_word *word)
+{
+    return word->answer || word->field || word->picture;
+}
+
+static void write_object(pdf_writing *w, const pdf_word *word)
+{
+    if (word->picture)
+        node_append(w->leaf, pdf_image(w->r, word->picture, w->where));
+    else
+        (word->field ? write_field : write_answer)(w, word);
+}
+
 /* ---- Words --------------------------------------------------------------------------------------------------------- */
 
 /* Puts the text that was gathered where its manner belongs: beside its like, if that is the last. */
@@ -179,8 +199,8 @@ void pdf_write_words(pdf_writing *w, const pdf_word *words, size_t count)
     buffer text = BUFFER_EMPTY;
     manner now = {0};
     for (size_t i = 0; i < count; i++) {
-        bool object = words[i].answer || words[i].field;
-        if (i && (object || words[i - 1].answer || words[i - 1].field)) {
+        bool object = is_object(&words[i]);
+        if (i && (object || is_object(&words[i - 1]))) {
             put_text(w, &now, &text);
             now = (manner){0};
         }
@@ -194,7 +214,7 @@ void pdf_write_words(pdf_writing *w, const pdf_word *words, size_t count)
         }
         if (object) {
             put_text(w, &now, &text);
-            (words[i].field ? write_field : write_answer)(w, &words[i]);
+            write_object(w, &words[i]);
         }
         if (words[i].raw) {
             put_text(w, &now, &text);

@@ -218,7 +218,7 @@ static void write_pages(pdf_reading *r)
     for (size_t i = 0; i < r->file.page_count; i++) {
         write_page_mark(r, &r->sheets[i]);
         arrange_page(r, &r->sheets[i]);
-        pdf_write_blocks(r, &r->sheets[i], &r->sheets[i].pieces, lesson_root(r->document));
+        pdf_write_blocks(r, &r->sheets[i], &r->sheets[i].pieces, lesson_root(r->document), 0);
     }
     write_running(r, r->foot, "footer");
     set_targets(r);

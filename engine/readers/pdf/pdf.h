@@ -23,6 +23,7 @@ typedef struct pdf_word {
     const char *raw;            /* its text, where it has no characters on the page; else NULL */
     const char *language;       /* that the file says of it; NULL or "": none of its own */
     long line_number;           /* of the printed line that it begins; 0 unknown */
+    const pdf_picture *picture; /* a small one, which it is */
     bool answer;                /* a drawn line to write on, which it is */
 } pdf_word;
 
@@ -137,6 +138,15 @@ void pdf_underline(pdf_sheet *sheet);
 void pdf_find_answers(pdf_reading *r, pdf_sheet *sheet);
 void pdf_find_fields(pdf_reading *r, pdf_sheet *sheet);
 
+/* The line of text that something of such edges and such a base stands in or beside; NULL where it stands alone. */
+pdf_piece *pdf_line_beside(pdf_sheet *sheet, pdf_box box);
+
+/* Lines that stand on one base with a line to write on, or a small picture, between them become one. */
+void pdf_join_around(pdf_reading *r, pdf_sheet *sheet, pdf_piece *line);
+
+/* Puts a word into a line, by its place. */
+void pdf_insert_word(pdf_reading *r, pdf_piece *line, pdf_word word);
+
 /* ---- figures.c: pictures, and drawings that are one */
 void pdf_find_pictures(pdf_reading *r, const void *bytes, size_t size);
 
@@ -153,8 +163,11 @@ void pdf_order(pdf_reading *r, pdf_sheet *sheet, pdf_pieces *pieces);
 /* ---- heads.c: running heads and feet, page numbers */
 void pdf_find_heads(pdf_reading *r);
 
-/* ---- blocks.c: pieces to nodes */
-void pdf_write_blocks(pdf_reading *r, const pdf_sheet *sheet, const pdf_pieces *pieces, ard_node *parent);
+/* ---- blocks.c: pieces to nodes. `right`: the edge that lines could reach, where a frame says it; else 0 */
+void pdf_write_blocks(pdf_reading *r, const pdf_sheet *sheet, const pdf_pieces *pieces, ard_node *parent, float right);
+
+/* The image of a picture, unlinked; NULL where it cannot be one. */
+ard_node *pdf_image(pdf_reading *r, const pdf_picture *picture, place where);
 
 /* Says the size of a leaf's text where it is not the document's. */
 void pdf_set_size(pdf_reading *r, ard_node *leaf, float size);
@@ -177,6 +190,7 @@ void pdf_join_words(pdf_word *last, pdf_word *next);
 
 bool pdf_is_bold(const pdf_look *look);
 bool pdf_is_slanted(const pdf_look *look);
+bool pdf_is_fixed(const pdf_look *look);        /* all its characters are as wide */
 
 /* The text of a line, words parted by blanks. */
 void pdf_line_text(const pdf_piece *line, buffer *text);

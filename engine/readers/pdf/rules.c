@@ -157,17 +157,16 @@ static unsigned company(const pdf_sheet *sheet, const pdf_rule *rule)
     return count;
 }
 
-/* The line of text that a rule stands in; NULL where it stands alone. */
-static pdf_piece *line_beside(pdf_sheet *sheet, const pdf_rule *rule)
+pdf_piece *pdf_line_beside(pdf_sheet *sheet, pdf_box box)
 {
     pdf_piece *best = NULL;
     float nearest = 40;
     for (size_t i = 0; i < sheet->pieces.count; i++) {
         pdf_piece *line = &sheet->pieces.at[i];
-        float below = rule->box.top - line->base;
+        float below = box.top - line->base;
         if (line->kind != PDF_PIECE_LINE || below < -0.3f * line->size || below > 0.5f * line->size)
             continue;
-        float gap = fmaxf(rule->box.left - line->box.right, line->box.left - rule->box.right);
+        float gap = fmaxf(box.left - line->box.right, line->box.left - box.right);
         float inside = gap < 0 ? 0 : gap;
         if (inside < nearest) {
             nearest = inside;
@@ -177,8 +176,7 @@ static pdf_piece *line_beside(pdf_sheet *sheet, const pdf_rule *rule)
     return best;
 }
 
-/* Puts a word into a line, by its place. */
-static void insert_word(pdf_reading *r, pdf_piece *line, pdf_word word)
+void pdf_insert_word(pdf_reading *r, pdf_piece *line, pdf_word word)
 {
     pdf_word *all = arena_alloc(r->pool, (line->count + 1) * sizeof *all);
     size_t before = 0;
@@ -195,19 +193,19 @@ static void insert_word(pdf_reading *r, pdf_piece *line, pdf_word word)
     pdf_measure_line(line);
 }
 
-/* Lines of the text that stand on one base with a line to write on between them are one. */
-static void join_around(pdf_reading *r, pdf_sheet *sheet, pdf_piece *line)
+void pdf_join_around(pdf_reading *r, pdf_sheet *sheet, pdf_piece *line)
 {
     for (size_t i = 0; i < sheet->pieces.count; i++) {
         pdf_piece *other = &sheet->pieces.at[i];
         if (other == line || other->kind != PDF_PIECE_LINE || fabsf(other->base - line->base) > 0.25f * line->size)
             continue;
         float gap = other->box.left - line->box.right;
-        bool after = line->words[line->count - 1].answer && gap > -2 && gap < 1.5f * line->size;
+        const pdf_word *last = &line->words[line->count - 1];
+        bool after = (last->answer || last->picture) && gap > -2 && gap < 1.5f * line->size;
         if (!after || !other->count)
             continue;
         for (size_t k = 0; k < other->count; k++)
-            insert_word(r, line, other->words[k]);
+            pdf_insert_word(r, line, other->words[k]);
         other->count = 0;
     }
 }
@@ -215,15 +213,15 @@ static void join_around(pdf_reading *r, pdf_sheet *sheet, pdf_piece *line)
 /* An answer space in the line beside it, or a line of its own. */
 static void put_answer(pdf_reading *r, pdf_sheet *sheet, const pdf_rule *rule)
 {
-    pdf_piece *line = line_beside(sheet, rule);
+    pdf_piece *line = pdf_line_beside(sheet, rule->box);
     float size = line ? line->size : r->size;
     pdf_word word = {.box = {rule->box.left, rule->box.top - size, rule->box.right, rule->box.bottom + 0.2f * size},
                      .base = line ? line->base : rule->box.top,
                      .size = size,
                      .answer = true};
     if (line) {
-        insert_word(r, line, word);
-        join_around(r, sheet, line);
+        pdf_insert_word(r, line, word);
+        pdf_join_around(r, sheet, line);
         return;
     }
     pdf_word *own = arena_alloc(r->pool, sizeof *own);
@@ -244,7 +242,7 @@ void pdf_find_answers(pdf_reading *r, pdf_sheet *sheet)
         float wide = pdf_width(rule->box);
         if (!rule->level || rule->used || wide < 15 || pdf_height(rule->box) > 2 || is_written_on(sheet, rule))
             continue;
-        bool beside = line_beside(sheet, rule) != NULL;
+        bool beside = pdf_line_beside(sheet, rule->box) != NULL;
         if (!beside && (company(sheet, rule) == 0 || wide < 60))
             continue;
         rule->used = true;
@@ -260,14 +258,14 @@ void pdf_find_fields(pdf_reading *r, pdf_sheet *sheet)
         const pdf_field *f = &sheet->page->fields[i];
         float base = f->box.bottom - 0.25f * fminf(pdf_height(f->box), 12);
         pdf_rule rule = {.box = {f->box.left, base, f->box.right, base}, .level = true};
-        pdf_piece *line = line_beside(sheet, &rule);
+        pdf_piece *line = pdf_line_beside(sheet, rule.box);
         pdf_word word = {.box = f->box,
                          .base = line ? line->base : base,
                          .size = line ? line->size : r->size,
                          .field = f};
         pdf_word *own = line ? NULL : arena_alloc(r->pool, sizeof *own);
         if (line) {
-            insert_word(r, line, word);
+            pdf_insert_word(r, line, word);
         } else if (own) {
             *own = word;
             pdf_piece piece = {.kind = PDF_PIECE_LINE, .words = own, .count = 1};

@@ -492,7 +492,7 @@ static void add_artifacts(tagging *t)
                 add_left(t, p, &sheet->lines.at[i], &left);
         t->artifacts += left.count;
         if (left.count)
-            pdf_write_blocks(t->r, sheet, &left, lesson_root(t->r->document));
+            pdf_write_blocks(t->r, sheet, &left, lesson_root(t->r->document), 0);
     }
 }
 
