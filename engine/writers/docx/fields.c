@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "lesson/carry.h"
 #include "lesson/field-carry.h"
+#include "writers/field-room.h"
 #include "writers/measures.h"
 
 #include <string.h>
@@ -18,7 +19,7 @@
 
 bool docxw_is_field(const ard_node *node)
 {
-    return node_field(node) != FIELD_NONE && field_is_simple(node);
+    return (node_field(node) != FIELD_NONE && field_is_simple(node)) || field_is_box(node);
 }
 
 static bool is_plain(field_kind kind)
@@ -31,12 +32,9 @@ static bool is_plain(field_kind kind)
 /* The width of a line where a field stands, in points. */
 static double width_at(const docxw_state *w, const ard_node *node)
 {
-    enum { INSET = 22 };
     const docxw_table *t = w->tables;
-    double inset = 0,
+    double inset = field_inset(node, w->character),
            width = t && t->widths ? docxw_cell_width(w) : text_width(style_at(w->document, STYLE_PAGE), w->size, false);
-    for (const ard_node *up = node->parent; up && !node_is_cell(up); up = up->parent)
-        inset += up->kind == ITEM || up->kind == QUOTE || up->kind == ASIDE || up->kind == DEFINITION ? INSET : 0;
     return width > 2 * inset ? width - inset : width;
 }
 
@@ -56,11 +54,10 @@ static double width_of(const docxw_state *w, const ard_node *node)
 {
     enum { USUAL = 20, FEWEST = 4 };
     const char *choices = node_attribute(node, "data-choices"), *choice;
-    long most = 0, said = 0;
+    long most = 0;
     for (size_t size; choices && field_next_choice(&choices, &choice, &size);)
         most = (long)size > most ? (long)size : most;
-    if (!most)
-        most = node_whole_number(node, "data-size", &said) && said > 0 ? said : USUAL;
+    most = most ? most : field_characters(node, USUAL);
     return (double)(most < FEWEST ? FEWEST : most) * w->character;
 }
 
@@ -173,11 +170,33 @@ static void add_more(docxw_state *w, const ard_node *node)
     buffer_free(&carried);
 }
 
+/* A box to write in by hand: blanks that are as high as the box, with a border. */
+static void add_box(docxw_state *w, const ard_node *node)
+{
+    double width, height;
+    buffer carried = BUFFER_EMPTY;
+    field_carry(w->document, node, &carried);
+    field_box(node, w->size, w->character, width_at(w, node), &width, &height);
+    buffer_text(w->out, "<w:r");
+    docxw_way(w, true, w->out);
+    carry_add("data-ard-field", buffer_string(&carried), w->out);
+    int half_points = (int)(2 * height + 0.5);
+    buffer_format(w->out,
+                  "><w:rPr><w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/><w:bdr w:val=\"single\" w:sz=\"6\" w:space=\"0\" "
+                  "w:color=\"auto\"/></w:rPr><w:t xml:space=\"preserve\">",
+                  half_points, half_points);
+    for (double blank = 0.36 * height, at = 0; at < width; at += blank)
+        buffer_text(w->out, NO_BREAK);
+    buffer_text(w->out, "</w:t></w:r>");
+    w->failed = w->failed || carried.failed;
+    buffer_free(&carried);
+}
+
 void docxw_field(docxw_state *w, const ard_node *node)
 {
     field_kind kind = node_field(node);
-    if (kind == FIELD_MORE) {
-        add_more(w, node);
+    if (kind == FIELD_MORE || kind == FIELD_NONE) {
+        (kind == FIELD_MORE ? add_more : add_box)(w, node);
         return;
     }
     buffer value = BUFFER_EMPTY;

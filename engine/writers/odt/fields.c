@@ -8,14 +8,15 @@
 
 #include "base/text.h"
 #include "lesson/field-carry.h"
+#include "writers/field-room.h"
 #include "writers/measures.h"
 #include "writers/pdf-fields.h"
 #include "writers/print.h"
 
 #include <string.h>
 
-/* Points. INSET: what a container takes of a line at its sides; LEAST: no field is narrower. */
-enum { INSET = 22, CELL_INSET = 10, LEAST = 34 };
+/* Points, but for USUAL: the characters of a field that does not say. LEAST: no field is narrower. */
+enum { CELL_INSET = 10, LEAST = 34, USUAL = 20 };
 
 /* The name of a field for people: its own, else the word for what is to be filled in. */
 static const char *label_of(const odt_state *w, const ard_node *node)
@@ -49,10 +50,7 @@ static double width_at(const odt_state *w, const ard_node *node)
         width *= share_of_cell(t);
         inset += CELL_INSET;
     }
-    for (const ard_node *up = node->parent; up && !node_is_cell(up); up = up->parent)
-        if (up->kind == ITEM || up->kind == QUOTE || up->kind == ASIDE || up->kind == DEFINITION)
-            inset += INSET;
-    width -= inset;
+    width -= inset + field_inset(node, w->character);
     return width < LEAST ? LEAST : width;
 }
 
@@ -67,16 +65,6 @@ static double width_of_choices(const odt_state *w, const ard_node *node)
         longest = length > longest ? length : longest;
     }
     return (double)(longest + 1) * w->character + 1.6 * w->size + 8;
-}
-
-/* The characters that a space says it has, within reason. */
-static long characters_of(const ard_node *node)
-{
-    enum { USUAL = 20, FEWEST = 4, MOST = 400 };
-    long size;
-    if (!node_whole_number(node, "data-size", &size) || size <= 0)
-        return USUAL;
-    return size < FEWEST ? FEWEST : size > MOST ? MOST : size;
 }
 
 /* The size of a field, in points: its characters' on a line, or whole lines; a box's is that of a letter. */
@@ -94,7 +82,7 @@ static void measure(const odt_state *w, const ard_node *node, field_kind kind, d
     } else if (kind == FIELD_CHOICE)
         *width = width_of_choices(w, node);
     else
-        *width = (double)characters_of(node) * w->character + 8;
+        *width = (double)field_characters(node, USUAL) * w->character + 8;
     *width = *width > most ? most : *width < LEAST ? LEAST : *width;
 }
 
@@ -272,17 +260,45 @@ static void add_more(odt_state *w, const ard_node *node)
     buffer_free(&carried);
 }
 
+/* A box to write in by hand: blanks that are as high as the box, with a border. */
+static void add_box(odt_state *w, const ard_node *node)
+{
+    double width, height;
+    buffer carried = BUFFER_EMPTY, look = BUFFER_EMPTY;
+    const char *ink = page_ink(w->document);
+    field_box(node, w->size, w->character, width_at(w, node), &width, &height);
+    buffer_format(&look, "Box%.0f", height);
+    if (!table_value(w->styles, buffer_string(&look))) {
+        table_set(w->styles, buffer_string(&look), w);
+        buffer_format(&w->automatic,
+                      "<style:style style:name=\"%s\" style:family=\"text\" style:parent-style-name=\"Answer\">"
+                      "<style:text-properties fo:border=\"0.75pt solid %s\" fo:font-size=\"%.4gpt\"/></style:style>\n",
+                      buffer_string(&look), ink ? ink : "#000000", height);
+    }
+    field_carry(w->document, node, &carried);
+    buffer_format(&w->body, "<text:span text:style-name=\"%s\" ard:kind=\"field\"", buffer_string(&look));
+    carry_add("data-ard-field", buffer_string(&carried), &w->body);
+    buffer_byte(&w->body, '>');
+    for (double blank = 0.36 * height, at = 0; at < width; at += blank)
+        buffer_text(&w->body, "\u00A0");
+    buffer_text(&w->body, "</text:span>");
+    w->blank = false;
+    w->failed = w->failed || carried.failed || look.failed;
+    buffer_free(&carried);
+    buffer_free(&look);
+}
+
 bool odt_is_field(const ard_node *node)
 {
-    return node_field(node) != FIELD_NONE && field_is_simple(node);
+    return (node_field(node) != FIELD_NONE && field_is_simple(node)) || field_is_box(node);
 }
 
 void odt_field(odt_state *w, const ard_node *node)
 {
     field_kind kind = node_field(node);
     double width, height;
-    if (kind == FIELD_MORE) {
-        add_more(w, node);
+    if (kind == FIELD_MORE || kind == FIELD_NONE) {
+        (kind == FIELD_MORE ? add_more : add_box)(w, node);
         return;
     }
     w->fields++;
