@@ -32,10 +32,14 @@ def words(root, moved):
             add(after)
             continue
         name = node.tag.split("}")[-1]
-        if node.get("added") == "1" or name == "script" or node.get("data-ard") == "note-reference":
+        if node.get("data-ard") == "note-reference":
+            add(" ")
+            continue
+        if node.get("added") == "1" or name == "script":
             continue
         note = node.get("data-was") == "note"
         if not moved and (node.get("data-moved") or note or node.get("data-ard") == "note"):
+            add(" ")
             continue
         block = note or name not in INLINE and not node.tag.startswith(MATHML)
         if name == "img":

@@ -148,7 +148,7 @@ enum { SHOWN = 90 }; /* bytes of a heading or an instruction that the list shows
 static void add_beginning(const ard_node *leaf, buffer *out)
 {
     buffer text = BUFFER_EMPTY;
-    node_text(leaf, &text);
+    node_own_text(leaf, &text);
     const char *words = buffer_string(&text);
     size_t size = 0, length;
     for (size_t at = 0; words[at] && words[at] != '\n'; at += length) {

@@ -5,6 +5,8 @@
 #include "lesson/fields.h"
 #include "simplify.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* How material is called, and by what it is called as well. */
@@ -89,6 +91,15 @@ static ard_node *end_of(ard_node *title)
     return last;
 }
 
+/* The last block of what a paragraph names: the one below it, and what says where it is from. */
+static ard_node *end_of_named(ard_node *name)
+{
+    ard_node *next = name->next;
+    bool below = next && !task_title(next) && next->kind != EXERCISE && next->kind != INSTRUCTION &&
+                 !node_attribute(next, "data-card");
+    return below ? next : name;
+}
+
 static void add_material(shared_job *job, const ard_node *name, ard_node *first, ard_node *last)
 {
     buffer text = BUFFER_EMPTY;
@@ -110,6 +121,21 @@ static void add_material(shared_job *job, const ard_node *name, ard_node *first,
     buffer_free(&text);
 }
 
+/* Whether a paragraph is the name of what comes below it: "Document 3.", "Texte 2 : La ville". */
+static bool names_material(const ard_node *leaf)
+{
+    char key[KEY];
+    buffer text = BUFFER_EMPTY;
+    node_text(leaf, &text);
+    const char *words = buffer_string(&text);
+    size_t read = read_key(words, false, key);
+    bool named = read && (!words[read] || strchr(".:-(\n", words[read]) || text_begins(words + read, " :") ||
+                          text_begins(words + read, "\u00A0:") || text_begins(words + read, " –") ||
+                          text_begins(words + read, " -"));
+    buffer_free(&text);
+    return named;
+}
+
 static void find_materials(shared_job *job)
 {
     walk w = walk_of(lesson_root(job->document));
@@ -121,6 +147,8 @@ static void find_materials(shared_job *job)
             add_material(job, node, node, end_of(node));
         else if (node->kind == CAPTION && node->parent)
             add_material(job, node, node->parent, node->parent);
+        else if (node->kind == PARAGRAPH && node->parent->kind != ASIDE && names_material(node))
+            add_material(job, node, node, end_of_named(node));
         else if (node->kind == ASIDE && node->first && kind_about(node->first->kind)->class == LEAF)
             add_material(job, node->first, node, node);
     }
@@ -211,37 +239,81 @@ static void link_to(shared_job *job, ard_node *exercise, const material *m, size
     buffer_free(&text);
 }
 
-/* Finds the material that a text speaks of; `found` has room for MOST_REFERENCES. */
-static size_t find_references(const shared_job *job, const char *text, const material **found)
+/* What was found: each once. */
+typedef struct found {
+    const material *rows[MOST_REFERENCES];
+    size_t count;
+} found;
+
+static void add_found(const shared_job *job, const char *key, found *all)
 {
-    size_t count = 0;
+    const material *m = table_value(job->by_key, key);
+    bool known = !m || m->twice || all->count == MOST_REFERENCES;
+    for (size_t i = 0; i < all->count; i++)
+        known = known || all->rows[i] == m;
+    if (!known)
+        all->rows[all->count++] = m;
+}
+
+/* The bytes of what parts numbers in a row ("1, 2 et 3", "1 et 2"), and of the next number, whose digits begin at `*digits`;
+ * 0 where none comes. */
+static size_t next_in_row(const char *text, size_t *digits)
+{
+    static const char *const gaps[] = {", ", " et ", " and ", " à ", " ou ", " or ", " & ", "-", "–", "/"};
+    for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
+        size_t gap = text_begins(text, gaps[i]) ? strlen(gaps[i]) : 0;
+        size_t count = gap ? strspn(text + gap, "0123456789") : 0;
+        if (!count || count > 2)
+            continue;
+        *digits = gap;
+        return gap + count;
+    }
+    return 0;
+}
+
+/* Adds what a name with its numbers stands for; "1 à 3" is 1, 2 and 3. The bytes read. */
+static size_t add_row_of(const shared_job *job, const char *text, const char *first, size_t length, found *all)
+{
+    char key[KEY];
+    size_t name = strcspn(first, " ") + 1, digits, more, begin = length;
+    long last = strtol(first + name, NULL, 10);
+    add_found(job, first, all);
+    for (; last && (more = next_in_row(text + length, &digits)) != 0; length += more) {
+        long number = strtol(text + length + digits, NULL, 10);
+        bool span = text_begins(text + length, " à ") || text[length] == '-' || text_begins(text + length, "–");
+        for (long i = span && number > last ? last + 1 : number; i <= number; i++) {
+            snprintf(key, sizeof key, "%.*s%ld", (int)name, first, i);
+            add_found(job, key, all);
+        }
+        last = number;
+    }
+    return length > begin ? length : begin;
+}
+
+/* Finds the material that a text speaks of. */
+static void find_references(const shared_job *job, const char *text, found *all)
+{
     bool inside = false;
     char key[KEY];
-    for (size_t length; *text && count < MOST_REFERENCES; text += length) {
+    for (size_t length; *text; text += length) {
         uint32_t point = text_decode(text, strlen(text) < 4 ? strlen(text) : 4, &length);
         bool letter = text_is_letter(point);
-        if (letter && !inside && read_key(text, true, key)) {
-            const material *m = table_value(job->by_key, key);
-            bool known = !m || m->twice;
-            for (size_t i = 0; i < count; i++)
-                known = known || found[i] == m;
-            if (!known)
-                found[count++] = m;
-        }
-        inside = letter;
+        size_t read = letter && !inside ? read_key(text, true, key) : 0;
+        if (read)
+            length = add_row_of(job, text, key, read, all);
+        inside = letter && !read;
     }
-    return count;
 }
 
 static void serve(shared_job *job, const task_row *row)
 {
-    const material *found[MOST_REFERENCES];
+    found all = {.count = 0};
     buffer text = BUFFER_EMPTY;
     node_text(row->exercise, &text);
-    size_t count = find_references(job, buffer_string(&text), found);
+    find_references(job, buffer_string(&text), &all);
     buffer_free(&text);
-    while (count) {
-        const material *m = found[--count]; /* the last first: each goes right after the instruction */
+    while (all.count) {
+        const material *m = all.rows[--all.count]; /* the last first: each goes right after the instruction */
         if (is_in(m->first, row->exercise) || is_in(row->exercise, m->first) ||
             (row->card && is_in(m->first, row->card)))
             continue;

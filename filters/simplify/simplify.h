@@ -111,6 +111,9 @@ const char *made_word_in(const ard_document *document, made_word word);
 /* The words from a block to one of its next siblings, counted up to a little more than `enough`. */
 size_t node_words(const ard_node *first, const ard_node *last, size_t enough);
 
+/* Adds the author's text of a leaf, without what was added. */
+void node_own_text(const ard_node *leaf, buffer *out);
+
 /* A new node with added="1", and text in it where that is not NULL. */
 ard_node *made_node(ard_document *document, ard_kind kind, const char *text, place where);
 

@@ -42,7 +42,7 @@ static void hear(heard *h, const word_table *sounds, const char *word)
     h->verb |= !strcmp(kind, "always") || (!strcmp(kind, "verb") && h->order);
     h->noun |= !strcmp(kind, "noun");
     h->with |= !strcmp(kind, "with");
-    h->order = text_in_list("et puis ensuite and then", word);
+    h->order = text_in_list("et puis ensuite vas allez allons pour and then to", word);
 }
 
 /* Reads the next word, small letters, with its hyphens and apostrophes; `*order`: a sign before it begins an order. */

@@ -59,3 +59,21 @@ size_t node_words(const ard_node *first, const ard_node *last, size_t enough)
     }
     return count;
 }
+
+void node_own_text(const ard_node *node, buffer *out)
+{
+    walk w = walk_of((ard_node *)node);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        const char *added = event == WALK_ENTER ? node_attribute(w.node, "added") : NULL;
+        if (added && !strcmp(added, "1"))
+            walk_skip(&w);
+        else if (event == WALK_ENTER && w.node->kind == TEXT)
+            buffer_text(out, w.node->text);
+        else if (event == WALK_ENTER && w.node->kind == BREAK)
+            buffer_byte(out, '\n');
+        else if (event == WALK_ENTER && w.node->kind == MATHS) {
+            node_text(w.node, out);
+            walk_skip(&w);
+        }
+    }
+}

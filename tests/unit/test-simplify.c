@@ -234,7 +234,8 @@ static void cards_and_lists(void)
     size_t count;
     const ard_diag *diags = report_diags(b.log, &count);
     CHECK_TEXT(diags[0].code, "simplify.decoration.one");
-    CHECK(!strcmp(diags[1].code, "simplify.decoration") && diags[1].severity == ARD_LOSS);
+    CHECK_TEXT(diags[1].code, "simplify.order");
+    CHECK(!strcmp(diags[2].code, "simplify.decoration") && diags[2].severity == ARD_LOSS);
     /* a second time nothing is done, and that is said */
     buffer_reset(&text);
     native_of(&b, &text);

@@ -39,6 +39,7 @@ static void add_look(docxw_state *w, const ard_node *node, const char *id)
     if (node) {
         p.rtl = is_rtl(node);
         p.page_break = begins_page(w, node);
+        p.keep_next = p.keep_next || node_attribute(node, "data-progress");
     }
     docxw_place_in_lists(w, &p);
     docxw_paragraph_properties(&p, w->out);

@@ -177,7 +177,7 @@ const char *odt_paragraph_style(odt_state *w, const ard_node *leaf, odt_base bas
     const char *language = node_language(w->document, leaf);
     bool same = !language || !*language || text_same(language, w->language), breaks = begins_page(w, leaf);
     const char *master = odt_master(w, leaf);
-    bool keeps = leaf->kind == CAPTION && kind_is(leaf->parent, TABLE);
+    bool keeps = (leaf->kind == CAPTION && kind_is(leaf->parent, TABLE)) || node_attribute(leaf, "data-progress");
     if (same && !direction && !breaks && !master && !keeps)
         return parent;
     buffer key = BUFFER_EMPTY;
