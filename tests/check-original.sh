@@ -8,6 +8,7 @@ shopt -s nullglob
 ardoise=$(realpath "${1:-build/ardoise}")
 shift
 cd "$(dirname "$0")" || exit 1
+own=$#
 [ $# -gt 0 ] || set -- lessons/*.{docx,html,md,mml,txt}
 export SOURCE_DATE_EPOCH=0 LANGUAGE=en
 folder=$(mktemp -d)
@@ -67,6 +68,20 @@ breath-groups = yes
 punctuation = yes
 alternate-lines = paper
 END
+
+# What structure finds in a lesson it must find again in the adaptation: typed formulas, which are formulas there, make no
+# long line short; an exercise that has been found is none of the lesson's title.
+cat > "$folder/typed.html" <<'END'
+<html lang="fr"><head><title>Calcul</title></head><body>
+<h1>Activité : Calculer</h1>
+<p>On calcule d'abord ce qui est entre parenthèses, puis les produits, puis les sommes.</p>
+<p><b>La somme des produits vaut donc (9 + 57) × 2 + (12 + 7) × 3 + (45 + 38) × 4 et leur différence 20 × (8 - 3) - 12</b></p>
+<p>Les calculs se lisent de la gauche vers la droite.</p>
+<h2>Exercice 1</h2>
+<ol><li>Calcule 3 × 4 = ..........</li><li>Quel est le double de 12 + 7 ? ..........</li></ol>
+</body></html>
+END
+[ "$own" -gt 0 ] || set -- "$@" "$folder/typed.html"
 
 profiles=$("$ardoise" profiles 2>/dev/null | grep -v '^braille\|^original$')
 for lesson in "$@"; do

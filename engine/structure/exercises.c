@@ -380,7 +380,7 @@ static bool is_named(const block_row *rows, size_t count, size_t i)
     if (rows[i].label != LABEL_EXERCISE || rows[i].numbered_label || !rows[i].heading || rows[i].heading->number > 1)
         return rows[i].label == LABEL_EXERCISE || below.asked >= QUESTIONS_LEAST;
     for (size_t j = i + 1; j < count; j++)
-        if (rows[j].label == LABEL_EXERCISE)
+        if (rows[j].label == LABEL_EXERCISE || kind_is(rows[j].block, EXERCISE))
             return false;
     return true;
 }

@@ -128,6 +128,28 @@ static unsigned flags_of_block(const ard_node *leaf)
     return flags | (node_attribute(leaf, "look-border") || node_attribute(leaf, "look-paper") ? LOOK_BOXED : 0);
 }
 
+/* Whether a piece is a formula that was typed as text. */
+static bool is_typed(const flat_piece *piece)
+{
+    return piece->node->kind == MATHS && node_attribute(piece->node, "data-typed");
+}
+
+bool look_retype(const flat *f, buffer *text)
+{
+    size_t done = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        const flat_piece *piece = &f->pieces[i];
+        if (!is_typed(piece))
+            continue;
+        buffer_add(text, buffer_string(&f->text) + done, piece->begin - done);
+        node_text(piece->node, text);
+        done = piece->end;
+    }
+    if (done)
+        buffer_add(text, buffer_string(&f->text) + done, f->text.size - done);
+    return done != 0;
+}
+
 leaf_look look_of(const ard_document *document, const ard_node *leaf, const flat *f)
 {
     leaf_look l = {.flags = ~0u, .size = look_size(leaf)};
@@ -136,10 +158,10 @@ leaf_look look_of(const ard_document *document, const ard_node *leaf, const flat
     for (size_t i = 0; i < f->count; i++) {
         const flat_piece *piece = &f->pieces[i];
         l.pictured |= piece->node->kind == IMAGE;
-        l.formula |= piece->node->kind == MATHS;
+        l.formula |= piece->node->kind == MATHS && !is_typed(piece);
         l.written_on |=
             piece->node->parent->kind == ANSWER || piece->node->kind == ANSWER || piece->node->kind == CHECK;
-        bool typed = piece->node->kind == MATHS && node_attribute(piece->node, "data-typed"); /* it was text */
+        bool typed = is_typed(piece); /* it was text */
         if (!typed && (piece->node->kind != TEXT || !has_words(text + piece->begin, piece->end - piece->begin)))
             continue;
         l.flags &= flags_up(document, piece->node, leaf);
@@ -148,7 +170,10 @@ leaf_look look_of(const ard_document *document, const ard_node *leaf, const flat
     }
     l.linked = texts && links == texts;
     l.flags = (texts ? l.flags : 0) | flags_of_block(leaf);
-    if (count_text(&l, text, f->text.size))
+    buffer typed = BUFFER_EMPTY;
+    bool retyped = look_retype(f, &typed);
+    if (retyped ? count_text(&l, buffer_string(&typed), typed.size) : count_text(&l, text, f->text.size))
         l.flags |= LOOK_CAPITALS;
+    buffer_free(&typed);
     return l;
 }

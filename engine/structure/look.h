@@ -38,6 +38,10 @@ bool look_is_emphasised(const ard_document *document, const ard_node *node, cons
 /* The size that a node says of its text, in tenths of a point; 0 where it says none. */
 int look_size(const ard_node *node);
 
+/* Adds a leaf's string with its formulas as they were typed, so that what is read again looks as long as it did; false,
+ * and nothing, where none was. */
+bool look_retype(const flat *f, buffer *text);
+
 /* The look of a leaf whose string is open. */
 leaf_look look_of(const ard_document *document, const ard_node *leaf, const flat *f);
 

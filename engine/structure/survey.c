@@ -243,11 +243,11 @@ static int marks_of(const char *text, size_t size)
     return title && !text_part_is_blank(text + count, size - (size_t)count) ? count : 0;
 }
 
-static void read_words(const ard_document *document, leaf_row *row, const flat *f)
+static void read_words(const ard_document *document, leaf_row *row, const char *text, size_t size)
 {
-    size_t begin = skip_objects(buffer_string(&f->text), f->text.size), length;
-    const char *text = buffer_string(&f->text) + begin;
-    size_t size = f->text.size - begin;
+    size_t begin = skip_objects(text, size), length;
+    text += begin;
+    size -= begin;
     row->marks = begin ? 0 : marks_of(text, size);
     row->numbering = numbering_of(text, size);
     const char *words = text + row->numbering.length;
@@ -423,7 +423,10 @@ static bool read_row(ard_document *document, leaf_row *row, ard_node *node)
     if (!flat_open(&f, node))
         return false;
     row->look = look_of(document, node, &f);
-    read_words(document, row, &f);
+    buffer typed = BUFFER_EMPTY;
+    const buffer *words = look_retype(&f, &typed) ? &typed : &f.text;
+    read_words(document, row, buffer_string(words), words->size);
+    buffer_free(&typed);
     row->open = node->kind == PARAGRAPH && row->look.first && may_hold_titles(node);
     flat_close(document, &f);
     return true;
