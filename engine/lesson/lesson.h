@@ -64,6 +64,8 @@ struct ard_node {
  *                     none; NOTE: epub:type "footnote" or "endnote"
  *     PAGE_MARK       title: the number of the printed page that begins; PAGE_REFERENCE: the same, inside a line
  *     LINE_MARK       title: the number of the printed line
+ *     EXERCISE        data-assesses: "reading", "spelling", "language" or "maths": aids that would give the answer are off
+ *     INSTRUCTION     a leaf that tells the pupil to do something, in an exercise, a question, an item, or above them
  *     QUESTION        one thing asked in an exercise ("1.", "a)"): its words, its material, its answer spaces
  *     ASIDE           role or data-box: "memo", "example", "vocabulary", "document" where it is known
  *     VERSE           a stanza: its lines are parted by BREAK

@@ -30,7 +30,7 @@ static void drop_looks(ard_document *document)
 static ard_status apply(task *job, ard_document *document)
 {
     structure_counts counts = {0};
-    size_t lists = 0, boxes = 0, verses = 0, questions = 0, heads = 0;
+    size_t lists = 0, boxes = 0, verses = 0, questions = 0, heads = 0, sections = 0;
     size_t answers = structure_answers(document);
     size_t checks = structure_checks(document, &answers);
     if (options_flag(job->options, "infer")) {
@@ -40,12 +40,14 @@ static ard_status apply(task *job, ard_document *document)
         structure_titles(document, job->log, &counts);
         structure_box_titles(document);
         structure_exercises(document, &counts);
+        sections = structure_box_sections(document);
         lists = structure_lists(document);
         questions = structure_questions(document);
         verses = structure_verses(document);
         counts.instructions += structure_instructions(document);
         answers += structure_cells(document);
     }
+    size_t assessed = structure_assess(document, options_text(job->options, "assesses"));
     size_t asked = structure_asked(document);
     size_t formulas = 0;
     if (options_flag(job->options, "formulas"))
@@ -57,7 +59,9 @@ static ard_status apply(task *job, ard_document *document)
     tell(job, "structure.instructions", counts.instructions);
     tell(job, "structure.exercises", counts.exercises);
     tell(job, "structure.questions", questions);
+    tell(job, "structure.assessed", assessed);
     tell(job, "structure.boxes", boxes);
+    tell(job, "structure.sections", sections);
     tell(job, "structure.heads", heads);
     tell(job, "structure.lists", lists);
     tell(job, "structure.verses", verses);
@@ -68,6 +72,7 @@ static ard_status apply(task *job, ard_document *document)
 
 static const ard_option structure_options[] = {
     {"infer", ARD_FLAG, "yes", 0, 0, NULL, "structure.option.infer"},
+    {"assesses", ARD_CHOICE, "auto", 0, 0, "auto no reading spelling language maths", "structure.option.assesses"},
     {"formulas", ARD_FLAG, "yes", 0, 0, NULL, "structure.option.formulas"},
     {"sure", ARD_NUMBER, "60", 1, 99, NULL, "structure.option.sure"},
     {NULL, ARD_FLAG, NULL, 0, 0, NULL, NULL},

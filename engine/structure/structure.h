@@ -51,6 +51,14 @@ void structure_exercises(ard_document *document, structure_counts *counts);
 /* Leaves of exercises that order become INSTRUCTION; their number. */
 size_t structure_instructions(ard_document *document);
 
+/* What exercises assess gets data-assesses: "auto", as their words tell; else `choice` for all, "no" for none. Their
+ * number. */
+size_t structure_assess(ard_document *document, const char *choice);
+
+/* After structure_exercises: sections that are to be learnt ("Je retiens", "Vocabulaire"), and examples in exercises, become
+ * asides with their data-box; their number. */
+size_t structure_box_sections(ard_document *document);
+
 /* Lines with typed bullets or numbers, and words between tabs, become lists; their number. */
 size_t structure_lists(ard_document *document);
 
