@@ -39,6 +39,7 @@ typedef struct block_row {
     bool part;               /* of its own, which no other goes on into */
     bool quoted;             /* its heading is that of a text quoted below it */
     bool scored, marking;    /* its title says what it is worth; how a task is marked */
+    bool bulleted;           /* a line of a list with a typed bullet */
     bool numbered, set_off;  /* its title has a number; all of it is bold or underlined */
     bool instruction;        /* INSTRUCTION, without a label */
     bool order;              /* a leaf that orders, without a heading */
@@ -130,13 +131,9 @@ static part_counts counts_of(const ard_document *document, ard_node *block)
         else if (leaf && is_field(node))
             counts.answers = before;
         else if (leaf) {
-            part_counts own = {0};
-            count_leaf(document, node, true, &own);
-            counts.asked += own.asked;
-            counts.questions += own.questions;
-            counts.numbered += own.numbered;
-            counts.orders += own.orders;
-            counts.imperatives += own.imperatives;
+            size_t told = counts.told; /* a text with gaps tells nothing else */
+            count_leaf(document, node, table != NULL, &counts);
+            counts.told = told;
         }
     }
     return counts;
@@ -170,7 +167,9 @@ static void read_title(ard_document *document, block_row *row, ard_node *title)
     row->quoted = row->heading && (first == GUILLEMET || first == QUOTE_MARK || first == '"');
     row->scored = text.size && label_is_scored(words, text.size);
     row->marking = row->scored && (is_marking(words) || survey_is_field(words, text.size));
-    row->numbered = title != row->block || numbering_of(words, text.size).length;
+    numbering number = numbering_of(words, text.size);
+    row->bulleted = number.kind == NUMBERING_BULLET;
+    row->numbered = title != row->block || number.length;
     row->instruction = title->kind == INSTRUCTION && row->label == LABEL_NONE;
     row->order = title == row->block && !row->heading && row->label == LABEL_NONE && row->counts.orders;
     row->size = text.size;
@@ -327,7 +326,7 @@ static bool is_order_answered(const block_row *rows, size_t count, size_t i)
 /* Whether a row is one of several leaves that say what each is worth. */
 static bool is_scored_line(const block_row *row)
 {
-    return row->scored && !row->marking && !row->heading && title_of(row->block);
+    return row->scored && !row->marking && !row->heading && !row->bulleted && title_of(row->block);
 }
 
 /* Where most of the numbered titles set off alike begin an exercise, the others do too. */
@@ -362,7 +361,9 @@ static void find_scored_lines(block_row *rows, size_t count)
         numbered += is_scored_line(&rows[i]) && rows[i].numbered;
     }
     for (size_t i = 0; scored > 1 && i < count; i++) {
-        if (!is_scored_line(&rows[i]) || (numbered > 1 && !rows[i].numbered && !(i && rows[i - 1].numbered)))
+        bool listed = i + 1 < count && is_scored_line(&rows[i + 1]); /* what is marked, line by line */
+        if (!is_scored_line(&rows[i]) || (listed && !rows[i].numbered) ||
+            (numbered > 1 && !rows[i].numbered && !(i && rows[i - 1].numbered)))
             continue;
         bool titled = !rows[i].numbered && i && rows[i - 1].numbered && rows[i - 1].small && !rows[i - 1].scored;
         if (titled || numbered < 2 || rows[i].numbered)
@@ -397,8 +398,9 @@ static void find_beginnings(block_row *rows, size_t count)
 /* ---- Where it ends ---------------------------------------------------------------------------------------------- */
 
 /* Whether a row ends an exercise that began with another. */
-static bool ends_exercise(const block_row *first, const block_row *row)
+static bool ends_exercise(const block_row *rows, size_t count, const block_row *first, size_t i)
 {
+    const block_row *row = &rows[i];
     int level = first->heading ? first->heading->number : LEVEL_OF_TEXT;
     if (row->part || row->label == LABEL_EXERCISE)
         return true;
@@ -411,9 +413,12 @@ static bool ends_exercise(const block_row *first, const block_row *row)
         return true;
     if (level == LEVEL_OF_TEXT && (row->begins || (first->instruction && row->instruction && !row->numbered)))
         return true;
-    return is_title_of_part(row) &&
-           (level == LEVEL_OF_TEXT || row->label == LABEL_MEMO ||
-            (row->heading->number <= level && row->label != LABEL_DOCUMENT && row->label != LABEL_HELP));
+    if (!is_title_of_part(row))
+        return false;
+    bool helps = row->label == LABEL_DOCUMENT || row->label == LABEL_HELP;
+    if (helps && row->heading->number <= level)
+        return !counts_below(rows, count, i).asked;
+    return level == LEVEL_OF_TEXT || row->label == LABEL_MEMO || row->heading->number <= level;
 }
 
 /* Wraps the exercises among the children of a container. One without anything below its title stays as it is: the title
@@ -428,7 +433,7 @@ static size_t wrap_exercises(ard_document *document, ard_node *container)
         last = i;
         if (!rows[i].begins)
             continue;
-        while (last + 1 < count && !ends_exercise(&rows[i], &rows[last + 1]))
+        while (last + 1 < count && !ends_exercise(rows, count, &rows[i], last + 1))
             last++;
         if (last == i && rows[i].heading && (rows[i].heading == rows[i].block || !rows[i].heading->next))
             continue;
