@@ -1,5 +1,6 @@
 /* The filter "structure": what it recognises, what it leaves alone, and that no word is lost. */
 #include "lesson-build.h"
+#include "structure/orders.h"
 
 extern const ard_filter structure_filter;
 
@@ -26,6 +27,10 @@ static void outline(const ard_node *root, buffer *out)
                 buffer_format(out, "%d", node->number);
             if (node_attribute(node, "data-asked"))
                 buffer_byte(out, '!');
+            static const char *const said[] = {"data-assesses", "data-box"};
+            for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+                if (node_attribute(node, said[i]))
+                    buffer_format(out, ":%s", node_attribute(node, said[i]));
             buffer_byte(out, '(');
         }
     }
@@ -120,10 +125,11 @@ static const char *const titles[][2] = {
     {"*Exercice 1 :* Complète le texte.\nLe chat.",
      "exercise(heading2(strong(Exercice 1 :))instruction(Complète le texte.)paragraph(Le chat.))"},
     {"*Exercice 2* : Souligne les verbes.",
-     "exercise(heading2(strong(Exercice 2) :)instruction(Souligne les verbes.))"},
+     "exercise:language(heading2(strong(Exercice 2) :)instruction(Souligne les verbes.))"},
     {"#Les fractions\nExercice n° 3\nTexte.\nExercice 4 - Au marché\nTexte.\n^Je retiens^\nTexte.",
-     "heading1(Les fractions)exercise(heading2(Exercice n° 3)paragraph(Texte.))"
-     "exercise(heading2(Exercice 4 - Au marché)paragraph(Texte.))heading2(underline(Je retiens))paragraph(Texte.)"},
+     "heading1(Les fractions)exercise:maths(heading2(Exercice n° 3)paragraph(Texte.))"
+     "exercise:maths(heading2(Exercice 4 - Au marché)paragraph(Texte.))"
+     "aside:memo(heading2(underline(Je retiens))paragraph(Texte.))"},
     {"Exercice 3 de la page 12 à faire pour lundi.", "paragraph(Exercice 3 de la page 12 à faire pour lundi.)"},
     {"Consigne : lis le texte.", "instruction(Consigne : lis le texte.)"},
     {"^Réponds aux questions suivantes :^\nUn.",
@@ -416,8 +422,65 @@ static void looks_go(void)
     bench_close(&b);
 }
 
+/* Exercises: what begins and ends one, what orders, what is assessed, what is beside. */
+static const char *const exercises[][2] = {
+    /* the sheet is one where its title stands alone; numbered questions need no place to answer */
+    {"#Le puits\nCherche la corde.\n........................\nQue voit-on ? ..........",
+     "exercise(heading1(Le puits)instruction(Cherche la corde.)paragraph(<12>)paragraph(Que voit-on ? <5>))"},
+    {"#Le puits\nLe puits est profond.", "heading1(Le puits)paragraph(Le puits est profond.)"},
+    /* an order without a heading, where places to answer follow */
+    {"Ces phrases sont fausses. Corrige-les.\n........................",
+     "exercise(instruction(Ces phrases sont fausses. Corrige-les.)paragraph(<12>))"},
+    {"Ces phrases sont fausses. Il les corrige.\n........................",
+     "paragraph(Ces phrases sont fausses. Il les corrige.)paragraph(<12>)"},
+    /* what an exercise says of itself; an example in it */
+    {"Exercice 1 : Dictée\nÉcris.\nExercice 2 : Calculs\nCalcule.\nExemple : 2 et 2 font 4.",
+     "exercise:spelling(heading2(Exercice 1 : Dictée)instruction(Écris.))"
+     "exercise:maths(heading2(Exercice 2 : Calculs)instruction(Calcule.)aside:example(paragraph(Exemple : 2 et 2 font 4.)))"},
+    /* criteria are no exercises; lines with a number that say what they are worth are */
+    {"- Position claire : /4\n- Exemples : /6\nTexte.",
+     "bullets(item(paragraph(Position claire : /4))item(paragraph(Exemples : /6)))paragraph(Texte.)"},
+    {"5) La lune. /4\nTexte.\n6) La terre. /6\nTexte.",
+     "exercise(paragraph(5) La lune. /4)paragraph(Texte.))exercise(paragraph(6) La terre. /6)paragraph(Texte.))"},
+};
+
+static void orders_are_found(void)
+{
+    static const struct {
+        const char *text;
+        order wanted;
+    } rows[] = {
+        {"Souligne les verbes.", ORDER_FIRST},
+        {"2.a) Souligne les verbes.", ORDER_FIRST},
+        {"Calculer les produits.", ORDER_INFINITIVE},
+        {"À l'aide de la vidéo « Opur, rosée », réponds aux questions.", ORDER_FIRST},
+        {"Pour chaque calcul, entourer le signe.", ORDER_INFINITIVE},
+        {"Programme 2 : Affiche ton prénom.", ORDER_WITHIN},
+        {"Le jeu est fini. Range les cartes.", ORDER_WITHIN},
+        {"Ces mots sont faux, corrige-les.", ORDER_WITHIN},
+        {"Ecris une phrase.", ORDER_FIRST},
+        {"Note, dans le tableau, le signe.", ORDER_FIRST},
+        {"Note : la séance est reportée.", ORDER_NONE},
+        {"Paul prend le livre, cherche la page et lit.", ORDER_NONE},
+        {"« Ouvre la porte ! » dit le roi.", ORDER_NONE},
+        {"to solve : résoudre", ORDER_NONE},
+        {"Tu dois expliquer ton projet, montrer le prototype.", ORDER_NONE},
+        {"La ........ montre le prototype.", ORDER_NONE},
+        {"= justifier ses choix.", ORDER_NONE},
+        {"", ORDER_NONE},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        order found = order_of(rows[i].text, strlen(rows[i].text), "fr");
+        CHECK_TEXT(found == rows[i].wanted ? "" : rows[i].text, "");
+    }
+    CHECK(order_of("Read the text and answer.", 25, "en") == ORDER_FIRST);
+}
+
 int main(void)
 {
+    orders_are_found();
+    for (size_t i = 0; i < sizeof exercises / sizeof *exercises; i++)
+        becomes(exercises[i][0], exercises[i][1], "yes");
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
         becomes(answers[i][0], answers[i][1], "no");
     for (size_t i = 0; i < sizeof checks / sizeof *checks; i++)
