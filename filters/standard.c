@@ -28,6 +28,7 @@
     ADD(simplify_filter)                                                                                               \
     ADD(answers_filter)                                                                                                \
     ADD(sight_filter)                                                                                                  \
+    ADD(pictograms_filter)                                                                                             \
     ADD(dyslexia_filter)                                                                                               \
     ADD(fonts_filter)                                                                                                  \
     ADD(paper_filter)                                                                                                  \

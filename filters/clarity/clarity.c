@@ -46,10 +46,10 @@ static ard_status work(clarity *c)
         flags_find(c);
         flags_tell(c);
     }
-    if (strcmp(shown, "none") != 0)
-        tell(c->job, "clarity.glossary.shown", glossary_show(c, strcmp(shown, "word") == 0));
     if (options_flag(o, "clauses"))
         tell(c->job, "clarity.clauses", clauses_part(c));
+    if (strcmp(shown, "none") != 0)
+        tell(c->job, "clarity.glossary.shown", glossary_show(c, strcmp(shown, "word") == 0));
     return lesson_status(c->document);
 }
 
