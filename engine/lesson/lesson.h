@@ -55,8 +55,8 @@ struct ard_node {
  *     NUMBERS         start; type: "1" (where absent), "a", "A", "i", "I"; data-after: ")" where "1)" is shown, else "."
  *     ITEM            value: its number where it is not the next; data-label: its whole label where no number gives it
  *     TABLE           CAPTION blocks, then ROWs; the first rows whose cells are all HEADER_CELL are its head
- *                     data-turned: put by a filter on a TABLE that is too wide for an upright sheet: "landscape", or
- *                     "broken" where some of its words will be broken on a turned one too
+ *                     data-turned: put by a filter on a TABLE that is too wide for an upright sheet, and on what
+ *                     heads it: "landscape", or "broken" where some of its words will be broken on a turned one too
  *     CELL            colspan, rowspan; HEADER_CELL also scope: "col", "row", "colgroup", "rowgroup"
  *     IMAGE           alt: absent where the source says nothing, "" where decorative; width, height: CSS pixels
  *     LINK            href: an address, or "#" and the id of a node

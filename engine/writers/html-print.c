@@ -13,7 +13,7 @@ static void add_sheet(const html_page *page, buffer *out)
         buffer_format(out, "@page{margin:%.3gcm;size:%s%s}\n", s.margin / 72 * 2.54, s.a3 ? "A3" : "A4",
                       s.lies ? " landscape" : "");
     buffer_format(out, "@page couchee{margin:%.3gcm;size:%s landscape}\n", s.margin / 72 * 2.54, s.a3 ? "A3" : "A4");
-    buffer_text(out, "@media print{table[data-turned]{page:couchee}}\n");
+    buffer_text(out, "@media print{[data-turned]{page:couchee}}\n");
 }
 
 /* Sizes of headings as the other formats have them; rules for all that is smaller than the text elsewhere. */
@@ -29,8 +29,10 @@ static void add_sizes(const html_page *page, buffer *out)
                      "table[data-turned=broken] :is(td,th){overflow-wrap:anywhere}\n"
                      "math{math-style:normal}"
                      ":is(msub,msup,msubsup,munder,mover,munderover)>:nth-child(n+2){font-size:.8em}\n"
-                     "caption,[data-ard=caption]{break-after:avoid}\n"
-                     "@media print{li,dt,td,th,pre,p{orphans:2;widows:2}}\n");
+                     "caption{break-after:avoid}\n"
+                     "ol,ul{padding-inline-start:2.6em}\n"
+                     "@media print{main{padding:0 2px}"
+                     "h1,h2,h3,h4,h5,h6,li,dd,[data-ard=instruction]{break-inside:avoid}}\n");
 }
 
 /* What stands for italics, and, inside of what is bold already, a line. What a question is about stays italic. */

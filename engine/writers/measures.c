@@ -221,7 +221,8 @@ static void measure_cell(const ard_node *cell, column_text *column)
     long size = 0, word = 0;
     node_text(cell, &text);
     for (const char *c = buffer_string(&text); *c; size++) {
-        word = text_is_space(text_next(&c)) ? 0 : word + 1;
+        uint32_t point = text_next(&c);
+        word = text_is_space(point) && point != 0xA0 && point != 0x202F ? 0 : word + 1; /* these do not break */
         column->word = column->word < word && word <= MOST_WORD ? word : column->word;
     }
     size = size < MOST_TEXT ? size : MOST_TEXT;

@@ -33,7 +33,7 @@ static size_t take_all_away(ard_document *document)
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
         if (event == WALK_ENTER)
             node_drop_added(document, w.node);
-        if (event == WALK_ENTER && w.node->kind == TABLE)
+        if (event == WALK_ENTER && node_attribute(w.node, "data-turned"))
             node_set(document, w.node, "data-turned", NULL);
         count += event == WALK_LEAVE && take_away(w.node);
     }

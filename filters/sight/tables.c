@@ -12,7 +12,7 @@
 enum { COLUMNS = 200 };
 
 /* The mean width of a character of a sans serif, and the room that a cell's borders take, in ems. */
-static const double character = 0.58, cell_room = 0.8;
+static const double character = 0.6, cell_room = 0.8;
 
 /* The longest word of a text, in characters. */
 static unsigned longest_word(const ard_node *cell)
@@ -21,7 +21,8 @@ static unsigned longest_word(const ard_node *cell)
     unsigned longest = 0, word = 0;
     node_text(cell, &text);
     for (const char *at = buffer_string(&text); *at;) {
-        word = text_is_space(text_next(&at)) ? 0 : word + 1;
+        uint32_t point = text_next(&at);
+        word = text_is_space(point) && point != 0xA0 && point != 0x202F ? 0 : word + 1; /* these do not break */
         longest = longest > word ? longest : word;
     }
     buffer_free(&text);
@@ -87,10 +88,29 @@ static bool stands_in_table(const ard_node *node)
     return false;
 }
 
+/* Marks a table, and the headings and instructions right above it, which must not stay behind on another sheet. */
+static void mark(ard_document *document, ard_node *table, const char *turned)
+{
+    ard_node *above = table->previous;
+    node_set(document, table, "data-turned", turned);
+    for (; turned && (kind_is(above, HEADING) || kind_is(above, INSTRUCTION)); above = above->previous)
+        node_set(document, above, "data-turned", "landscape");
+}
+
+/* Takes the marks of an earlier adaptation away. */
+static void unmark(ard_document *document)
+{
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (event == WALK_ENTER && node_attribute(w.node, "data-turned"))
+            node_set(document, w.node, "data-turned", NULL);
+}
+
 void sight_tables(task *job, ard_document *document)
 {
     double upright, turned, letter = letter_width(document);
     sheet_widths(document, &upright, &turned);
+    unmark(document);
     walk w = walk_of(lesson_root(document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
         if (event != WALK_ENTER || w.node->kind != TABLE || stands_in_table(w.node))
@@ -98,7 +118,7 @@ void sight_tables(task *job, ard_document *document)
         double width = least_width(w.node, letter);
         bool turns = width > upright && turned > upright;
         bool broken = width > turned;
-        node_set(document, w.node, "data-turned", broken ? "broken" : turns ? "landscape" : NULL);
+        mark(document, w.node, broken ? "broken" : turns ? "landscape" : NULL);
         if (broken)
             report(job->log, w.node->place, "sight.table.wide", NULL);
     }

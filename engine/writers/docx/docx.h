@@ -42,7 +42,7 @@ typedef struct docxw_run {
 /* What w:pPr says; twips. */
 typedef struct docxw_paragraph {
     const char *style;
-    bool keep_next, page_break, rtl;
+    bool keep_next, keep_lines, page_break, rtl;
     signed char hyphens;                /* -1: none */
     int number, level;                  /* of a list; number 0: none */
     const char *sides;                  /* sides with a border, blank-separated: "top left bottom right"; "none" */

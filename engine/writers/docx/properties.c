@@ -122,6 +122,7 @@ void docxw_paragraph_properties(const docxw_paragraph *p, buffer *out)
     buffer inside = BUFFER_EMPTY;
     add_value(&inside, "pStyle", p->style);
     add_toggle(&inside, "keepNext", p->keep_next);
+    add_toggle(&inside, "keepLines", p->keep_lines);
     add_toggle(&inside, "pageBreakBefore", p->page_break);
     if (p->number)
         buffer_format(&inside, "<w:numPr><w:ilvl w:val=\"%d\"/><w:numId w:val=\"%d\"/></w:numPr>", p->level, p->number);

@@ -7,7 +7,7 @@ void docxw_find_turned(docxw_state *w)
 {
     walk steps = walk_of(lesson_root(w->document)); /* it is only read */
     for (walk_event event; (event = walk_next(&steps)) != WALK_END;) {
-        if (event != WALK_ENTER || steps.node->kind != TABLE || !node_attribute(steps.node, "data-turned"))
+        if (event != WALK_ENTER || !node_attribute(steps.node, "data-turned"))
             continue;
         bool controlled = steps.node->parent != lesson_root(w->document);
         w->parted = true;
@@ -33,7 +33,7 @@ void docxw_section(const docxw_state *w, buffer *out)
 
 void docxw_turn(docxw_state *w, const ard_node *block)
 {
-    bool lies = block->kind == TABLE && node_attribute(block, "data-turned");
+    bool lies = node_attribute(block, "data-turned");
     if (!w->parted || w->place != DOCXW_DOCUMENT || lies == w->lies)
         return;
     if (w->out->size) {

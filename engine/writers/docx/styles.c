@@ -328,6 +328,7 @@ static void add_base(const docxw_state *w, const base_row *row, buffer *out)
         run.half_points = (int)(w->size * base_size(w, (docxw_base)(row - bases)) / 50 + 0.5);
     if (run.italic && print_emphasis(w->document) != LOOK_ITALIC)
         run.italic = 0;
+    paragraph.keep_lines = paragraph.outline && print_is_large(w->document);
     if (row == bases + DOCXW_PAGE && print_is_large(w->document))
         paragraph.align = "left";
     take_ink(w, paragraph.border_colour);

@@ -1,5 +1,6 @@
 /* Sections: containers that OpenDocument has no element for, named after their kind, so that they are known even when an
- * editor has dropped what is carried beside them. Lists that are open around one wait, since items hold no sections. */
+ * editor has dropped what is carried beside them. Lists that are open around one wait, since items hold no sections. On the way
+ * to a PDF they are left out: LibreOffice keeps no heading with a section that begins after it. */
 #include "odt.h"
 
 #include <stdio.h>
@@ -20,11 +21,13 @@ void odt_enter_section(odt_state *w, ard_node *node)
         return;
     *section = (odt_section){.below = w->sections, .node = node, .lists = odt_suspend_lists(w)};
     w->sections = section;
-    buffer_format(&w->body, "<text:section text:style-name=\"Part\" text:name=\"%s %u\"", kind_about(node->kind)->name,
-                  ++w->sectioned);
-    odt_exact(w, node, "", &w->body);
-    odt_add_depth(section->lists, &w->body);
-    buffer_text(&w->body, ">\n");
+    if (!w->finished) {
+        buffer_format(&w->body, "<text:section text:style-name=\"Part\" text:name=\"%s %u\"",
+                      kind_about(node->kind)->name, ++w->sectioned);
+        odt_exact(w, node, "", &w->body);
+        odt_add_depth(section->lists, &w->body);
+        buffer_text(&w->body, ">\n");
+    }
     if (!node->first)
         buffer_format(&w->body, "<text:p text:style-name=\"%s\" ard:kind=\"added\"/>", odt_base_name(ODT_BODY));
     if (w->tables)
@@ -36,7 +39,7 @@ void odt_leave_section(odt_state *w, ard_node *node)
     odt_section *section = w->sections;
     if (!section || section->node != node)
         return;
-    buffer_text(&w->body, "</text:section>\n");
+    buffer_text(&w->body, w->finished ? "" : "</text:section>\n");
     w->lists = section->lists;
     w->sections = section->below;
 }

@@ -16,6 +16,7 @@ typedef struct base_row {
     const char *paragraph, *text; /* properties */
 } base_row;
 
+#define HEADING_LOOK " fo:margin-top=\"0.42cm\" fo:margin-bottom=\"0.21cm\" fo:keep-with-next=\"always\""
 #define FRAMED " fo:border=\"0.75pt solid #000000\" fo:padding=\"0.2cm\""
 
 static const base_row bases[ODT_BASES] = {
@@ -198,8 +199,9 @@ static void add_defaults(odt_state *w, buffer *out)
     odt_properties(&page, odt_points(&page, 12), &paragraph, &text);
     buffer_text(out, "<style:default-style style:family=\"paragraph\"");
     odt_row_values(style_at(w->document, STYLE_PAGE), out);
-    buffer_format(out, "><style:paragraph-properties style:tab-stop-distance=\"1.25cm\"%s%s/>",
-                  page.values[STYLE_LINE_HEIGHT] ? "" : " fo:line-height=\"120%\"", buffer_string(&paragraph));
+    buffer_format(out, "><style:paragraph-properties style:tab-stop-distance=\"1.25cm\"%s%s%s/>",
+                  page.values[STYLE_LINE_HEIGHT] ? "" : " fo:line-height=\"120%\"", buffer_string(&paragraph),
+                  print_is_large(w->document) ? " fo:orphans=\"2\" fo:widows=\"2\"" : "");
     buffer_format(out, "<style:text-properties%s%s",
                   page.values[STYLE_FONT] ? "" : " style:font-name=\"Liberation Sans\"",
                   page.values[STYLE_SIZE] ? "" : " fo:font-size=\"12pt\"");
@@ -310,7 +312,7 @@ void odt_styles(odt_state *w, buffer *out)
                      "table:border-model=\"collapsing\"/></style:default-style>\n");
     add_paragraph_style("Standard", "Standard", NULL, "", "", 0, out);
     add_paragraph_style("Heading", "Heading", "Standard",
-                        " fo:margin-top=\"0.42cm\" fo:margin-bottom=\"0.21cm\" fo:keep-with-next=\"always\"",
+                        print_is_large(w->document) ? HEADING_LOOK " fo:keep-together=\"always\"" : HEADING_LOOK,
                         " fo:font-weight=\"bold\"", 0, out);
     for (int i = 0; i < ODT_BASES; i++)
         add_base(w, i, buffer_string(&body), out);
