@@ -82,7 +82,7 @@ static const char *word_of(const html_page *page, field_word word)
 /* Fields at least 44 CSS pixels high at the usual size (WCAG 2.2, 2.5.5), in the ink of their text. */
 static const char fields_sheet[] =
     ".champ input,.champ textarea,.champ select{background:transparent;border:.125em solid;border-radius:.2em;"
-    "box-sizing:border-box;color:inherit;font:inherit;letter-spacing:inherit;max-width:100%;min-height:2.75em;min-width:4em;"
+    "box-sizing:border-box;color:inherit;font:inherit;letter-spacing:inherit;margin:.15em 0;max-width:100%;min-height:2.75em;min-width:4em;"
     "padding:.2em .5em;vertical-align:middle;word-spacing:inherit}\n"
     ".champ textarea{display:block;line-height:inherit;overflow:auto;resize:vertical;width:100%}\n"
     ".champ option{background:Canvas;color:CanvasText}\n"

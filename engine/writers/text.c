@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "lesson/asked.h"
+#include "lesson/fields.h"
 #include "maths/mathml.h"
 
 #include <stdio.h>
@@ -310,10 +311,18 @@ static void enter_maths_block(printer *w, ard_node *node)
     end_leaf(w);
 }
 
+/* Whether what stands below an answer space is written: words, where the pupil has not answered. */
+static bool shows_words(const ard_node *answer)
+{
+    return answer_has_words(answer) && !node_attribute(answer, "data-answer");
+}
+
 static void enter_answer(printer *w, ard_node *node)
 {
     long size = 0;
-    if (answer_has_words(node))
+    const char *answer = node_attribute(node, "data-answer");
+    buffer_text(&w->leaf, answer ? answer : "");
+    if (answer || shows_words(node))
         return;
     node_whole_number(node, "data-size", &size);
     for (size = size < 4 ? 4 : size > 60 ? 60 : size; size; size--)
@@ -332,8 +341,7 @@ static void enter_answer(printer *w, ard_node *node)
 
 static void enter_check(printer *w, ard_node *node)
 {
-    const char *ticked = node_attribute(node, "aria-checked");
-    buffer_text(&w->leaf, ticked && strcmp(ticked, "true") == 0 ? "[x]" : "[ ]");
+    buffer_text(&w->leaf, field_is_ticked(node) ? "[x]" : "[ ]");
 }
 
 static void enter_note_reference(printer *w, ard_node *node)
@@ -477,7 +485,7 @@ static void write_below(printer *w, ard_node *root)
         bool marked = node->kind == PAGE_MARK || node->kind == PAGE_REFERENCE || node->kind == LINE_MARK;
         if (event == WALK_ENTER &&
             (kind_about(node->kind)->class == GIVEN || (node->kind == NOTE && notes_of(w->notes, node)) ||
-             work->alone || (marked && skips_children(node)) || (node->kind == ANSWER && !answer_has_words(node))))
+             work->alone || (marked && skips_children(node)) || (node->kind == ANSWER && !shows_words(node))))
             walk_skip(&steps);
         if (event == WALK_ENTER && work->enter)
             work->enter(w, node);

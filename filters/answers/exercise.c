@@ -54,7 +54,8 @@ static const char *asked_of(ard_document *document, const ard_node *node)
     bool asking = true;
     for (const ard_node *block = node->first; block && asked.size < MOST_ASKED; block = block->next) {
         asking = asking && !ends_asking(block);
-        if (kind_about(block->kind)->class != LEAF || (!asking && block->kind != INSTRUCTION))
+        if (kind_about(block->kind)->class != LEAF || node_attribute(block, "added") ||
+            (!asking && block->kind != INSTRUCTION))
             continue;
         buffer_reset(&text);
         node_text(block, &text);

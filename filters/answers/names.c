@@ -164,6 +164,34 @@ static size_t count_fields(const leaf_view *v, size_t begin, size_t end, size_t 
     return count;
 }
 
+/* Whether the last sign before `at`, from `begin` on, is a colon. */
+static bool is_labelled(const char *text, size_t begin, size_t at)
+{
+    return at > begin && solid_before(text, at) == ':';
+}
+
+/* Narrows a line of several labelled spaces ("Nom : … Prénom : … Date : … / …") to the label that `at` stands after. */
+static void label_of(const leaf_view *v, size_t at, size_t *begin, size_t *end)
+{
+    const char *text = buffer_string(&v->text);
+    size_t from = *begin, to = *end, before = *begin, labels = 0;
+    for (size_t i = 0; i < v->count && v->spots[i].at < *end; i++) {
+        size_t spot_at = v->spots[i].at;
+        if (spot_at < *begin)
+            continue;
+        if (is_labelled(text, before, spot_at)) {
+            labels++;
+            from = spot_at <= at ? before : from;
+            to = spot_at > at && to == *end ? before : to;
+        }
+        before = spot_at + SPOT_SIZE;
+    }
+    if (labels < 2)
+        return;
+    *begin = from;
+    *end = to;
+}
+
 /* Adds the sentence of a space, or what was said before it; `lead` stands before either. */
 static void add_sentence(const naming *n, const leaf_view *v, const spot *s, buffer *name)
 {
@@ -184,9 +212,11 @@ static void add_sentence(const naming *n, const leaf_view *v, const spot *s, buf
         if (words)
             return;
     }
-    count = count_fields(v, begin, end, s->at, &before);
+    if (words)
+        label_of(v, s->at, &begin, &end);
     if (words && is_dot(solid_after(text, end, s->at + SPOT_SIZE))) /* a thing to match */
         end = s->at;
+    count = count_fields(v, begin, end, s->at, &before);
     if (words) {
         around(text, s->at, &begin, &end);
         add_plain(name, text + begin, end - begin, MOST_SENTENCE);
@@ -257,7 +287,7 @@ static void name_leaf(naming *n, ard_node *leaf, const char *lead)
         }
         buffer_free(&name);
     }
-    if (v.words && !*lead) {
+    if (v.words && !*lead && !node_attribute(leaf, "added")) {
         const char *text = buffer_string(&v.text);
         set_plain(leaf->kind == INSTRUCTION || leaf->kind == HEADING ? &n->asked : &n->said, text, v.text.size,
                   MOST_SENTENCE);
@@ -374,8 +404,11 @@ static void take_title(naming *n, const ard_node *from)
     buffer text = BUFFER_EMPTY;
     buffer_reset(&n->exercise);
     buffer_reset(&n->asked);
-    if (kind_is(from->first, HEADING))
-        node_text(from->first, &text);
+    const ard_node *heading = from->first;
+    while (heading && (heading->kind != HEADING || node_attribute(heading, "added")))
+        heading = node_attribute(heading, "added") ? heading->next : NULL;
+    if (heading)
+        node_text(heading, &text);
     const char *title = buffer_string(&text), *colon = strchr(title, ':');
     add_plain(&n->exercise, title, colon && colon - title > 2 ? (size_t)(colon - title) : text.size, MOST_TITLE);
     buffer_free(&text);
