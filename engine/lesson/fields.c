@@ -44,12 +44,15 @@ bool field_is_ticked(const ard_node *check)
 
 bool field_next_choice(const char **choices, const char **choice, size_t *size)
 {
-    while (*choices && **choices) {
-        *choice = *choices;
-        *size = strcspn(*choices, "\n");
-        *choices += *size;
-        *choices += **choices == '\n';
-        if (*size)
+    const char *at = *choices;
+    while (at && *at) {
+        size_t length = strcspn(at, "\n");
+        *choice = at;
+        *size = length;
+        at += length;
+        at += *at == '\n';
+        *choices = at;
+        if (length)
             return true;
     }
     return false;

@@ -4,6 +4,7 @@
 
 #include "base/options.h"
 #include "base/text.h"
+#include "lesson/fields.h"
 
 /* Tells how many things of a kind were made, if any. */
 static void tell(task *job, const char *code, size_t count)
@@ -33,7 +34,7 @@ static ard_status apply(task *job, ard_document *document)
     size_t lists = 0, boxes = 0, verses = 0, questions = 0, heads = 0, sections = 0;
     size_t answers = structure_answers(document);
     size_t checks = structure_checks(document, &answers);
-    if (options_flag(job->options, "infer")) {
+    if (options_flag(job->options, "infer") && !lesson_has_fields(document)) { /* fields: it was here before */
         boxes = structure_boxes(document);
         heads = structure_heads(document);
         structure_lines(document);

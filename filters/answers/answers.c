@@ -11,24 +11,51 @@ static void tell(task *job, const char *code, size_t count)
         report(job->log, NOWHERE, code, report_number(job->log, (long long)count), NULL);
 }
 
+/* Says what became of an exercise, with its place and its first words. */
+static void tell_exercise(task *job, const exercise *e, const char *code, size_t count)
+{
+    enum { MOST_TITLE = 60 };
+    buffer title = BUFFER_EMPTY;
+    if (!count)
+        return;
+    for (const ard_node *block = e->node->first; block && !title.size; block = block->next)
+        if (!node_attribute(block, "added"))
+            add_words(block, &title);
+    size_t size = title.size > MOST_TITLE ? MOST_TITLE : title.size;
+    while (size && size < title.size && ((unsigned char)title.data[size] & 0xC0) == 0x80)
+        size--;
+    if (size < title.size) {
+        title.data[size] = '\0';
+        title.size = size;
+        buffer_text(&title, "…");
+    }
+    report(job->log, e->node->place, code, report_number(job->log, (long long)count), buffer_string(&title), NULL);
+    buffer_free(&title);
+}
+
+/* The steps that change how an exercise is answered, in their order. */
+static const struct {
+    size_t (*make)(ard_document *document, exercise *all, size_t count);
+    const char *code, *option;  /* option: a flag that it depends on, or NULL */
+} steps[] = {
+    {answers_match, "answers.matched", NULL}, {answers_truth, "answers.truth", NULL},   {answers_quiz, "answers.options", NULL},
+    {answers_banks, "answers.offered", NULL}, {answers_places, "answers.places", "places"},
+};
+
 static ard_status make_fields(task *job, ard_document *document)
 {
     size_t count, checks = 0;
     exercise *all = exercises_of(document, &count);
-    size_t matched = answers_match(document, all, count), truth = answers_truth(document, all, count);
-    size_t boxes = answers_quiz(document, all, count), offered = answers_banks(document, all, count);
-    size_t places = options_flag(job->options, "places") ? answers_places(document, all, count) : 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t step = 0; step < sizeof steps / sizeof *steps; step++)
+            if (!steps[step].option || options_flag(job->options, steps[step].option))
+                tell_exercise(job, all + i, steps[step].code, steps[step].make(document, all + i, 1));
     answers_groups(document, all, count);
     size_t fields = answers_kinds(document, &checks);
     answers_names(document);
-    tell(job, "answers.matched", matched);
-    tell(job, "answers.truth", truth);
-    tell(job, "answers.options", boxes);
-    tell(job, "answers.offered", offered);
-    tell(job, "answers.places", places);
     tell(job, "answers.fields", fields);
     tell(job, "answers.checks", checks);
-    if (!fields && !checks)
+    if (!lesson_has_fields(document))
         report(job->log, NOWHERE, "answers.none", NULL);
     return lesson_status(document);
 }
