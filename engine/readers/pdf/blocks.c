@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { LINES_MOST = 2000, LEVELS_MOST = 6 };
+enum { LINES_MOST = 2000, LEVELS_MOST = 6, VERSES_LEAST = 4, WAITING_MOST = 16 };
 
 /* A list that is open: where the signs of its items stand. */
 typedef struct level {
@@ -23,7 +23,10 @@ typedef struct blocks {
     ard_node *parent;
     const pdf_piece *lines[LINES_MOST];
     size_t count;
-    float left, right; /* of the column that the lines stand in */
+    float left, right;                       /* of the column that the lines stand in */
+    bool verse;                              /* its lines all begin with a capital: the author has broken them */
+    const pdf_piece *pictures[WAITING_MOST]; /* that wait for the end of the paragraph */
+    size_t waiting;
     level levels[LEVELS_MOST];
     unsigned depth;
     ard_node *last; /* the last paragraph that was written */
@@ -97,9 +100,27 @@ static bool is_code(const blocks *b, const pdf_piece *line)
 
 /* ---- Whether a line goes on ---------------------------------------------------------------------------------------- */
 
+/* Whether words say that a sentence goes on from line to line: a word is cut by a hyphen, or no sentence ends there and the
+ * next line begins with a small letter, and the line before is nearly full. */
+static bool sentence_goes_on(const blocks *b, const pdf_piece *before, const pdf_piece *line)
+{
+    const pdf_word *last = &before->words[before->count - 1];
+    uint32_t first = pdf_first_point(line), end = last->count ? last->glyphs[last->count - 1].point : 0;
+    bool small = text_is_letter(first) && !text_is_upper(first), letter = text_is_letter(end);
+    if (!small || !last->count)
+        return false;
+    if (last->count > 1 && (end == '-' || end == 0xAD || end == 0x2010))
+        return text_is_letter(last->glyphs[last->count - 2].point);
+    return (letter || end == ',') && b->right - before->box.right < 0.25f * (b->right - b->left);
+}
+
 /* Whether the first word of a line would have had room at the end of the one before: then the author ended that. */
 static bool had_room(const blocks *b, const pdf_piece *before, const pdf_piece *line)
 {
+    if (b->verse)
+        return true;
+    if (sentence_goes_on(b, before, line))
+        return false;
     float first = pdf_width(line->words->box);
     return before->box.right + 0.4f * line->size + first < b->right - 0.3f * line->size;
 }
@@ -232,7 +253,7 @@ static void write_code(blocks *b)
 }
 
 /* Writes the paragraph that was gathered. */
-static void end_paragraph(blocks *b)
+static void write_paragraph(blocks *b)
 {
     if (!b->count)
         return;
@@ -284,6 +305,15 @@ static void write_picture(blocks *b, const pdf_piece *piece)
         node_append(node_append(b->parent, node_new(b->r->document, PARAGRAPH, where)), image);
 }
 
+/* Ends the paragraph that is gathered; then come the pictures that waited for it. */
+static void end_paragraph(blocks *b)
+{
+    write_paragraph(b);
+    for (size_t i = 0; i < b->waiting; i++)
+        write_picture(b, b->pictures[i]);
+    b->waiting = 0;
+}
+
 static void write_cell(blocks *b, const pdf_cell *cell, ard_node *row)
 {
     ard_node *node = node_append(row, node_new(b->r->document, CELL, row ? row->place : NOWHERE));
@@ -306,11 +336,21 @@ static void write_table(blocks *b, const pdf_piece *piece)
     }
 }
 
+/* Whether the next line of text goes on with the paragraph that is gathered: then a picture beside it waits for its end. */
+static bool next_goes_on(const blocks *b, const pdf_pieces *pieces, size_t at)
+{
+    while (at < pieces->count && pieces->at[at].kind == PDF_PIECE_PICTURE)
+        at++;
+    return at < pieces->count && pieces->at[at].kind == PDF_PIECE_LINE && !pieces->at[at].apart &&
+           goes_on(b, &pieces->at[at]);
+}
+
 /* The edges of the column that a line stands in: of the lines around it that it overlaps, down to a gap. */
 static void find_column(blocks *b, const pdf_pieces *pieces, size_t at)
 {
     enum { AROUND = 12 };
     const pdf_piece *line = &pieces->at[at];
+    size_t lines = 1, capitals = text_is_upper(pdf_first_point(line));
     b->left = line->box.left;
     b->right = line->box.right;
     for (int way = -1; way <= 1; way += 2) {
@@ -324,10 +364,13 @@ static void find_column(blocks *b, const pdf_pieces *pieces, size_t at)
             base = other->base;
             if (fabsf(other->size - line->size) > 0.15f * line->size)
                 continue;
+            lines++;
+            capitals += text_is_upper(pdf_first_point(other));
             b->left = fminf(b->left, other->box.left);
             b->right = fmaxf(b->right, other->box.right);
         }
     }
+    b->verse = lines >= VERSES_LEAST && capitals * 10 >= lines * 9 && b->right < 0.75f * b->sheet->page->width;
 }
 
 void pdf_write_blocks(pdf_reading *r, const pdf_sheet *sheet, const pdf_pieces *pieces, ard_node *parent, float right)
@@ -340,6 +383,10 @@ void pdf_write_blocks(pdf_reading *r, const pdf_sheet *sheet, const pdf_pieces *
         const pdf_piece *piece = &pieces->at[i];
         if (piece->apart)
             continue;
+        if (piece->kind == PDF_PIECE_PICTURE && b->count && b->waiting < WAITING_MOST && next_goes_on(b, pieces, i)) {
+            b->pictures[b->waiting++] = piece;
+            continue;
+        }
         if (piece->kind != PDF_PIECE_LINE) {
             end_paragraph(b);
             b->depth = 0;

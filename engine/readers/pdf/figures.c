@@ -200,7 +200,8 @@ void pdf_find_pictures(pdf_reading *r, const void *bytes, size_t size)
         return;
     if (count == REGIONS_MOST)
         report(r->task->log, NOWHERE, "pdf.drawings.many", report_number(r->task->log, REGIONS_MOST), NULL);
-    if (count && pdf_draw(r->task->helpers, r->task->log, bytes, size, regions, count, r->pool, drawn) == ARD_OK)
+    if (count && r->task->helpers &&
+        pdf_draw(r->task->helpers, r->task->log, bytes, size, regions, count, r->pool, drawn) == ARD_OK)
         for (size_t i = 0; i < count; i++)
             if (drawn[i].bytes) {
                 if (!r->file.tagged)

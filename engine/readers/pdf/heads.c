@@ -215,6 +215,19 @@ static bool is_own_label(const pdf_sheet *sheet)
     return *sheet->page->label && strcmp(sheet->page->label, number) != 0;
 }
 
+bool pdf_is_page_number(const pdf_sheet *sheet, const pdf_piece *line)
+{
+    buffer text = BUFFER_EMPTY;
+    char number[16];
+    bool edge = line->base < 0.16f * sheet->page->height || line->base > 0.84f * sheet->page->height;
+    pdf_line_text(line, &text);
+    snprintf(number, sizeof number, "%u", (unsigned)sheet->number);
+    bool same =
+        edge && (strcmp(buffer_string(&text), number) == 0 || strcmp(buffer_string(&text), sheet->page->label) == 0);
+    buffer_free(&text);
+    return same;
+}
+
 void pdf_find_heads(pdf_reading *r)
 {
     table *seen = table_new(r->pool);

@@ -253,6 +253,19 @@ static ard_status build(pdf_reading *r, const source *in)
     return arena_failed(r->pool) ? report(r->task->log, NOWHERE, "memory.ended", NULL) : lesson_status(r->document);
 }
 
+ard_status pdf_build(task *t, const buffer *said, ard_document *document)
+{
+    pdf_reading r = {.task = t, .document = document, .pool = arena_new((size_t)(t->limits->memory / 2))};
+    source none = {(const unsigned char *)"", 0, ""};
+    if (!r.pool)
+        return report(t->log, NOWHERE, "memory.ended", NULL);
+    ard_status status = ARD_E_READ;
+    if (pdf_parse(said, r.pool, &r.file))
+        status = build(&r, &none);
+    arena_free(r.pool);
+    return status;
+}
+
 static ard_status read_pdf(task *t, const source *in, ard_document *document)
 {
     pdf_reading r = {.task = t, .document = document, .pool = arena_new((size_t)(t->limits->memory / 2))};

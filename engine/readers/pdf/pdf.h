@@ -102,6 +102,9 @@ typedef struct pdf_reading {
     bool french;
 } pdf_reading;
 
+/* Makes the lesson of what the helper said of a file (pdf-wire.h): the reader, but for asking. For tests. */
+ard_status pdf_build(task *t, const buffer *said, ard_document *document);
+
 /* ---- Boxes */
 static inline float pdf_width(pdf_box b) { return b.right - b.left; }
 static inline float pdf_height(pdf_box b) { return b.bottom - b.top; }
@@ -162,6 +165,9 @@ void pdf_order(pdf_reading *r, pdf_sheet *sheet, pdf_pieces *pieces);
 
 /* ---- heads.c: running heads and feet, page numbers */
 void pdf_find_heads(pdf_reading *r);
+
+/* Whether a line is the number or the label of its page, at its edge. */
+bool pdf_is_page_number(const pdf_sheet *sheet, const pdf_piece *line);
 
 /* ---- blocks.c: pieces to nodes. `right`: the edge that lines could reach, where a frame says it; else 0 */
 void pdf_write_blocks(pdf_reading *r, const pdf_sheet *sheet, const pdf_pieces *pieces, ard_node *parent, float right);

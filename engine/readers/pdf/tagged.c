@@ -2,6 +2,7 @@
 #include "tagged.h"
 
 #include "base/text.h"
+#include "lesson/lists.h"
 #include "readers/office.h"
 #include "readers/pictures.h"
 
@@ -266,6 +267,18 @@ static const char *text_below(tagging *t, size_t number)
     return copy ? copy : "";
 }
 
+/* The number that an item of a list has by itself. */
+static long next_number(const ard_node *list, const ard_node *item)
+{
+    long number = list_before(list);
+    for (const ard_node *at = list->first; at; at = at->next) {
+        number = list_number(at, number);
+        if (at == item)
+            break;
+    }
+    return number;
+}
+
 /* A label says what its list is; one that no list shows stays text. Whether what is below it is to be passed over. */
 static bool take_label(tagging *t, size_t number)
 {
@@ -289,7 +302,7 @@ static bool take_label(tagging *t, size_t number)
             node_set(t->r->document, list, "data-after", word);
         if (value != 1)
             node_set_number(t->r->document, list, "start", value);
-    } else if (list->kind == NUMBERS)
+    } else if (list->kind == NUMBERS && value != next_number(list, item->node))
         node_set_number(t->r->document, item->node, "value", value);
     return first || list->kind == NUMBERS;
 }
@@ -488,7 +501,7 @@ static void add_artifacts(tagging *t)
         const pdf_sheet *sheet = &t->r->sheets[p];
         pdf_pieces left = {0};
         for (size_t i = 0; i < sheet->lines.count; i++)
-            if (!sheet->lines.at[i].apart)
+            if (!sheet->lines.at[i].apart && !pdf_is_page_number(sheet, &sheet->lines.at[i]))
                 add_left(t, p, &sheet->lines.at[i], &left);
         t->artifacts += left.count;
         if (left.count)

@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <math.h>
+#include <strings.h>
 
 pdf_box pdf_join(pdf_box a, pdf_box b)
 {
@@ -227,9 +228,19 @@ bool pdf_is_parted(const pdf_reading *r, const pdf_glyph *before, const pdf_glyp
     return gap > 0.35f * size || gap < -2 * size || shared <= 0;
 }
 
-/* Whether a new line begins with a word: it stands far from the one before, or elsewhere. */
-static bool begins_line(const pdf_word *before, const pdf_word *word)
+/* Whether a word runs up or down the page. */
+static bool goes_up(const pdf_word *word)
 {
+    return word->count >= 2 && pdf_height(word->box) > 1.3f * pdf_width(word->box) &&
+           pdf_height(word->box) > 1.5f * word->size;
+}
+
+/* Whether a new line (`up`: of a text that runs up the page) begins with a word: it stands far from the one before, or elsewhere. */
+static bool begins_line(const pdf_word *before, const pdf_word *word, bool up)
+{
+    if (up)
+        return pdf_shared_x(before->box, word->box) < 0.4f * pdf_least(pdf_width(before->box), pdf_width(word->box)) ||
+               pdf_shared_y(before->box, word->box) < -2 * pdf_most(before->size, word->size);
     float gap = word->box.left - before->box.right, size = pdf_most(before->size, word->size);
     bool same = pdf_shared_y(before->box, word->box) > 0.3f * pdf_least(pdf_height(before->box), pdf_height(word->box));
     if (!same) /* a raised number stands close to its word */
@@ -237,11 +248,27 @@ static bool begins_line(const pdf_word *before, const pdf_word *word)
     return gap > 1.6f * size || gap < -size;
 }
 
+/* Characters of symbol fonts that stand at their low bytes ("§" is a square of Wingdings) as Unicode's. */
+static void read_symbols(const pdf_reading *r, const pdf_page *page)
+{
+    for (size_t i = 0; i < page->glyph_count; i++) {
+        pdf_glyph *g = &page->glyphs[i];
+        const char *font = r->file.looks[g->look].font;
+        bool dings = strcasestr(font, "wingdings") != NULL, symbol = strcasestr(font, "symbol") != NULL;
+        if (g->point > 0x20 && g->point <= 0xFF && (dings || (symbol && g->point == 0xB7))) {
+            uint32_t plain = pdf_plain_point(0xF000 + g->point);
+            g->point = plain >= 0xF000 ? g->point : plain;
+        }
+    }
+}
+
 void pdf_find_lines(pdf_reading *r, pdf_sheet *sheet)
 {
     const pdf_page *page = sheet->page;
     size_t count = 0;
+    bool up = false; /* the line runs up or down the page */
     pdf_word *words = arena_alloc(r->pool, (page->glyph_count + 1) * sizeof *words);
+    read_symbols(r, page);
     for (size_t i = 0, length; words && i < page->glyph_count; i += length) {
         const pdf_glyph *g = page->glyphs + i;
         length = 1;
@@ -250,9 +277,11 @@ void pdf_find_lines(pdf_reading *r, pdf_sheet *sheet)
                    !pdf_is_parted(r, g + length - 1, g + length))
                 length++;
             words[count++] = word_of(r, g, length);
+            up = (up && count > 1) || goes_up(&words[count - 1]);
         }
         bool ends = i + length >= page->glyph_count || (parts_words(g->point) && g->point == '\n');
-        bool far = count > 1 && length && !parts_words(g->point) && begins_line(&words[count - 2], &words[count - 1]);
+        bool far =
+            count > 1 && length && !parts_words(g->point) && begins_line(&words[count - 2], &words[count - 1], up);
         if (far) {
             add_line(r, sheet, words, count - 1);
             words[0] = words[count - 1];
