@@ -17,17 +17,33 @@ typedef struct repeated {
     bool said;
 } repeated;
 
-/* The words of a line without its numbers, and about where it stands. */
+/* Whether a word is "page", or an abbreviation of it. */
+static bool says_page(const pdf_word *word)
+{
+    uint32_t second = word->count > 1 ? text_lower(word->glyphs[1].point) : '.';
+    return text_lower(word->glyphs[0].point) == 'p' && (second == 'a' || second == 'g' || second == '.') &&
+           word->count <= 5;
+}
+
+/* Whether a line begins with a word and its number ("Exercice 2", "Partie 3"), which is no page's. */
+static bool names_a_part(const pdf_piece *line)
+{
+    uint32_t first = pdf_first_point(line);
+    return line->count > 1 && line->words[0].count > 2 && text_is_letter(first) && !says_page(line->words) &&
+           line->words[1].count && text_is_digit(line->words[1].glyphs[0].point);
+}
+
+/* The words of a line without its numbers, unless they name a part, and about where it stands. */
 static void key_of(const pdf_piece *line, bool foot, buffer *key)
 {
     buffer text = BUFFER_EMPTY;
-    bool number = false;
+    bool number = false, named = names_a_part(line);
     pdf_line_text(line, &text);
     buffer_format(key, "%c%d ", foot ? 'f' : 'h', (int)lrintf(line->base / 8));
     for (const char *at = buffer_string(&text); *at && key->size < KEY_MOST; at++) {
         bool digit = text_is_digit((unsigned char)*at);
-        if (!digit || !number)
-            buffer_byte(key, digit ? '0' : *at);
+        if (!digit || !number || named)
+            buffer_byte(key, digit && !named ? '0' : *at);
         number = digit;
     }
     buffer_free(&text);
