@@ -1,8 +1,7 @@
 /* Opens poppler. The table of its functions is this wrapper's state. */
 #include "library.h"
 
-#include <dlfcn.h>
-#include <string.h>
+#include "base/library.h"
 
 pdf_library pdf_lib;
 
@@ -22,20 +21,9 @@ static void say_nothing(const gchar *domain, GLogLevelFlags level, const gchar *
 bool pdf_library_open(void)
 {
 #define ROW(name) {#name, &pdf_lib.name},
-    const struct {
-        const char *name;
-        void *pointer;
-    } rows[] = {FUNCTIONS(ROW)};
-    if (!pdf_lib.handle)
-        pdf_lib.handle = dlopen("libpoppler-glib.so.8", RTLD_NOW | RTLD_LOCAL);
-    if (!pdf_lib.handle || pdf_lib.whole)
+    const library_row rows[] = {FUNCTIONS(ROW)};
+    if (pdf_lib.whole || !library_open(&pdf_lib.handle, "libpoppler-glib.so.8", rows, sizeof rows / sizeof *rows))
         return pdf_lib.whole;
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        void *symbol = dlsym(pdf_lib.handle, rows[i].name);
-        if (!symbol)
-            return false;
-        memcpy(rows[i].pointer, &symbol, sizeof symbol);
-    }
     pdf_lib.g_log_set_writer_func(be_silent, NULL, NULL);
     pdf_lib.g_log_set_default_handler(say_nothing, NULL);
     return pdf_lib.whole = true;
