@@ -5,11 +5,27 @@
 
 #include <string.h>
 
+enum { DEEPEST = 16 };
+
+/* Inlines that are nothing but their name, their attributes and what is in them. */
+static bool is_plain(ard_kind kind)
+{
+    static const ard_kind others[] = {TEXT, IMAGE, NOTE_REFERENCE, ANSWER, CHECK, MATHS, MATHML};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (kind == others[i])
+            return false;
+    return kind < KINDS && kind_about(kind)->class == INLINE;
+}
+
 bool field_is_simple(const ard_node *node)
 {
-    for (const ard_node *child = node->first; child; child = child->next) {
-        bool bare = !child->attributes && child->style == STYLE_NONE;
-        if (child->kind != TEXT && (child->kind != BREAK || !bare))
+    int depth = 0;
+    walk w = walk_of((ard_node *)node); /* it is only read */
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        depth += event == WALK_ENTER ? 1 : -1;
+        if (w.node != node && event == WALK_ENTER && w.node->kind != TEXT && !is_plain(w.node->kind))
+            return false;
+        if (depth > DEEPEST)
             return false;
     }
     return true;
@@ -41,34 +57,91 @@ void field_shown(const ard_node *answer, buffer *shown)
 
 /* ---- Carried ------------------------------------------------------------------------------------------------------ */
 
-/* Names of pairs that are no attributes. */
-static const char text_pair[] = "#text", break_pair[] = "#break", style_pair[] = "#style";
+/* Names of pairs that are no attributes: a text, an inline that begins, its end, a row of the style table. Attributes are
+ * those of the inline that has begun last. */
+static const char text_pair[] = "#text", in_pair[] = "#in", out_pair[] = "#out", style_pair[] = "#style";
+
+static void add_pair(const char *name, const char *value, buffer *out)
+{
+    bool first = out->size && buffer_string(out)[out->size - 1] == '?';
+    carry_pair(name, value, first, out);
+}
+
+static void add_attributes(const ard_document *document, const ard_node *node, buffer *out)
+{
+    const style *row = node->style != STYLE_NONE ? style_at(document, node->style) : NULL;
+    for (const attribute *a = node->attributes; a; a = a->next)
+        add_pair(a->name, a->value, out);
+    if (row)
+        add_pair(style_pair, row->name, out);
+}
 
 void field_carry(const ard_document *document, const ard_node *node, buffer *out)
 {
-    const style *row = node->style != STYLE_NONE ? style_at(document, node->style) : NULL;
-    bool first = true;
+    walk w = walk_of((ard_node *)node); /* it is only read */
     buffer_text(out, node->kind == CHECK ? "check?" : "answer?");
-    for (const attribute *a = node->attributes; a; a = a->next, first = false)
-        carry_pair(a->name, a->value, first, out);
-    if (row) {
-        carry_pair(style_pair, row->name, first, out);
-        first = false;
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        if (w.node->kind == TEXT) {
+            if (event == WALK_ENTER)
+                add_pair(text_pair, w.node->text, out);
+            continue;
+        }
+        if (w.node != node)
+            add_pair(event == WALK_ENTER ? in_pair : out_pair,
+                     event == WALK_ENTER ? kind_about(w.node->kind)->name : "", out);
+        if (event == WALK_ENTER)
+            add_attributes(document, w.node, out);
     }
-    for (const ard_node *child = node->first; child; child = child->next, first = false)
-        carry_pair(child->kind == TEXT ? text_pair : break_pair, child->kind == TEXT ? child->text : "", first, out);
 }
 
-static void take_pair(ard_document *document, ard_node *node, const char *name, const char *value)
+static ard_kind kind_named(const char *name)
 {
-    if (strcmp(name, text_pair) == 0)
-        node_append_text(document, node, value, strlen(value), node->place);
-    else if (strcmp(name, break_pair) == 0)
-        node_append(node, node_new(document, BREAK, node->place));
-    else if (strcmp(name, style_pair) == 0)
-        node->style = style_named(document, value);
-    else if (*name && *name != '#')
-        node_set(document, node, name, value);
+    for (int kind = 0; kind < KINDS; kind++)
+        if (is_plain((ard_kind)kind) && strcmp(kind_about((ard_kind)kind)->name, name) == 0)
+            return (ard_kind)kind;
+    return KINDS;
+}
+
+/* What is carried in, as it is read. */
+typedef struct restoring {
+    ard_document *document;
+    ard_node *root, *node; /* node: the inline that is open */
+    int depth, past;       /* past: those that are open and are not taken */
+} restoring;
+
+static void begin_inline(restoring *r, const char *name)
+{
+    ard_kind kind = kind_named(name);
+    ard_node *child = kind != KINDS && !r->past && r->depth < DEEPEST && r->node->kind != BREAK
+                          ? node_append(r->node, node_new(r->document, kind, r->root->place))
+                          : NULL;
+    r->past += child == NULL;
+    r->depth += child != NULL;
+    r->node = child ? child : r->node;
+}
+
+static void end_inline(restoring *r)
+{
+    if (r->past)
+        r->past--;
+    else if (r->node != r->root) {
+        r->node = r->node->parent;
+        r->depth--;
+    }
+}
+
+static void take_pair(restoring *r, const char *name, const char *value)
+{
+    if (strcmp(name, in_pair) == 0)
+        begin_inline(r, value);
+    else if (strcmp(name, out_pair) == 0)
+        end_inline(r);
+    else if (strcmp(name, text_pair) == 0 && r->node->kind != BREAK)
+        node_append_text(r->document, r->node, value, strlen(value), r->root->place);
+    else if (strcmp(name, style_pair) == 0 && !r->past)
+        r->node->style = style_named(r->document, value);
+    else if (*name && *name != '#' && !r->past)
+        node_set(r->document, r->node, name, value);
 }
 
 ard_node *field_restore(ard_document *document, const char *text, place where)
@@ -76,14 +149,15 @@ ard_node *field_restore(ard_document *document, const char *text, place where)
     bool check = text_begins(text, "check?");
     if (!check && !text_begins(text, "answer?"))
         return NULL;
-    ard_node *node = node_new(document, check ? CHECK : ANSWER, where);
+    restoring r = {.document = document, .root = node_new(document, check ? CHECK : ANSWER, where)};
     buffer name = BUFFER_EMPTY, value = BUFFER_EMPTY;
+    r.node = r.root;
     text = strchr(text, '?') + 1;
-    for (size_t size = strlen(text); node && carry_next(&text, &size, &name, &value);)
-        take_pair(document, node, buffer_string(&name), buffer_string(&value));
+    for (size_t size = strlen(text); r.root && carry_next(&text, &size, &name, &value);)
+        take_pair(&r, buffer_string(&name), buffer_string(&value));
     buffer_free(&name);
     buffer_free(&value);
-    return node;
+    return r.root;
 }
 
 /* ---- Answered ----------------------------------------------------------------------------------------------------- */

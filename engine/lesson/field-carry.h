@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "fields.h"
 
-/* Whether a field's node can be carried: below it is nothing but text and line ends. */
+/* Whether a field's node can be carried: below it are nothing but text, line ends and emphasis, no pictures or formulas. */
 bool field_is_simple(const ard_node *node);
 
 /* Adds what an ANSWER's field holds: the pupil's answer, else the words that the source shows there, for dots and lines are

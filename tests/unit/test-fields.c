@@ -46,8 +46,10 @@ static const char *const bodies[] = {
     /* spaces on paper, and in large boxes */
     "<p>Ici <span data-ard=\"answer\" data-box=\"large\" data-lines=\"2\" data-size=\"9\">………</span>, là <span "
     "data-ard=\"answer\" data-size=\"5\">.....</span> <span data-ard=\"check\" aria-checked=\"false\"></span>.</p>\n",
-    /* a field that holds more than text is a space to write on */
-    "<p><span data-ard=\"answer\" data-field=\"text\"><em>ici</em></span></p>\n",
+    /* emphasis, and what a field cannot hold: that is a space to write on */
+    "<p><span data-ard=\"answer\" data-field=\"text\">Écris <em lang=\"en\">here<br/></em>.</span> <span "
+    "data-ard=\"answer\" data-field=\"text\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mi>x</mi></math></span>"
+    "</p>\n",
 };
 
 static void lessons_return(void)

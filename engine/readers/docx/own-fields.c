@@ -108,7 +108,10 @@ static void answer(docx *d, ard_node *node, const xml_node *properties, const xm
 {
     const xml_node *placeholder = xml_child(properties, "w:showingPlcHdr");
     buffer text = BUFFER_EMPTY, value = BUFFER_EMPTY;
-    if (!placeholder || !wml_on(placeholder))
+    bool empty = placeholder && wml_on(placeholder);
+    if (empty && !node_attribute(node, "data-answer"))
+        return; /* as it was */
+    if (!empty)
         add_written(content, &text);
     trim_line(&text, &value);
     field_answer(d->document, node, buffer_string(&value));

@@ -192,6 +192,18 @@ static void add_box(docxw_state *w, const ard_node *node)
     buffer_free(&carried);
 }
 
+/* Whether a control shows what is no answer: a line, or words of the source ("Écris ici") that are none of the choices. */
+static bool is_placeholder(const ard_node *node, const char *shown)
+{
+    const char *choices = node_attribute(node, "data-choices"), *choice;
+    if (node->kind == CHECK || node_attribute(node, "data-answer"))
+        return node->kind != CHECK && !*shown;
+    for (size_t size; choices && field_next_choice(&choices, &choice, &size);)
+        if (text_is(choice, size, shown))
+            return false;
+    return true;
+}
+
 void docxw_field(docxw_state *w, const ard_node *node)
 {
     field_kind kind = node_field(node);
@@ -211,7 +223,8 @@ void docxw_field(docxw_state *w, const ard_node *node)
     buffer_format(w->out,
                   "<w:tag w:val=\"ardoise-%u\"/><w:id w:val=\"%u\"/><w:lock w:val=\"sdtLocked\"/>"
                   "<w:placeholder><w:docPart w:val=\"ardoise-%u\"/></w:placeholder>%s",
-                  w->fielded, ++w->ids, w->fielded, node->kind == CHECK || value.size ? "" : "<w:showingPlcHdr/>");
+                  w->fielded, ++w->ids, w->fielded,
+                  is_placeholder(node, buffer_string(&value)) ? "<w:showingPlcHdr/>" : "");
     add_type(w, node, kind);
     buffer_text(w->out, "</w:sdtPr><w:sdtContent>");
     add_content(w, node, kind, buffer_string(&value));
