@@ -172,8 +172,11 @@ static bool is_leader(const char *text, size_t size, const run *r)
 
 bool structure_asks_to_complete(const char *text)
 {
-    static const char *const stems[] = {"omplète",  "omplét", "emplis",  "emplir",
-                                        "pointill", "trous",  "omplete", "ill in"};
+    static const char *const stems[] = {"omplète", "omplét", "omplete", "emplis", "emplir"};
+    if (strstr(text, "ointill") || strstr(text, "trous") || strstr(text, "ill in"))
+        return true;
+    if (!strstr(text, "mpl")) /* which all the others hold */
+        return false;
     for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
         if (strstr(text, stems[i]))
             return true;

@@ -86,10 +86,21 @@ static bool is_said(const ard_node *node)
 
 /* What is known of the place that a walk has come to. */
 typedef struct place_to_fill {
-    int reach;                        /* leaves that what was asked still reaches over */
+    const ard_node *said[REACH];      /* the last leaves, one after another in a ring, since a heading */
+    size_t count;                     /* of them, those that the ring has lost too */
     const ard_node *exercise, *table; /* that it is in */
     bool asked, exercised;            /* the table is to be filled in: as asked, or as an exercise's */
+    bool read;                        /* whether the leaves have been read since the last came */
 } place_to_fill;
+
+/* Whether one of the last leaves asks to complete: they are read where a table comes, and nowhere else. */
+static bool is_asked(const place_to_fill *p)
+{
+    for (size_t i = 0; i < p->count && i < REACH; i++)
+        if (asks(p->said[i]))
+            return true;
+    return false;
+}
 
 static void enter(place_to_fill *p, const ard_node *node)
 {
@@ -97,11 +108,15 @@ static void enter(place_to_fill *p, const ard_node *node)
         p->exercise = node;
     if (node->kind == TABLE && !p->table) {
         p->table = node;
-        p->asked = p->reach > 0;
         p->exercised = p->exercise && structure_open_cells(node);
+        p->asked = p->read ? p->asked : is_asked(p);
+        p->read = true;
     }
-    if (!p->table && is_said(node))
-        p->reach = asks(node) ? REACH : node->kind == HEADING ? 0 : p->reach - 1;
+    if (!p->table && is_said(node)) {
+        p->count = node->kind == HEADING ? 0 : p->count;
+        p->said[p->count++ % REACH] = node;
+        p->read = false;
+    }
 }
 
 size_t structure_cells(ard_document *document)

@@ -20,7 +20,8 @@ enum {
     LABEL_SIZE = 16,   /* bytes: "Problème n° 3" */
     TINY = 3,          /* a number that a page shows beside a title */
     TOLD_MOST = 2,     /* paragraphs of text between an order without a heading and the places to answer */
-    QUESTIONS_LEAST = 2
+    QUESTIONS_LEAST = 2,
+    HINT_SURE = 2
 };
 
 /* What a block, or a part of a lesson, holds: leaves that ask, of these questions, numbered ones, orders, and orders that no
@@ -80,37 +81,39 @@ static bool is_marking(const char *text)
     return found;
 }
 
-/* Counts what a leaf asks or tells; `answers`: places to answer in it. */
-static void count_leaf(const ard_document *document, const ard_node *leaf, bool in_table, part_counts *counts)
+/* A document, and the text of the leaf that is looked at. */
+typedef struct reading {
+    ard_document *document;
+    buffer text;
+} reading;
+
+/* The text of a leaf, until the next is read. */
+static const char *read_text(reading *r, const ard_node *leaf)
 {
-    buffer text = BUFFER_EMPTY;
-    node_text(leaf, &text);
-    const char *words = buffer_string(&text);
-    bool question = order_is_question(words, text.size);
-    bool cell = in_table && text.size <= LINE; /* "Classe des unités" heads a column */
-    order given = cell ? ORDER_NONE : order_of(words, text.size, node_language(document, leaf));
+    buffer_reset(&r->text);
+    node_text(leaf, &r->text);
+    return buffer_string(&r->text);
+}
+
+/* Counts what a leaf asks or tells. */
+static void count_leaf(reading *r, const ard_node *leaf, bool in_table, part_counts *counts)
+{
+    const char *words = read_text(r, leaf);
+    size_t size = r->text.size;
+    bool question = order_is_question(words, size);
+    bool cell = in_table && size <= LINE; /* "Classe des unités" heads a column */
+    order given = cell ? ORDER_NONE : order_of(words, size, node_language(r->document, leaf));
     bool ordered = given != ORDER_NONE;
     bool item = kind_is(leaf->parent, ITEM) && kind_is(leaf->parent->parent, NUMBERS);
     counts->questions += question;
     counts->orders += ordered;
     counts->imperatives += given == ORDER_FIRST || given == ORDER_WITHIN;
     counts->asked += question || ordered;
-    counts->numbered += (question || ordered) && (item || order_sign(words, text.size));
-    counts->told += !question && !ordered && !in_table && text.size > LINE;
-    buffer_free(&text);
+    counts->numbered += (question || ordered) && (item || order_sign(words, size));
+    counts->told += !question && !ordered && !in_table && size > LINE;
 }
 
-/* Whether a leaf asks for what stands above a sheet: "Nom :", "Classe :". */
-static bool is_field(const ard_node *leaf)
-{
-    buffer text = BUFFER_EMPTY;
-    node_text(leaf, &text);
-    bool field = survey_is_field(buffer_string(&text), text.size);
-    buffer_free(&text);
-    return field;
-}
-
-static part_counts counts_of(const ard_document *document, ard_node *block)
+static part_counts counts_of(reading *r, ard_node *block)
 {
     part_counts counts = {0};
     const ard_node *table = NULL;
@@ -127,16 +130,47 @@ static part_counts counts_of(const ard_document *document, ard_node *block)
         if (leaf && event == WALK_ENTER)
             before = counts.answers;
         else if (leaf && counts.answers == before)
-            count_leaf(document, node, table != NULL, &counts);
-        else if (leaf && is_field(node))
-            counts.answers = before;
+            count_leaf(r, node, table != NULL, &counts);
+        else if (leaf && survey_is_field(read_text(r, node), r->text.size))
+            counts.answers = before; /* "Nom : ....." stands above a sheet */
         else if (leaf) {
             size_t told = counts.told; /* a text with gaps tells nothing else */
-            count_leaf(document, node, table != NULL, &counts);
+            count_leaf(r, node, table != NULL, &counts);
             counts.told = told;
         }
     }
     return counts;
+}
+
+/* Whether a leaf is numbered: an item, or one whose text begins with a digit, or a letter and a sign. */
+static bool is_numbered_leaf(const ard_node *leaf)
+{
+    if (kind_is(leaf->parent, ITEM) && kind_is(leaf->parent->parent, NUMBERS))
+        return true;
+    const ard_node *first = leaf->first;
+    while (first && first->first)
+        first = first->first;
+    const char *text = kind_is(first, TEXT) ? first->text : "";
+    return text_is_digit((unsigned char)*text) || (*text && text[1] && strchr(").", text[1]));
+}
+
+/* How much in a block hints at a task, at little cost: HINT_SURE for a place to answer or a question mark, one for each
+ * numbered leaf. */
+static size_t hints_of(ard_node *block)
+{
+    size_t hints = 0;
+    walk w = walk_of(block);
+    for (walk_event event; hints < HINT_SURE && (event = walk_next(&w)) != WALK_END;) {
+        const ard_node *node = w.node;
+        if (event != WALK_ENTER)
+            continue;
+        if (node->kind == ANSWER || node->kind == CHECK || (node->kind == TEXT && strchr(node->text, '?')) ||
+            (node->kind == TABLE && structure_open_cells(node)))
+            hints = HINT_SURE;
+        else if (node->kind == PARAGRAPH || node->kind == INSTRUCTION)
+            hints += is_numbered_leaf(node) || node->kind == INSTRUCTION;
+    }
+    return hints;
 }
 
 /* Whether all of a leaf is bold or underlined. */
@@ -151,33 +185,48 @@ static bool is_set_off(ard_document *document, ard_node *leaf)
 }
 
 /* Reads the title of a row. */
-static void read_title(ard_document *document, block_row *row, ard_node *title)
+static void read_title(reading *r, block_row *row, ard_node *title)
 {
     enum { GUILLEMET = 0xAB, QUOTE_MARK = 0x201C };
-    buffer text = BUFFER_EMPTY;
     size_t length;
-    node_text(title, &text);
-    const char *words = buffer_string(&text);
-    uint32_t first = text.size ? text_decode(words, text.size, &length) : 0;
-    row->label = label_of(words, text.size, &length);
+    const char *words = read_text(r, title);
+    const size_t size = r->text.size;
+    uint32_t first = size ? text_decode(words, size, &length) : 0;
+    row->label = label_of(words, size, &length);
     row->heading = title->kind == HEADING ? title : NULL;
     if (row->heading && row->label == LABEL_NONE)
-        row->label = label_numbered(words, text.size);
+        row->label = label_numbered(words, size);
     row->numbered_label = row->label != LABEL_NONE && strcspn(words, "0123456789") < LABEL_SIZE;
     row->quoted = row->heading && (first == GUILLEMET || first == QUOTE_MARK || first == '"');
-    row->scored = text.size && label_is_scored(words, text.size);
-    row->marking = row->scored && (is_marking(words) || survey_is_field(words, text.size));
-    numbering number = numbering_of(words, text.size);
+    row->scored = size && label_is_scored(words, size);
+    row->marking = row->scored && (is_marking(words) || survey_is_field(words, size));
+    numbering number = numbering_of(words, size);
     row->bulleted = number.kind == NUMBERING_BULLET;
     row->numbered = title != row->block || number.length;
     row->instruction = title->kind == INSTRUCTION && row->label == LABEL_NONE;
-    row->order = title == row->block && !row->heading && row->label == LABEL_NONE && row->counts.orders;
-    row->size = text.size;
-    row->small = title == row->block && text.size <= LINE / 2;
-    row->tiny = title == row->block && text.size <= TINY;
+    row->size = size;
+    row->small = title == row->block && size <= LINE / 2;
+    row->tiny = title == row->block && size <= TINY;
     bool may_be_title = row->heading || row->instruction || title != row->block;
-    row->set_off = may_be_title && row->numbered && is_set_off(document, title);
-    buffer_free(&text);
+    row->set_off = may_be_title && row->numbered && is_set_off(r->document, title);
+}
+
+/* Counts what the rows of each part ask and tell, where something in it hints at a task: in most of a long document nothing
+ * does. */
+static void count_parts(reading *r, block_row *rows, size_t count)
+{
+    for (size_t i = 0, end; i < count; i = end) {
+        size_t hints = 0;
+        for (end = i; end < count && (end == i || !rows[end].heading); end++)
+            hints += rows[end].part ? 0 : hints_of(rows[end].block);
+        for (size_t j = i; hints >= HINT_SURE && j < end; j++) {
+            if (rows[j].part)
+                continue;
+            rows[j].counts = counts_of(r, rows[j].block);
+            rows[j].order = title_of(rows[j].block) == rows[j].block && !rows[j].heading &&
+                            rows[j].label == LABEL_NONE && rows[j].counts.orders;
+        }
+    }
 }
 
 /* Reads the blocks of a container; NULL where it has none. */
@@ -187,15 +236,17 @@ static block_row *read_rows(ard_document *document, const ard_node *container, s
     for (const ard_node *block = container->first; block; block = block->next)
         ++*count;
     block_row *rows = *count ? arena_alloc(lesson_pool(document), *count * sizeof *rows) : NULL;
+    reading r = {document, BUFFER_EMPTY};
     size_t i = 0;
     for (ard_node *block = container->first; rows && block; block = block->next, i++) {
         rows[i] = (block_row){.block = block, .part = is_part(block)};
         ard_node *title = title_of(block);
-        if (!rows[i].part)
-            rows[i].counts = counts_of(document, block);
         if (title)
-            read_title(document, &rows[i], title);
+            read_title(&r, &rows[i], title);
     }
+    if (rows)
+        count_parts(&r, rows, *count);
+    buffer_free(&r.text);
     return rows;
 }
 

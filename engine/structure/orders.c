@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { SIGN = 7, SIGNS = 2, WORD = 24, AFTER_QUESTION = 40, GUILLEMET = 0xAB, GUILLEMET_END = 0xBB };
+enum { SIGN = 7, ADVERB = 10, SIGNS = 2, WORD = 24, AFTER_QUESTION = 40, GUILLEMET = 0xAB, GUILLEMET_END = 0xBB };
 
 /* Words, in small letters, that begin a sentence whose verb stands after a comma: circumstances, and the pupil. */
 static const char openers[] =
@@ -87,7 +87,7 @@ static order begins(const char *text, size_t size, const char *language)
 {
     char word[WORD];
     size_t length = small_word(text, size, word);
-    if (length && text_in_list(adverbs, word)) {
+    if (length && length <= ADVERB && text_in_list(adverbs, word)) {
         size_t at = skip_blanks(text, size, length);
         text += at;
         size -= at;
@@ -132,18 +132,23 @@ static gap gap_of(uint32_t point)
 
 /* What is known of the sentence that a search has come to. */
 typedef struct sentence {
+    size_t begin;
     bool first;
-    bool open, pupil; /* it begins with a circumstance or with the pupil, after which a clause may order */
-    bool counted;     /* a digit stands in it: "Programme 2 : afficher" */
+    bool known, open, pupil; /* it begins with a circumstance or with the pupil, after which a clause may order */
+    bool counted;            /* a digit stands in it: "Programme 2 : afficher" */
 } sentence;
 
-static sentence sentence_of(const char *text, size_t size, bool first)
+/* Reads the first word of a sentence, or of what follows its colon; most have no comma and need not. */
+static void know(sentence *s, const char *text, size_t size)
 {
     static const char pupils[] = "tu vous you";
     char word[WORD];
-    small_word(text, size, word);
-    bool pupil = text_in_list(pupils, word);
-    return (sentence){.first = first, .open = pupil || text_in_list(openers, word), .pupil = pupil};
+    if (s->known)
+        return;
+    small_word(text + s->begin, size - s->begin, word);
+    s->pupil = text_in_list(pupils, word);
+    s->open = s->open || s->pupil || text_in_list(openers, word);
+    s->known = true;
 }
 
 /* Whether an order after a gap is one. An infinitive after a colon may be what a word means, and one after a comma what
@@ -162,7 +167,7 @@ order order_of(const char *text, size_t size, const char *language)
     order given = begins(text + at, size - at, language);
     if (given)
         return given;
-    sentence s = sentence_of(text + at, size - at, true);
+    sentence s = {.begin = at, .first = true};
     bool quoted = false;
     for (uint32_t point, before = 0; at < size; at += length, before = point) {
         point = text_decode(text + at, size - at, &length);
@@ -171,7 +176,11 @@ order order_of(const char *text, size_t size, const char *language)
         if (point == '-' && !quoted && tells_pupil(text, size, at, language))
             return ORDER_WITHIN;
         gap found = quoted || (point == '.' && before == '.') ? GAP_NONE : gap_of(point);
-        if (!found || (found == GAP_COMMA && !s.open))
+        if (!found)
+            continue;
+        if (found != GAP_SENTENCE)
+            know(&s, text, size);
+        if (found == GAP_COMMA && !s.open)
             continue;
         size_t next = skip_closing(text, size, at + length), clause = skip_blanks(text, size, next);
         if (clause == size || (clause == next && point != '\n'))
@@ -181,9 +190,11 @@ order order_of(const char *text, size_t size, const char *language)
         if (given)
             return given;
         if (found == GAP_SENTENCE)
-            s = sentence_of(text + clause, size - clause, false);
-        else if (found == GAP_COLON)
-            s.open = s.open || sentence_of(text + clause, size - clause, false).open;
+            s = (sentence){.begin = clause};
+        else if (found == GAP_COLON) {
+            s.begin = clause;
+            s.known = false;
+        }
     }
     return ORDER_NONE;
 }
