@@ -4,6 +4,7 @@
 #include "lesson/carry.h"
 #include "maths/mathml.h"
 #include "maths/omml-write.h"
+#include "writers/field-room.h"
 #include "writers/measures.h"
 
 #include <stdio.h>
@@ -14,10 +15,12 @@ enum { EMU_PER_POINT = 12700 };
 /* What stands beside a picture on its page, in points. */
 static const double beside = 2.7 * 72 / 2.54;
 
-/* What a picture has room for, in points: the line, or the cell that it stands in. */
-static double most_width(const docxw_state *w)
+/* What a picture has room for, in points: the line, or the cell that it stands in, less what lists take. */
+static double most_width(const docxw_state *w, const ard_node *picture)
 {
-    return w->tables && w->tables->columns ? docxw_cell_width(w) : docxw_line(w);
+    double line = w->tables && w->tables->columns ? docxw_cell_width(w) : docxw_line(w);
+    double width = line - field_inset(picture, w->character);
+    return width > line / 4 ? width : line / 4;
 }
 
 static double most_height(const docxw_state *w)
@@ -99,7 +102,7 @@ static void add_drawing(docxw_state *w, const ard_node *node, const resource *pi
     unsigned id = ++w->ids;
     const char *part = docxw_picture_part(w, node->number);
     const char *relation = docxw_relation(w, "image", part ? part : "", false);
-    if (!print_picture(w->document, node, most_width(w), most_height(w), &width, &height))
+    if (!print_picture(w->document, node, most_width(w, node), most_height(w), &width, &height))
         width = height = 72;
     long cx = (long)(width * EMU_PER_POINT + 0.5), cy = (long)(height * EMU_PER_POINT + 0.5);
     cx = cx > 0 ? cx : 1;

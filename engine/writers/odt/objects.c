@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "maths/mathml.h"
+#include "writers/field-room.h"
 #include "writers/measures.h"
 
 #include <stdio.h>
@@ -11,11 +12,13 @@
 /* What stands beside a picture on its page, and a centimetre, in points. */
 static const double beside = 2.7 * 72 / 2.54, centimetre = 72 / 2.54;
 
-/* What a picture has room for, in points: the line, or the cell that it stands in. */
-static double most_width(const odt_state *w)
+/* What a picture has room for, in points: the line, or the cell that it stands in, less what lists take. */
+static double most_width(const odt_state *w, const ard_node *picture)
 {
-    return w->tables && w->tables->widths ? odt_cell_width(w->tables)
-                                          : text_width(style_at(w->document, STYLE_PAGE), w->size, false);
+    double line = w->tables && w->tables->widths ? odt_cell_width(w->tables)
+                                                 : text_width(style_at(w->document, STYLE_PAGE), w->size, w->lies);
+    double width = line - field_inset(picture, w->character);
+    return width > line / 4 ? width : line / 4;
 }
 
 static double most_height(const odt_state *w)
@@ -95,7 +98,7 @@ void odt_image(odt_state *w, const ard_node *node)
     }
     const char *part = picture_part(w, node->number, picture);
     buffer_text(&w->body, "<draw:frame draw:style-name=\"Picture\" text:anchor-type=\"as-char\"");
-    if (print_picture(w->document, node, most_width(w), most_height(w), &width, &height))
+    if (print_picture(w->document, node, most_width(w, node), most_height(w), &width, &height))
         buffer_format(&w->body, " svg:width=\"%.3fcm\" svg:height=\"%.3fcm\"", width / centimetre, height / centimetre);
     if (alt && !*alt)
         buffer_text(&w->body, " loext:decorative=\"true\"");

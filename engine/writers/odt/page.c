@@ -49,6 +49,9 @@ void odt_fixed(const odt_state *w, buffer *out)
               "<style:style style:name=\"Cell\" style:family=\"table-cell\"><style:table-cell-properties "
               "fo:padding=\"0.1cm\" fo:border=\"0.5pt solid #000000\"/></style:style>\n",
               out);
+    if (print_is_large(w->document))
+        buffer_text(out, "<style:style style:name=\"Row\" style:family=\"table-row\"><style:table-row-properties "
+                         "fo:keep-together=\"always\"/></style:style>\n");
     buffer_format(out,
                   "<style:style style:name=\"Picture\" style:family=\"graphic\" "
                   "style:parent-style-name=\"Graphics\"><style:graphic-properties "

@@ -92,6 +92,21 @@ void odt_leave_table(odt_state *w, ard_node *node)
         w->tables = w->tables->below;
 }
 
+/* Whether a row is low enough to stand on one page, whole: by its text, for pictures are as high as they are. */
+static bool is_low(const ard_node *row)
+{
+    enum { LOW = 400 };
+    bool pictures = false;
+    buffer text = BUFFER_EMPTY;
+    walk steps = walk_of((ard_node *)row); /* it is only read */
+    for (walk_event event; (event = walk_next(&steps)) != WALK_END;)
+        pictures = pictures || steps.node->kind == IMAGE || steps.node->kind == TABLE;
+    node_text(row, &text);
+    bool low = !pictures && text.size < LOW;
+    buffer_free(&text);
+    return low;
+}
+
 void odt_enter_row(odt_state *w, ard_node *node)
 {
     odt_table *t = w->tables;
@@ -105,6 +120,8 @@ void odt_enter_row(odt_state *w, ard_node *node)
     }
     t->column = 0;
     buffer_text(&w->body, "<table:table-row");
+    if (print_is_large(w->document) && is_low(node))
+        buffer_text(&w->body, " table:style-name=\"Row\"");
     odt_exact(w, node, "", &w->body);
     buffer_text(&w->body, ">\n");
 }
