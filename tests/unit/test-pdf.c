@@ -102,23 +102,105 @@ static void test_paragraphs(void)
     free(body);
 }
 
+/* Replaces the first `from` by `to`, which is as long. */
+static void change(buffer *pdf, const char *from, const char *to)
+{
+    char *at = memmem(pdf->data, pdf->size, from, strlen(from));
+    CHECK(at && strlen(from) == strlen(to));
+    if (at)
+        memcpy(at, to, strlen(to));
+}
+
+static const char *refusal(const buffer *pdf)
+{
+    const char *code;
+    free(read_pdf(pdf->data, pdf->size, &code));
+    return code;
+}
+
+/* A page that is a picture, one that has nothing, one that asks for a password, one that is none. */
 static void test_refused(void)
 {
-    const char *code, *const empty[] = {"q Q"};
+    static const char *const scan[] = {"q 595 0 0 842 0 0 cm BI /W 2 /H 2 /BPC 8 /CS /G ID 0a9b EI Q"};
+    static const char *const empty[] = {"q Q"};
     buffer pdf = BUFFER_EMPTY;
+    write_pdf(&pdf, scan, 1);
+    CHECK_TEXT(refusal(&pdf), "pdf.scan");
+    buffer_reset(&pdf);
     write_pdf(&pdf, empty, 1);
-    free(read_pdf(pdf.data, pdf.size, &code));
-    CHECK_TEXT(code, "pdf.empty");
-    free(read_pdf(pdf.data, 60, &code));
-    CHECK_TEXT(code, "pdf.damaged");
-    for (size_t cut = 0; cut < 8; cut++) /* cut anywhere, it is read or refused */
-        free(read_pdf(pdf.data, pdf.size * cut / 8, &code));
+    CHECK_TEXT(refusal(&pdf), "pdf.empty");
+    char *trailer = strstr(pdf.data, "/Root 1 0 R>>");
+    buffer locked = BUFFER_EMPTY;
+    buffer_add(&locked, pdf.data, (size_t)(trailer - pdf.data));
+    buffer_text(&locked,
+                "/Root 1 0 R/ID[<00112233445566778899aabbccddeeff><00112233445566778899aabbccddeeff>]"
+                "/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d"
+                "1e1f>/U<000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f>>>");
+    buffer_text(&locked, trailer + strlen("/Root 1 0 R"));
+    CHECK_TEXT(refusal(&locked), "pdf.locked");
+    pdf.size = 60;
+    CHECK_TEXT(refusal(&pdf), "pdf.damaged");
+    buffer_free(&locked);
     buffer_free(&pdf);
+}
+
+/* Cut at twenty places, and with a page that is its own parent, each case is read or refused. */
+static void test_damaged(void)
+{
+    static const char *const cases[] = {"answers", "columns", "form", "tables", "tagged"};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char path[64];
+        char bytes[8192];
+        snprintf(path, sizeof path, "tests/golden/pdf-%s.in.pdf", cases[i]);
+        FILE *file = fopen(path, "rb");
+        CHECK(file != NULL);
+        if (!file)
+            continue;
+        size_t size = fread(bytes, 1, sizeof bytes, file);
+        fclose(file);
+        for (size_t part = 1; part <= 20; part++) {
+            const char *code;
+            free(read_pdf(bytes, size * part / 20, &code));
+            CHECK(!code || strcmp(code, "pdf.damaged") == 0 || strcmp(code, "pdf.empty") == 0);
+        }
+    }
+    static const char *const page[] = {TEXT("F1", 12, 72, 700, "Une page.")};
+    buffer pdf = BUFFER_EMPTY;
+    write_pdf(&pdf, page, 1);
+    change(&pdf, "/Kids[5 0 R", "/Kids[2 0 R");
+    CHECK(refusal(&pdf) != NULL);
+    buffer_free(&pdf);
+}
+
+/* Lines to write on, alone and in a line; an underline is none; running heads once; page numbers that count on. */
+static void test_pages(void)
+{
+    static const char *const pages[] = {TEXT("F1", 10, 72, 800, "Cahier de vacances") TEXT("F1", 10, 290, 40, "7")
+                                            TEXT("F1", 12, 72, 700, "Nom :") "110 698 m 250 698 l S\n" TEXT(
+                                                "F1", 12, 72, 650,
+                                                "Un mot") "72 648 m 108 648 l S\n"
+                                                          "72 600 m 500 600 l S\n72 575 m 500 575 l S\n",
+                                        TEXT("F1", 10, 72, 800, "Cahier de vacances") TEXT("F1", 10, 290, 40, "8")
+                                            TEXT("F1", 12, 72, 700, "La suite.")};
+    char *body = read_pages(pages, 2);
+    CHECK_HAS(body, "<aside data-part=\"header\">\n<p>Cahier de vacances</p>\n</aside>");
+    CHECK(strstr(strstr(body, "Cahier") + 1, "Cahier") == NULL);
+    CHECK_HAS(body, "<div data-ard=\"page\" title=\"7\"></div>");
+    CHECK_HAS(body, "<div data-ard=\"page\" title=\"8\"></div>\n<p>La suite.</p>");
+    CHECK_HAS(body, "<p>Nom : <span data-ard=\"answer\"");
+    CHECK_HAS(body, "<p><u>Un mot</u></p>");
+    size_t alone = 0;
+    for (const char *at = body; (at = strstr(at, "<p><span data-ard=\"answer\"")) != NULL; at++)
+        alone++;
+    CHECK(alone == 2);
+    free(body);
 }
 
 int main(void)
 {
     test_paragraphs();
+    test_pages();
+    test_damaged();
     test_refused();
     return check_end();
 }

@@ -66,6 +66,15 @@ static bool is_numbered(const pdf_piece *line)
     return line->count > 1 && line->words->count > 1 && pdf_is_marker(line->words);
 }
 
+/* Whether parts of a line are set apart, as in the rows of a table. */
+static bool is_row(const pdf_piece *line)
+{
+    for (size_t i = 1; i < line->count; i++)
+        if (line->words[i].gap == PDF_TAB)
+            return true;
+    return false;
+}
+
 /* A dash before a line begins an item, or what another person says. */
 static bool begins_with_dash(const pdf_piece *line)
 {
@@ -78,15 +87,18 @@ static bool is_answer_alone(const pdf_piece *line)
     return line->count == 1 && (line->words->answer || line->words->field);
 }
 
-/* Whether a word is dots or underscores to write on. */
+/* Whether a word has dots or underscores to write on: four dots in a row, three underscores, an ellipsis. */
 static bool is_dotted(const pdf_word *word)
 {
-    size_t dots = 0;
-    for (size_t i = 0; i < word->count; i++)
-        dots += word->glyphs[i].point == '.' || word->glyphs[i].point == '_' ? 1
-                : word->glyphs[i].point == 0x2026                            ? 3
-                                                                             : 0;
-    return dots >= 4;
+    size_t dots = 0, scores = 0;
+    for (size_t i = 0; i < word->count; i++) {
+        uint32_t point = word->glyphs[i].point;
+        dots = point == '.' ? dots + 1 : 0;
+        scores = point == '_' ? scores + 1 : 0;
+        if (dots >= 4 || scores >= 3 || point == 0x2026)
+            return true;
+    }
+    return false;
 }
 
 /* Whether a line is of program text: all of its words in a font whose characters are as wide, and none to write on. */
@@ -141,7 +153,8 @@ static bool goes_on(const blocks *b, const pdf_piece *line)
     float size = fmaxf(line->size, before->size), step = line->base - before->base;
     float usual = b->count > 1 ? (before->base - first->base) / (float)(b->count - 1) : b->sheet->pitch * 1.12f * size;
     if (b->count == LINES_MOST || line->turned != before->turned || is_answer_alone(line) || is_answer_alone(before) ||
-        bullet_of(line) || is_numbered(line) || begins_with_dash(line))
+        bullet_of(line) || is_numbered(line) || begins_with_dash(line) || pdf_begins_note(line) || is_row(line) ||
+        is_row(before))
         return false;
     if (step < 0.3f * size || step > fminf(fmaxf(1.25f * usual, usual + 2), 2.8f * size) ||
         fabsf(line->size - before->size) > 0.09f * size || pdf_shared_x(line->box, before->box) < 0)

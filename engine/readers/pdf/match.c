@@ -76,15 +76,13 @@ static size_t own_text(solid *s, const uint32_t *text, size_t count, uint32_t el
     return found;
 }
 
-/* The end of a text was lost: what goes on after it on the page, up to another's characters or the end of the line, is its. */
-static void own_rest(solid *s, uint32_t element)
+/* The end of a text was lost: what goes on after it on the page, up to the characters of another, is its. */
+static size_t own_rest(solid *s, size_t from, uint32_t element)
 {
-    while (s->next && s->next < s->count && !s->owner[s->at[s->next]]) {
-        const pdf_glyph *before = &s->page->glyphs[s->at[s->next - 1]], *g = &s->page->glyphs[s->at[s->next]];
-        if (pdf_shared_y(before->box, g->box) <= 0 && g->look != before->look)
-            return;
-        s->owner[s->at[s->next++]] = element;
-    }
+    size_t count = 0;
+    while (from + count < s->count && !s->owner[s->at[from + count]])
+        s->owner[s->at[from + count++]] = element;
+    return count;
 }
 
 static void open_solid(pdf_reading *r, solid *s, const pdf_page *page)
@@ -112,10 +110,11 @@ bool pdf_match(pdf_reading *r, pdf_owners *owners)
 {
     size_t pages = r->file.page_count, wanted = 0, found = 0, all = 0;
     solid *solids = arena_alloc(r->pool, (pages + 1) * sizeof *solids);
+    size_t *cut = arena_alloc(r->pool, (r->file.element_count + 1) * sizeof *cut); /* where the rest of a text begins */
     uint64_t work = 0;
     owners->of_page = arena_alloc(r->pool, (pages + 1) * sizeof *owners->of_page);
     owners->found = arena_alloc(r->pool, (r->file.element_count + 1) * sizeof *owners->found);
-    if (!solids || !owners->of_page || !owners->found)
+    if (!solids || !owners->of_page || !owners->found || !cut)
         return false;
     for (size_t i = 0; i < pages; i++) {
         open_solid(r, &solids[i], &r->file.pages[i]);
@@ -130,10 +129,12 @@ bool pdf_match(pdf_reading *r, pdf_owners *owners)
         uint32_t *points = points_of(r->pool, e->text, &count);
         size_t own = points ? own_text(&solids[page - 1], points, count, (uint32_t)i + 1, &work) : 0;
         if (own && points[count - 1] == REPLACEMENT)
-            own_rest(&solids[page - 1], (uint32_t)i + 1);
+            cut[i] = solids[page - 1].next;
         owners->found[i] = own * 2 > count;
         wanted += count;
         found += own;
     }
+    for (size_t i = 0; i < r->file.element_count; i++)
+        found += cut[i] ? own_rest(&solids[r->file.elements[i].page - 1], cut[i], (uint32_t)i + 1) : 0;
     return work < WORK_MOST && found * 10 >= wanted * 9 && found * 2 > all;
 }

@@ -123,6 +123,7 @@ void pdf_find_lines(pdf_reading *r, pdf_sheet *sheet);
 bool pdf_is_parted(const pdf_reading *r, const pdf_glyph *before, const pdf_glyph *g);   /* neighbours that are of two words */
 uint32_t pdf_first_point(const pdf_piece *line);
 bool pdf_is_marker(const pdf_word *word);                       /* a bullet, or a number or letter of a list */
+bool pdf_begins_note(const pdf_piece *line);                    /* with the raised number of a note */
 bool pdf_is_bullet(uint32_t point);
 uint32_t pdf_plain_point(uint32_t point);                       /* private bullets of symbol fonts as Unicode's */
 

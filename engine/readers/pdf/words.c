@@ -141,13 +141,24 @@ static void add_line(pdf_reading *r, pdf_sheet *sheet, pdf_word *words, size_t c
     pdf_add(r->pool, &sheet->pieces, line);
 }
 
-/* Whether a word is the raised number of a note that a line begins with: digits, smaller than the line. */
-static bool is_mark(const pdf_word *word, const pdf_piece *line)
+/* Whether a word is digits alone, as the number of a note is. */
+static bool is_number(const pdf_word *word)
 {
     for (size_t i = 0; i < word->count; i++)
         if (!text_is_digit(word->glyphs[i].point))
             return false;
-    return word->count && word->count <= 3 && word->size < 0.85f * line->size;
+    return word->count && word->count <= 3;
+}
+
+/* Whether a word is the raised number of a note that a line begins with: smaller than the line. */
+static bool is_mark(const pdf_word *word, const pdf_piece *line)
+{
+    return is_number(word) && word->size < 0.85f * line->size;
+}
+
+bool pdf_begins_note(const pdf_piece *line)
+{
+    return line->count > 1 && is_mark(line->words, line);
 }
 
 /* Whether two lines, one after the other, are parts of one line that poppler has parted: on one base, a word's blank or a
@@ -184,7 +195,8 @@ static pdf_piece *line_of_sign(pdf_sheet *sheet, const pdf_piece *sign)
     pdf_piece *best = NULL;
     for (size_t i = 0; i < sheet->pieces.count; i++) {
         pdf_piece *line = &sheet->pieces.at[i];
-        if (line != sign && line->count && line->box.left > sign->box.right && goes_on(sign, line) &&
+        bool takes = pdf_is_marker(sign->words) || is_mark(sign->words, line);
+        if (line != sign && takes && line->count && line->box.left > sign->box.right - 1 && goes_on(sign, line) &&
             (!best || line->box.left < best->box.left))
             best = line;
     }
@@ -202,7 +214,9 @@ static void join_parted(pdf_reading *r, pdf_sheet *sheet)
     sheet->pieces.count = kept;
     for (size_t i = 0; i < kept; i++) {
         pdf_piece *sign = &sheet->pieces.at[i];
-        pdf_piece *line = sign->count == 1 && pdf_is_marker(sign->words) ? line_of_sign(sheet, sign) : NULL;
+        pdf_piece *line = sign->count == 1 && (pdf_is_marker(sign->words) || is_number(sign->words))
+                              ? line_of_sign(sheet, sign)
+                              : NULL;
         if (line && append_line(r, sign, line))
             sign->natural = sign->natural < line->natural ? sign->natural : line->natural;
     }
