@@ -85,6 +85,27 @@ static size_t own_rest(solid *s, size_t from, uint32_t element)
     return count;
 }
 
+/* Whether a character goes on in the line of the one before, or in the next line of the same text. */
+static bool is_next(const pdf_reading *r, const pdf_glyph *before, const pdf_glyph *g)
+{
+    float size = r->file.looks[g->look].size, other = r->file.looks[before->look].size;
+    float below = g->box.top - before->box.top, gap = g->box.left - before->box.right;
+    if (pdf_shared_y(before->box, g->box) > 0.3f * pdf_height(g->box))
+        return gap > -0.5f * size && gap < 3 * size;
+    return below > 0.5f * size && below < 2.2f * size && size > 0.85f * other && size < 1.15f * other;
+}
+
+/* poppler loses what stands in an element's text after marked content inside it (a blank with a text of its own): what goes on
+ * after the characters of an element, and is no other's, is its too. */
+static void own_between(const pdf_reading *r, solid *s)
+{
+    for (size_t i = 1; i < s->count; i++) {
+        uint32_t *owner = &s->owner[s->at[i]], before = s->owner[s->at[i - 1]];
+        if (!*owner && before && is_next(r, &s->page->glyphs[s->at[i - 1]], &s->page->glyphs[s->at[i]]))
+            *owner = before;
+    }
+}
+
 static void open_solid(pdf_reading *r, solid *s, const pdf_page *page)
 {
     *s = (solid){.page = page};
@@ -136,5 +157,7 @@ bool pdf_match(pdf_reading *r, pdf_owners *owners)
     }
     for (size_t i = 0; i < r->file.element_count; i++)
         found += cut[i] ? own_rest(&solids[r->file.elements[i].page - 1], cut[i], (uint32_t)i + 1) : 0;
+    for (size_t i = 0; i < pages; i++)
+        own_between(r, &solids[i]);
     return work < WORK_MOST && found * 10 >= wanted * 9 && found * 2 > all;
 }

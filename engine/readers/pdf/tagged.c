@@ -35,10 +35,11 @@ typedef struct tagging {
     bool implied;    /* made for words that stood in a container */
     pdf_word *words; /* of the leaf, so far */
     size_t count, room;
-    uint32_t page;   /* of the last words */
-    uint32_t last;   /* the last character of them, from 1 */
-    uint32_t marked; /* the page that was marked last */
-    bool *shown;     /* by picture piece of all pages */
+    uint32_t page;    /* of the last words */
+    uint32_t last;    /* the last character of them, from 1 */
+    uint32_t marked;  /* the page that was marked last */
+    bool *shown;      /* by picture piece of all pages */
+    uint32_t flushed; /* pages whose words of no element are written */
     size_t artifacts;
 } tagging;
 
@@ -165,6 +166,51 @@ static void end_leaf(tagging *t)
     t->last = 0;
 }
 
+/* Whether a word is of no element. */
+static bool is_left(const tagging *t, size_t page, const pdf_word *word)
+{
+    const uint32_t *owner = t->owners.of_page[page];
+    size_t at = word->count ? (size_t)(word->glyphs - t->r->file.pages[page].glyphs) : 0;
+    for (size_t i = 0; i < word->count; i++)
+        if (owner[at + i])
+            return false;
+    return word->count > 0;
+}
+
+/* Adds the words of a line that are of no element, those side by side as a line each. */
+static void add_left(tagging *t, size_t page, const pdf_piece *line, pdf_pieces *left)
+{
+    for (size_t i = 0, end; i < line->count; i = end) {
+        pdf_piece part = *line;
+        for (end = i; end < line->count && is_left(t, page, &line->words[end]); end++)
+            continue;
+        if (end == i) {
+            end++;
+            continue;
+        }
+        part.words = line->words + i;
+        part.count = end - i;
+        pdf_measure_line(&part);
+        pdf_add(t->r->pool, left, part);
+    }
+}
+
+/* Words of pages before `page` that no element has, and that do not run, come after the rest of their page, so that none is
+ * lost, and are counted. */
+static void add_artifacts(tagging *t, uint32_t page)
+{
+    for (; t->flushed + 1 < page; t->flushed++) {
+        const pdf_sheet *sheet = sheet_of(t, t->flushed + 1);
+        pdf_pieces left = {0};
+        for (size_t i = 0; i < sheet->lines.count; i++)
+            if (!sheet->lines.at[i].apart && !pdf_is_page_number(sheet, &sheet->lines.at[i]))
+                add_left(t, t->flushed, &sheet->lines.at[i], &left);
+        t->artifacts += left.count;
+        if (left.count)
+            pdf_write_blocks(t->r, sheet, &left, lesson_root(t->r->document), 0);
+    }
+}
+
 /* Marks the printed page that begins, above what is open. */
 static void mark_page(tagging *t, uint32_t page)
 {
@@ -188,8 +234,10 @@ static void begin_leaf(tagging *t, ard_kind kind, uint32_t page)
 {
     place where = page ? PLACE(sheet_of(t, page)->part, 0, 0) : NOWHERE;
     bool root = container_of(t) == lesson_root(t->r->document);
-    if (page && root)
+    if (page && root) {
+        add_artifacts(t, page);
         mark_page(t, page);
+    }
     t->leaf = node_append(container_of(t), node_new(t->r->document, kind, where));
     if (page && !root)
         mark_page(t, page);
@@ -463,52 +511,6 @@ static void close_to(tagging *t, uint32_t depth)
     }
 }
 
-/* ---- What is in no element ----------------------------------------------------------------------------------------- */
-
-/* Whether a word is of no element. */
-static bool is_left(const tagging *t, size_t page, const pdf_word *word)
-{
-    const uint32_t *owner = t->owners.of_page[page];
-    size_t at = word->count ? (size_t)(word->glyphs - t->r->file.pages[page].glyphs) : 0;
-    for (size_t i = 0; i < word->count; i++)
-        if (owner[at + i])
-            return false;
-    return word->count > 0;
-}
-
-/* Adds the words of a line that are of no element, those side by side as a line each. */
-static void add_left(tagging *t, size_t page, const pdf_piece *line, pdf_pieces *left)
-{
-    for (size_t i = 0, end; i < line->count; i = end) {
-        pdf_piece part = *line;
-        for (end = i; end < line->count && is_left(t, page, &line->words[end]); end++)
-            continue;
-        if (end == i) {
-            end++;
-            continue;
-        }
-        part.words = line->words + i;
-        part.count = end - i;
-        pdf_measure_line(&part);
-        pdf_add(t->r->pool, left, part);
-    }
-}
-
-/* Words that no element has, and that do not run: they end the lesson, so that none is lost, and are said. */
-static void add_artifacts(tagging *t)
-{
-    for (size_t p = 0; p < t->r->file.page_count; p++) {
-        const pdf_sheet *sheet = &t->r->sheets[p];
-        pdf_pieces left = {0};
-        for (size_t i = 0; i < sheet->lines.count; i++)
-            if (!sheet->lines.at[i].apart && !pdf_is_page_number(sheet, &sheet->lines.at[i]))
-                add_left(t, p, &sheet->lines.at[i], &left);
-        t->artifacts += left.count;
-        if (left.count)
-            pdf_write_blocks(t->r, sheet, &left, lesson_root(t->r->document), 0);
-    }
-}
-
 /* Notes for each character of a page in which line and word it stands. */
 static bool find_standings(tagging *t)
 {
@@ -543,7 +545,7 @@ bool pdf_write_tagged(pdf_reading *r)
     }
     close_to(t, 0);
     end_leaf(t);
-    add_artifacts(t);
+    add_artifacts(t, (uint32_t)r->file.page_count + 1);
     if (t->artifacts)
         report(r->task->log, NOWHERE, "pdf.artifacts", report_number(r->task->log, (long long)t->artifacts), NULL);
     office_attach_captions(r->document, r->pool);
