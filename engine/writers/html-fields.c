@@ -89,7 +89,7 @@ static const char fields_sheet[] =
     ".champ ::placeholder{color:inherit;opacity:.8}\n"
     ".choix{cursor:pointer;display:inline-block;min-height:2.75em;padding:.2em .5em .2em 0}\n"
     ".choix input,.case input{font:inherit;height:1.75em;margin:.4em;vertical-align:middle;width:1.75em}\n"
-    ".cadre{border:.15em solid;border-radius:.2em;box-sizing:border-box;display:inline-block;max-width:100%;min-height:2.6em;"
+    ".cadre{border:.15em solid;margin:.15em 0;border-radius:.2em;box-sizing:border-box;display:inline-block;max-width:100%;min-height:2.6em;"
     "min-width:8em;vertical-align:middle}\n"
     "fieldset{border:0;margin:0;min-width:0;padding:0}\n"
     "legend,.cache{clip-path:inset(50%);height:1px;margin:0;overflow:hidden;padding:0;position:absolute;white-space:nowrap;width:1px}\n"

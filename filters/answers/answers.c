@@ -38,9 +38,9 @@ static const struct {
     size_t (*make)(ard_document *document, exercise *all, size_t count);
     const char *code, *option; /* option: a flag that it depends on, or NULL */
 } steps[] = {
-    {answers_match, "answers.matched", NULL},     {answers_truth, "answers.truth", NULL},
-    {answers_quiz, "answers.options", NULL},      {answers_banks, "answers.offered", NULL},
-    {answers_places, "answers.places", "places"},
+    {answers_match, "answers.matched", NULL}, {answers_truth, "answers.truth", NULL},
+    {answers_quiz, "answers.options", NULL},  {answers_alternatives, "answers.alternatives", NULL},
+    {answers_banks, "answers.offered", NULL}, {answers_places, "answers.places", "places"},
 };
 
 static ard_status make_fields(task *job, ard_document *document)

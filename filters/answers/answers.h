@@ -91,6 +91,9 @@ size_t answers_truth(ard_document *document, exercise *all, size_t count);
 /* "Choisis la bonne réponse": what can be chosen gets boxes. */
 size_t answers_quiz(ard_document *document, exercise *all, size_t count);
 
+/* "Entoure le bon mot": alternatives that stand in a sentence get a choice behind them. */
+size_t answers_alternatives(ard_document *document, exercise *all, size_t count);
+
 /* "Complète avec : …": the spaces of an exercise get the words that it offers as choices. */
 size_t answers_banks(ard_document *document, exercise *all, size_t count);
 

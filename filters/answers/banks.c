@@ -4,15 +4,26 @@
  *   - as alternatives of short words in its title: "a ou à ? et ou est ?", where it asks to complete;
  *   - in a block of its own between what it asks and the spaces: words parted by signs, tabs or lines, items, cells;
  *   - in brackets after one space: "Il … (est / et) parti."
+ *   - in a sentence where one is to be encircled or struck out: "Ils (sème / sèment) des radis", "Ils sème / sèment des radis":
+ *     such a sentence gets a space behind them.
  * Each space of the exercise that is no line of its own gets them as choices, each once. Words may be used again: nothing
  * says how often. */
 #include "answers.h"
 
 #include "base/text.h"
+#include "lesson/flat.h"
 
 #include <string.h>
 
-enum { MOST_CHOICES = 60, LEAST_OF_BLOCK = 3, MOST_BYTES = 40, MOST_WORDS = 4, HOMOPHONE = 9, SHORT_SPACE = 45 };
+enum {
+    MOST_CHOICES = 60,
+    LEAST_OF_BLOCK = 3,
+    MOST_BYTES = 40,
+    MOST_WORDS = 4,
+    HOMOPHONE = 9,
+    SHORT_SPACE = 45,
+    MOST_LEAF = 4000
+};
 
 /* A list of choices that grows, a choice a line. */
 typedef struct bank {
@@ -354,6 +365,119 @@ static size_t fill_leaf(ard_document *document, ard_node *leaf, const char *choi
     buffer_free(&own.lines);
     view_close(&v);
     return count;
+}
+
+/* ---- Alternatives in a sentence ---------------------------------------------------------------------------------- */
+
+static bool asks_to_pick(const char *asked)
+{
+    static const char *const stems[] = {"entoure",     "choisi",    "barre",     "souligne", "bonne forme",
+                                        "qui convien", "le bon ",   "la bonne ", "circle",   "choose",
+                                        "underline",   "cross out", NULL};
+    return says_any(asked, stems);
+}
+
+/* The bytes of the word that ends at `end`, or begins at `at`: letters, hyphens and apostrophes. */
+static bool is_of_word(uint32_t point)
+{
+    return text_is_letter(point) || point == '-' || point == '\'' || point == 0x2019;
+}
+
+static size_t word_after(const char *text, size_t size, size_t at)
+{
+    size_t length, end = at;
+    while (end < size && is_of_word(text_decode(text + end, size - end, &length)))
+        end += length;
+    return end - at;
+}
+
+static size_t word_before(const char *text, size_t end)
+{
+    size_t begin = end;
+    while (begin) {
+        size_t at = begin - 1, length;
+        while (at && ((unsigned char)text[at] & 0xC0) == 0x80)
+            at--;
+        if (!is_of_word(text_decode(text + at, begin - at, &length)))
+            break;
+        begin = at;
+    }
+    return end - begin;
+}
+
+/* The next alternatives of a sentence at or after `*at`: in brackets, or words parted by " / ". Moves `*at` past them; false where
+ * there are no more. */
+static bool next_alternatives(bank *b, const char *text, size_t size, size_t *at)
+{
+    for (; *at < size; ++*at) {
+        bank_clear(b);
+        if (text[*at] == '(') {
+            size_t begin = *at + 1, length = until(text + begin, size - begin, "()\n");
+            bool many = memchr(text + begin, '/', length) || memmem(text + begin, length, " ou ", 4);
+            if (!many || begin + length >= size || text[begin + length] != ')' ||
+                !bank_split(b, text + begin, length) || b->count < 2)
+                continue;
+            *at = begin + length + 1;
+            return true;
+        }
+        if (size - *at < 4 || memcmp(text + *at, " / ", 3) != 0)
+            continue;
+        size_t before = word_before(text, *at), after = word_after(text, size, *at + 3);
+        if (!before || !after)
+            continue;
+        bank_add(b, text + *at - before, before);
+        while (after) {
+            bank_add(b, text + *at + 3, after);
+            *at += 3 + after;
+            after = size - *at > 3 && memcmp(text + *at, " / ", 3) == 0 ? word_after(text, size, *at + 3) : 0;
+        }
+        if (!b->bad && b->count >= 2)
+            return true;
+    }
+    return false;
+}
+
+/* Puts a space to choose in behind each of a leaf's alternatives, which stand in a sentence. */
+static size_t pick_in_leaf(ard_document *document, ard_node *leaf)
+{
+    flat f;
+    bank b = {0};
+    size_t made = 0, at = 0;
+    if (!flat_open(&f, leaf))
+        return 0;
+    while (f.text.size < MOST_LEAF && next_alternatives(&b, buffer_string(&f.text), f.text.size, &at)) {
+        if (count_words(buffer_string(&f.text), f.text.size) <= 2 * b.count)
+            break; /* a list, no sentence */
+        ard_node *answer = new_answer(document, leaf->place, buffer_string(&b.lines));
+        bool inside = at < f.text.size && flat_insert(document, &f, at, answer);
+        made += inside;
+        if (!inside && at >= f.text.size) {
+            flat_close(document, &f);
+            append_answer(document, leaf, buffer_string(&b.lines));
+            buffer_free(&b.lines);
+            return made + 1;
+        }
+    }
+    flat_close(document, &f);
+    buffer_free(&b.lines);
+    return made;
+}
+
+size_t answers_alternatives(ard_document *document, exercise *all, size_t count)
+{
+    size_t made = 0;
+    for (size_t i = 0; i < count; i++) {
+        walk w = walk_of(all[i].node);
+        for (walk_event event; asks_to_pick(all[i].asked) && (event = walk_next(&w)) != WALK_END;) {
+            ard_kind kind = w.node->kind;
+            if (event == WALK_ENTER && w.node != all[i].node &&
+                (kind == EXERCISE || kind == ASIDE || kind == QUOTE || kind == FIGURE))
+                walk_skip(&w);
+            else if (event == WALK_LEAVE && kind == PARAGRAPH && w.node->first && !has_spot(w.node))
+                made += pick_in_leaf(document, w.node);
+        }
+    }
+    return made;
 }
 
 size_t answers_banks(ard_document *document, exercise *all, size_t count)

@@ -76,6 +76,20 @@ static ard_node *last_cell(const ard_node *row)
     return row->kind == ROW && row->first != row->last ? row->last : NULL;
 }
 
+/* Whether a cell says something: not only the dots that lines are drawn from. */
+static bool says_something(const ard_node *cell)
+{
+    buffer words = BUFFER_EMPTY;
+    bool found = false;
+    add_words(cell, &words);
+    for (const char *at = buffer_string(&words); !found && *at;) {
+        uint32_t point = text_next(&at);
+        found = !is_dot(point) && !text_is_space(point);
+    }
+    buffer_free(&words);
+    return found;
+}
+
 /* Whether a row has something on the left and something on the right, and nothing but spaces between. */
 static bool is_pair(const ard_node *row)
 {
@@ -83,7 +97,7 @@ static bool is_pair(const ard_node *row)
     if (!right || has_spot(row->first) || has_spot(right))
         return false;
     for (const ard_node *cell = row->first->next; cell != right; cell = cell->next)
-        if (node_has_words(cell) && !has_spot(cell))
+        if (!has_spot(cell) && says_something(cell))
             return false;
     return row->first->first && right->first;
 }

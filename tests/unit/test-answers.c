@@ -154,6 +154,24 @@ static void test_banks(void)
     bank_is(NULL, "Observe : loup, renard.", NULL, space, "");
 }
 
+static void test_alternatives(void)
+{
+    bench b;
+    bench_open(&b, &answers_filter);
+    const char *const texts[] = {"Les élèves (sème / sèment) des radis.",
+                                 "La pluie tombe / tombent sur le toit.",
+                                 "Il a faim (ou soif).",
+                                 "radis / courge",
+                                 "Le chat (gris) dort (bien / bon)",
+                                 NULL};
+    list_of(&b, exercise(&b, NULL, "Entoure la bonne forme."), NUMBERS, texts);
+    bench_set(&b, "places", "no");
+    run(&b);
+    wants(&b, "choice 1 : Les élèves (sème / sèment)… des radis. {sème|sèment}\n"
+              "choice 2 : La pluie tombe / tombent… sur le toit. {tombe|tombent}\n"
+              "choice 5 : Le chat (gris) dort (bien / bon) … {bien|bon}");
+}
+
 static ard_node *table_of(bench *b, ard_node *parent, const char *const *cells, size_t columns)
 {
     ard_node *table = node_append(parent, node_new(b->document, TABLE, NOWHERE)), *row = NULL;
@@ -171,8 +189,8 @@ static void test_matching(void)
 {
     bench b;
     bench_open(&b, &answers_filter);
-    const char *const cells[] = {"Graine",     "",         "Plante", "un gland", "",
-                                 "un pommier", "un pépin", "",       "un chêne", NULL};
+    const char *const cells[] = {"Graine",     "",         "Plante", "un gland", "• •",
+                                 "un pommier", "un pépin", "• •",    "un chêne", NULL};
     table_of(&b, exercise(&b, "Exercice 1", "Relie la graine et la plante."), cells, 3);
     run(&b);
     wants(&b, "choice Exercice 1 : un gland {un pommier|un chêne}\n"
@@ -271,6 +289,7 @@ int main(void)
     test_kinds();
     test_names();
     test_banks();
+    test_alternatives();
     test_matching();
     test_boxes();
     test_places();
