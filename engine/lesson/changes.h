@@ -7,6 +7,7 @@
  *     data-was-style  the name of the style that it had, "" for none
  *     data-gaps       of what was a row: the places, from 0, of cells that were empty and are no more ("0 3")
  *     data-was-picture  the number of the picture that an image showed
+ *     data-was-text   of a SPAN with added="around": the author's words that stood where its words stand
  *     data-was-mark, data-was-raised   of a note that stands at its word: how its reference was shown
  * All moves of a filter come before it adds anything, for places are told by the author's own nodes. */
 #ifndef LESSON_CHANGES_H

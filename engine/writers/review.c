@@ -229,6 +229,8 @@ static int compare_placed(const void *a, const void *b)
 static size_t take_remarks(page *g, const ard_node *leaf, placed list[REMARKS_HERE])
 {
     size_t count = 0;
+    while (g->next && !g->next->leaf)
+        g->next = g->next->next;
     for (; g->next && g->next->leaf == leaf; g->next = g->next->next)
         if (count < REMARKS_HERE)
             list[count++] = (placed){g->next, count, strcmp(g->next->rule, "sentence.long") == 0};
@@ -329,7 +331,7 @@ static void add_original(page *g, const ard_node *leaf)
 
 static void add_inline(page *g, const ard_node *node, walk_event event)
 {
-    bool added = node_was_added(node);
+    bool added = node_was_added(node) || node_attribute(node, "data-was-text");
     if (event == WALK_LEAVE) {
         if (added && node->kind != BREAK && node->kind != TEXT)
             buffer_text(&g->text, "</ins>");
@@ -463,6 +465,22 @@ static void add_remark(page *g, const placed *p)
     buffer_text(&g->text, "</li>\n");
 }
 
+/* Proposals of other filters, which are about no words of one leaf. */
+static void write_proposals(page *g)
+{
+    size_t count = 0;
+    for (const remark *r = lesson_remarks(g->document); r; r = r->next) {
+        if (r->leaf || r->change || !r->reason)
+            continue;
+        buffer_text(&g->text, count++ ? "<li><code>" : "<ul>\n<li><code>");
+        add_escaped(g, r->rule);
+        buffer_text(&g->text, "</code> ");
+        add_escaped(g, r->reason);
+        buffer_text(&g->text, "</li>\n");
+    }
+    buffer_text(&g->text, count ? "</ul>\n" : "");
+}
+
 /* The remarks again, as they were numbered: leaf by leaf. */
 static void write_remarks(page *g)
 {
@@ -480,6 +498,7 @@ static void write_remarks(page *g)
         flush(g);
     }
     buffer_text(&g->text, all ? "</ol>\n" : "");
+    write_proposals(g);
 }
 
 /* Changes of words, each with its rule. */

@@ -31,6 +31,19 @@ static bool clarity_open(clarity *c, task *job, ard_document *document)
     return c->analyser && c->explained && c->told && c->defined;
 }
 
+static ard_status change(clarity *c)
+{
+    const options *o = c->job->options;
+    change_counts counts = {0};
+    bool numbers = strcmp(options_text(o, "numbers"), "figures") == 0;
+    const char *words = options_text(o, "words");
+    ard_status status = numbers || *words ? changes_make(c, numbers, words, &counts) : ARD_OK;
+    tell(c->job, "clarity.changed.numbers", counts.numbers);
+    tell(c->job, "clarity.changed.words", counts.words);
+    tell(c->job, "clarity.changed.kept", counts.kept);
+    return status;
+}
+
 static ard_status work(clarity *c)
 {
     const options *o = c->job->options;
@@ -46,6 +59,9 @@ static ard_status work(clarity *c)
         flags_find(c);
         flags_tell(c);
     }
+    status = change(c);
+    if (status != ARD_OK)
+        return status;
     if (options_flag(o, "clauses"))
         tell(c->job, "clarity.clauses", clauses_part(c));
     if (strcmp(shown, "none") != 0)
@@ -68,6 +84,8 @@ static const ard_option clarity_options[] = {
     {"pronoun-words", ARD_NUMBER, "25", 5, 200, NULL, "clarity.option.pronoun-words"},
     {"rare", ARD_NUMBER, "1", 0, 1000, NULL, "clarity.option.rare"},
     {"clauses", ARD_FLAG, "no", 0, 0, NULL, "clarity.option.clauses"},
+    {"numbers", ARD_CHOICE, "keep", 0, 0, "keep figures", "clarity.option.numbers"},
+    {"words", ARD_TEXT, "", 0, 0, NULL, "clarity.option.words"},
     {"glossary", ARD_TEXT, "", 0, 0, NULL, "clarity.option.glossary"},
     {"glossary-place", ARD_CHOICE, "none", 0, 0, "none end word", "clarity.option.glossary-place"},
     {NULL, ARD_FLAG, NULL, 0, 0, NULL, NULL},

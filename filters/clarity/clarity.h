@@ -138,6 +138,24 @@ void acronyms_learn(clarity *c);
 /* The number that words say from `number` on; how many words in `*count`, 0 for none ("un" alone is none). */
 uint64_t numeral_read(const passage *p, const sentence *s, long number, size_t *count);
 
+/* Adds a number in figures as French writes it: from 10 000 on in groups of three. */
+void numeral_write(buffer *out, uint64_t value);
+
+/* Reads a number too, and tells whether it counts something: expressions ("mille mercis") do not. And whether numbers in
+ * letters are looked at in a passage: not where they are what is learnt. */
+bool numeral_counted(const passage *p, const sentence *s, long at, uint64_t *value, size_t *count);
+bool numerals_wanted(const passage *p);
+
+/* ---- changes.c ---- */
+
+/* Puts other words in the place of the author's, each change with its rule among the remarks: numbers in figures; the
+ * teacher's own choices, "vacille=tremble, logis=maison". The author's stand in data-was-text, for `-p original`. How many;
+ * `kept`: those that stand where nothing may be put (a link), or over a change of looks. */
+typedef struct change_counts {
+    size_t numbers, words, kept;
+} change_counts;
+ard_status changes_make(clarity *c, bool numbers, const char *words, change_counts *counts);
+
 /* ---- clauses.c ---- */
 
 /* The next word after `after`, from the sentence's first, that begins a clause which can stand on its own line; 0 for none. */

@@ -60,6 +60,15 @@ static bool follows_first(const passage *p, const sentence *s, long at)
            leads_clause(p, s, at - 1);
 }
 
+/* Whether a verb that follows a link at once goes with the subject of a relative clause ("qui chantent et dansent sont"). */
+static bool goes_with_relative(const passage *p, const sentence *s, long from, long at)
+{
+    bool relative = false;
+    for (long other = from; other < at; other++)
+        relative |= word_in(word_at(p, s, other), "qui que qu dont où");
+    return relative && word_is(word_at(p, s, at + 1), WORD_VERB);
+}
+
 static bool begins_clause(const passage *p, const sentence *s, long at, long last)
 {
     const word *w = word_at(p, s, at);
@@ -71,7 +80,7 @@ static bool begins_clause(const passage *p, const sentence *s, long at, long las
     if (word_parted(p, w - 1, w, ";"))
         return has_verb(p, s, last, at) && has_verb(p, s, at, count);
     if (word_in(w, coordinating) && word_is(w, WORD_CONJUNCTION | WORD_ADVERB))
-        return has_verb(p, s, last, at) && leads_clause(p, s, at);
+        return has_verb(p, s, last, at) && leads_clause(p, s, at) && !goes_with_relative(p, s, last, at);
     if (is_subordinating(p, s, at))
         return has_verb(p, s, last, at) && has_verb(p, s, at + 1, count);
     return follows_first(p, s, at);

@@ -158,21 +158,46 @@ static bool speaks_of_letters(const passage *p)
     return false;
 }
 
+bool numeral_counted(const passage *p, const sentence *s, long at, uint64_t *value, size_t *count)
+{
+    *value = numeral_read(p, s, at, count);
+    return *count && !word_at(p, s, at + (long)*count - 1)->figurative && !is_expression(p, s, at, *count);
+}
+
+bool numerals_wanted(const passage *p)
+{
+    return !p->maths && !speaks_of_letters(p);
+}
+
+void numeral_write(buffer *out, uint64_t value)
+{
+    uint64_t part = 1;
+    while (value / part >= 1000)
+        part *= 1000;
+    if (value < 10000) {
+        buffer_format(out, "%u", (unsigned)value);
+        return;
+    }
+    buffer_format(out, "%u", (unsigned)(value / part));
+    while ((part /= 1000))
+        buffer_format(out, "\u202f%03u", (unsigned)(value / part % 1000));
+}
+
 void find_number(clarity *c, const sentence *s)
 {
     const passage *p = &c->here;
-    if (p->maths || speaks_of_letters(p))
+    if (!numerals_wanted(p))
         return;
     for (long at = 0; word_at(p, s, at); at++) {
         size_t count;
-        uint64_t value = numeral_read(p, s, at, &count);
-        if (!count)
-            continue;
-        const word *last = word_at(p, s, at + (long)count - 1);
-        if (!last->figurative && !is_expression(p, s, at, count))
-            remark_words(c, RULE_NUMBER, word_at(p, s, at), last,
-                         clarity_said(c, "clarity.propose.figures", report_number(c->job->log, (long long)value), NULL),
-                         NULL, NULL);
-        at += (long)count - 1;
+        uint64_t value;
+        if (numeral_counted(p, s, at, &value, &count)) {
+            buffer number = BUFFER_EMPTY;
+            numeral_write(&number, value);
+            remark_words(c, RULE_NUMBER, word_at(p, s, at), word_at(p, s, at + (long)count - 1),
+                         clarity_said(c, "clarity.propose.figures", buffer_string(&number), NULL), NULL, NULL);
+            buffer_free(&number);
+        }
+        at += count ? (long)count - 1 : 0;
     }
 }

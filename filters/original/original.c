@@ -10,14 +10,29 @@
 
 #include <string.h>
 
+/* Puts the author's words in the place of those that an instruction has got (data-was-text). */
+static void put_words_back(ard_document *document, ard_node *node)
+{
+    const char *was = node_attribute(node, "data-was-text");
+    ard_node *text = node_new_text(document, was, strlen(was), node->place);
+    if (!text)
+        return;
+    if (node->first && node->first->kind == TEXT)
+        text->style = node->first->style;
+    node_insert_before(node, text);
+    node_unlink(node);
+}
+
 /* Takes one node away, or takes it from around its children. Whether it did. */
-static bool take_away(ard_node *node)
+static bool take_away(ard_document *document, ard_node *node)
 {
     const char *added = node_attribute(node, "added");
     if (!added || !node->parent)
         return false;
     if (strcmp(added, "1") == 0)
         node_unlink(node);
+    else if (strcmp(added, "around") == 0 && node_attribute(node, "data-was-text"))
+        put_words_back(document, node);
     else if (strcmp(added, "around") == 0)
         node_unwrap(node);
     else
@@ -35,7 +50,7 @@ static size_t take_all_away(ard_document *document)
             node_drop_added(document, w.node);
         if (event == WALK_ENTER && node_attribute(w.node, "data-turned"))
             node_set(document, w.node, "data-turned", NULL);
-        count += event == WALK_LEAVE && take_away(w.node);
+        count += event == WALK_LEAVE && take_away(document, w.node);
     }
     return count;
 }

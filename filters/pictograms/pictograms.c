@@ -2,7 +2,7 @@
  * word stays, and says what the symbol shows: so the picture is decoration for a screen reader (alt=""). Nothing is shipped; the set's
  * attribution is printed at the end. doc/clarity.md.
  *
- * A set is a folder with pictograms.tsv, a row a word: the word, a tab, the file of its picture in the folder. "# attribution: ..." says whose
+ * A set is a folder with table.tsv, a row a word: the word, a tab, the file of its picture in the folder. "# attribution: ..." says whose
  * the pictures are. Files are opened like pictures beside a lesson (the helper "beside"): nothing outside its folder. */
 #include "base/helpers.h"
 #include "base/options.h"
@@ -20,7 +20,7 @@
 
 enum { TABLE_MOST = 4 << 20, PICTURE_MOST = 4 << 20, PICTURES_MOST = 500, HEIGHT_LEAST = 16 };
 
-static const char table_name[] = "pictograms.tsv";
+static const char table_name[] = "table.tsv";
 
 /* A word of the set; its picture is read when it is first shown. */
 typedef struct symbol {

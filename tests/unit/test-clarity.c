@@ -116,8 +116,103 @@ static void check_sentences(void)
     }
 }
 
+/* What the filter makes of one paragraph with a setting: breaks are "/", what was added stands in []. */
+static void shown(const ard_document *document, buffer *out)
+{
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        const char *added = node_attribute(w.node, "added");
+        bool made = added && strcmp(added, "1") == 0;
+        if (event == WALK_ENTER && w.node->kind == BREAK)
+            buffer_byte(out, '/');
+        else if (made)
+            buffer_byte(out, event == WALK_ENTER ? '[' : ']');
+        else if (event == WALK_ENTER && w.node->kind == TEXT)
+            buffer_text(out, w.node->text);
+    }
+}
+
+static const struct {
+    const char *key, *value, *text, *wanted;
+} settings[] = {
+    {"clauses", "yes", "Quand il pleut, je reste à la maison et je lis un livre.",
+     "Quand il pleut, /je reste à la maison /et je lis un livre."},
+    {"clauses", "yes", "Le chat et le chien dorment.", "Le chat et le chien dorment."},
+    {"clauses", "yes", "Il aime le pain, les pommes et les noix.", "Il aime le pain, les pommes et les noix."},
+    {"clauses", "yes", "Elle part parce que la nuit tombe.", "Elle part /parce que la nuit tombe."},
+    {"clauses", "yes", "Le vent se lève ; la pluie tombe fort.", "Le vent se lève ; /la pluie tombe fort."},
+    {"clauses", "yes", "Les gens qui chantent et dansent sont gais.", "Les gens qui chantent et dansent sont gais."},
+    {"numbers", "figures", "Il a vingt et une billes.", "Il a 21 billes."},
+    {"numbers", "figures", "En mille neuf cent quatre-vingt-dix-neuf.", "En 1999."},
+    {"numbers", "figures", "Soixante-dix-sept mille habitants.", "77\u202f000 habitants."},
+    {"numbers", "figures", "Un chat a deux yeux.", "Un chat a 2 yeux."},
+    {"numbers", "figures", "Mille mercis !", "Mille mercis !"},
+    {"words", "vacille=tremble, logis=maison", "Vacille-t-il près du logis ?", "Tremble-t-il près du maison ?"},
+    {"glossary-place", "word", "On appelle hypoténuse le grand côté.", "On appelle hypoténuse le grand côté."},
+};
+
+/* Each setting does that, `-p original` takes it back, and the tree stays sound. */
+static void check_settings(void)
+{
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+        bench b, back;
+        buffer got = BUFFER_EMPTY;
+        bench_open(&b, &clarity_filter);
+        bench_set(&b, settings[i].key, settings[i].value);
+        bench_leaf(&b, lesson_root(b.document), PARAGRAPH, settings[i].text);
+        CHECK(clarity_filter.apply(&b.task, b.document) == ARD_OK);
+        CHECK_TEXT(lesson_fault(b.document), NULL);
+        shown(b.document, &got);
+        /* a generated break is "[/]" */
+        buffer plain = BUFFER_EMPTY;
+        for (const char *at = buffer_string(&got); *at; at++)
+            if (!strchr("[]", *at))
+                buffer_byte(&plain, *at);
+        CHECK_TEXT(buffer_string(&plain), settings[i].wanted);
+        bench_open(&back, &original_filter);
+        back.task.log = b.log;
+        CHECK(original_filter.apply(&back.task, b.document) == ARD_OK);
+        buffer_reset(&got);
+        shown(b.document, &got);
+        CHECK_TEXT(buffer_string(&got), settings[i].text);
+        buffer_free(&got);
+        buffer_free(&plain);
+        bench_close(&back);
+        bench_close(&b);
+    }
+}
+
+/* A term is explained where it is used, once, and not in an exercise that assesses language; at the end there is a list. */
+static void check_glossary(void)
+{
+    for (int at_end = 0; at_end < 2; at_end++) {
+        bench b;
+        buffer got = BUFFER_EMPTY;
+        bench_open(&b, &clarity_filter);
+        bench_set(&b, "glossary-place", at_end ? "end" : "word");
+        ard_node *root = lesson_root(b.document);
+        bench_leaf(&b, root, PARAGRAPH, "Le grand côté s'appelle l'hypoténuse.");
+        bench_leaf(&b, root, PARAGRAPH, "Mesure les hypoténuses. Une hypoténuse est longue.");
+        ard_node *exercise = node_append(root, node_new(b.document, EXERCISE, NOWHERE));
+        node_set(b.document, exercise, "data-assesses", "language");
+        bench_leaf(&b, exercise, INSTRUCTION, "Que veut dire hypoténuse ?");
+        CHECK(clarity_filter.apply(&b.task, b.document) == ARD_OK);
+        CHECK_TEXT(lesson_fault(b.document), NULL);
+        node_text(root, &got);
+        const char *first = strstr(buffer_string(&got), "(Le grand côté)");
+        if (at_end)
+            CHECK(!first && strstr(buffer_string(&got), "Les mots de la leçon"));
+        else
+            CHECK(first && first > strstr(buffer_string(&got), "Mesure") && !strstr(first + 1, "(Le grand"));
+        buffer_free(&got);
+        bench_close(&b);
+    }
+}
+
 int main(void)
 {
     check_sentences();
+    check_settings();
+    check_glossary();
     return check_end();
 }
