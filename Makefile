@@ -181,6 +181,7 @@ check-install: all
 # What a question asks about, recovered from every form.
 check-asked: all
 	tests/asked/measure $(BIN)/ardoise
+	tests/asked/verbs $(BIN)/ardoise
 
 check-messages:
 	tests/check-messages.sh

@@ -67,6 +67,9 @@ word-borders = yes
 breath-groups = yes
 punctuation = yes
 alternate-lines = paper
+[simplify]
+verbs = no-pen
+validated = yes
 END
 
 # What structure finds in a lesson it must find again in the adaptation: typed formulas, which are formulas there, make no

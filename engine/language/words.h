@@ -56,6 +56,9 @@ extern const word_table words_fr_everyday;
  * that say an action, and their verb. */
 extern const word_table words_fr_expressions, words_fr_nominalisations;
 
+/* What a pupil does for each verb of instructions, by the form of the lesson (filters/simplify/verbs.c). */
+extern const word_table words_fr_verbs;
+
 /* Orders in which graphemes are taught, a step a row: "grapheme=sound" divided by |, words learnt as wholes. */
 extern const word_table words_progressions_frequence, words_progressions_syllabique;
 

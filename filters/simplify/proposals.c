@@ -26,6 +26,13 @@ bool proposal_add(proposals *p, const ard_node *where, const char *what)
     return p->validated;
 }
 
+void proposal_flag(proposals *p, const ard_node *where, const char *code, const char *words, const char *what)
+{
+    ard_node *item = node_append(list_of(p), made_node(p->document, ITEM, NULL, where->place));
+    node_append(item, made_node(p->document, PARAGRAPH, what, where->place));
+    report(p->log, where->place, code, words, NULL);
+}
+
 /* ---- The number of questions -------------------------------------------------------------------------------------- */
 
 /* The n-th question of an exercise, from 0: a QUESTION in it or an item of its longest list; and how many there are. */

@@ -67,11 +67,19 @@ static void add_lines(task *job, ard_document *document)
     tell(job, "simplify.actions", lines.actions);
 }
 
-static void add_cards(task *job, ard_document *document, task_list *tasks)
+/* The verbs of instructions, in the form that is asked for. */
+static void change_verbs(task *job, proposals *all)
+{
+    static const char *const names[FORMS] = {"screen", "paper", "braille", "speech", "no-pen"};
+    for (int form = 0; form < FORMS; form++)
+        if (asks(job, "verbs", names[form]))
+            simplify_verbs(all, (lesson_form)form);
+}
+
+static void add_cards(task *job, ard_document *document, task_list *tasks, proposals *all)
 {
     shared_counts shared = {0};
     bool pages = asks(job, "exercises", "page");
-    proposals all = {.document = document, .log = job->log, .validated = options_flag(job->options, "validated")};
     size_t items = (size_t)options_integer(job->options, "items");
     if (!asks(job, "exercises", "flow"))
         tell(job, pages ? "simplify.pages" : "simplify.cards",
@@ -87,7 +95,7 @@ static void add_cards(task *job, ard_document *document, task_list *tasks)
     if (options_flag(job->options, "todo"))
         simplify_todo(document, tasks);
     if (items)
-        simplify_items(&all, tasks, items);
+        simplify_items(all, tasks, items);
 }
 
 static ard_status apply(task *job, ard_document *document)
@@ -98,8 +106,10 @@ static ard_status apply(task *job, ard_document *document)
     ard_status status = change(job, document, &tasks);
     if (status != ARD_OK)
         return status;
+    proposals all = {.document = document, .log = job->log, .validated = options_flag(job->options, "validated")};
+    change_verbs(job, &all);
     add_lines(job, document);
-    add_cards(job, document, &tasks);
+    add_cards(job, document, &tasks, &all);
     return lesson_status(document);
 }
 
@@ -117,6 +127,7 @@ static const ard_option simplify_options[] = {
     {"motion", ARD_CHOICE, "keep", 0, 0, "keep still", "simplify.option.motion"},
     {"sound", ARD_CHOICE, "keep", 0, 0, "keep flag", "simplify.option.sound"},
     {"items", ARD_NUMBER, "0", 0, 100, NULL, "simplify.option.items"},
+    {"verbs", ARD_CHOICE, "keep", 0, 0, "keep screen paper braille speech no-pen", "simplify.option.verbs"},
     {"validated", ARD_FLAG, "no", 0, 0, NULL, "simplify.option.validated"},
     {NULL, ARD_FLAG, NULL, 0, 0, NULL, NULL},
 };

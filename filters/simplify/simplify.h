@@ -95,6 +95,15 @@ typedef struct proposals {
 /* Proposes one: `what` is the sentence that the file shows, and what is reported with its place. Whether it is to be made now. */
 bool proposal_add(proposals *p, const ard_node *where, const char *what);
 
+/* Says what nobody but a person can decide, in the same list and, under `code`, as a diagnostic about `words`. */
+void proposal_flag(proposals *p, const ard_node *where, const char *code, const char *words, const char *what);
+
+/* The forms that instructions are done in, in the order of the table dictionaries/fr/verbs.tsv. */
+typedef enum lesson_form { FORM_SCREEN, FORM_PAPER, FORM_BRAILLE, FORM_SPEECH, FORM_NO_PEN, FORMS } lesson_form;
+
+/* French instructions say what the pupil can do in a form; what nothing does there is flagged. */
+void simplify_verbs(proposals *p, lesson_form form);
+
 /* From the item after `most` on, questions of an exercise are for those who have time. */
 void simplify_items(proposals *p, const task_list *tasks, size_t most);
 
