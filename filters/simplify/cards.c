@@ -11,9 +11,10 @@ enum { SHORT_TEXT = 80 }; /* words that need no page of their own: they stand wi
 typedef struct card_job {
     ard_document *document;
     task_list *tasks;
-    bool pages;    /* each begins a page */
-    size_t before; /* words before the first card, and more where there is more than words */
-    bool begun;    /* whether a page of its own stands before */
+    bool pages;            /* each begins a page */
+    size_t before;         /* words before the first card, and more where there is more than words */
+    bool begun;            /* whether a page of its own stands before */
+    const ard_node *title; /* the lesson's, which is in no card; NULL for none */
     size_t count;
 } card_job;
 
@@ -63,6 +64,18 @@ static void count_before(card_job *job, ard_node *block)
             node_words(block, block, SHORT_TEXT) + (block->kind == TABLE || block->kind == FIGURE ? SHORT_TEXT : 0);
 }
 
+/* The block after which the list stands: the lesson's title, where that is before the first task; NULL: at the beginning. */
+static ard_node *title_of(ard_document *document, const ard_node *before)
+{
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (w.node == before || w.node->kind == EXERCISE)
+            return NULL;
+        else if (event == WALK_ENTER && w.node->kind == HEADING && !node_attribute(w.node, "added"))
+            return kind_is(w.node->parent, LESSON_ROOT) || kind_is(w.node->parent, SECTION) ? w.node : NULL;
+    return NULL;
+}
+
 /* Makes the cards of a container that exercises stand in: each with the titles right above it; and, after the first, what
  * other titles begin. Text without a title stays with the card before it. */
 static void make_cards(card_job *job, ard_node *container)
@@ -72,7 +85,9 @@ static void make_cards(card_job *job, ard_node *container)
     for (ard_node *block = container->first, *next; block; block = next) {
         next = block->next;
         bool is_exercise = block->kind == EXERCISE;
-        if (task_title(block))
+        if (block == job->title)
+            titles = NULL;
+        else if (task_title(block))
             titles = titles ? titles : block;
         else if (!is_exercise && !is_thin(block) && block->kind != NOTE) {
             run = run ? run : titles;
@@ -97,7 +112,9 @@ static void make_cards(card_job *job, ard_node *container)
 
 size_t simplify_cards(ard_document *document, task_list *tasks, bool pages, bool listed)
 {
-    card_job job = {document, tasks, pages, 0, listed && tasks->count > 1, 0};
+    card_job job = {document, tasks, pages, 0, listed && tasks->count > 1, NULL, 0};
+    if (job.begun)
+        job.title = title_of(document, tasks->rows[0].exercise);
     walk w = walk_of(lesson_root(document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
         ard_node *node = w.node;
@@ -212,18 +229,6 @@ static void add_row(ard_document *document, const task_list *tasks, size_t numbe
         node_set(document, link, "href", buffer_string(&id));
     buffer_free(&title);
     buffer_free(&id);
-}
-
-/* The block after which the list stands: the lesson's title, where that is before the first task; NULL: at the beginning. */
-static ard_node *title_of(ard_document *document, const ard_node *before)
-{
-    walk w = walk_of(lesson_root(document));
-    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
-        if (w.node == before || w.node->kind == EXERCISE)
-            return NULL;
-        else if (event == WALK_ENTER && w.node->kind == HEADING && !node_attribute(w.node, "added"))
-            return kind_is(w.node->parent, LESSON_ROOT) || kind_is(w.node->parent, SECTION) ? w.node : NULL;
-    return NULL;
 }
 
 void simplify_todo(ard_document *document, const task_list *tasks)

@@ -202,6 +202,20 @@ static void make_plain(ard_document *document, ard_node *leaf)
     change_style(document, leaf, style_add(document, &own));
 }
 
+/* Where all of an instruction is strong, its verbs could not stand out: that emphasis goes, for them to have it. Not where any of
+ * it is what the exercise asks about. */
+static void free_emphasis(ard_document *document, ard_node *leaf)
+{
+    ard_node *strong = leaf->first;
+    if (!kind_is(strong, STRONG) || strong->next)
+        return;
+    walk w = walk_of(strong);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        if (node_attribute(w.node, "data-asked"))
+            return;
+    change_kind(document, strong, SPAN, "");
+}
+
 /* What is done with a leaf's lines. */
 typedef struct parting_job {
     ard_document *document;
@@ -244,15 +258,24 @@ static bool may_ask(const ard_node *leaf)
     return false;
 }
 
+/* Whether a leaf says what to do, by its place and its first words. */
+static bool asks_for_actions(const ard_document *document, const ard_node *leaf, const char *text, size_t size)
+{
+    size_t label = label_size(text, size);
+    return may_ask(leaf) && size > label &&
+           (leaf->kind == INSTRUCTION || action_length(text + label, size - label, node_language(document, leaf)));
+}
+
 static void part_leaf(const parting_job *job, ard_node *leaf)
 {
     flat f;
     if (!flat_open(&f, leaf))
         return;
     const char *language = node_language(job->document, leaf), *text = buffer_string(&f.text);
+    bool asks = job->actions && asks_for_actions(job->document, leaf, text, f.text.size);
     size_t label = label_size(text, f.text.size);
-    bool asks = job->actions && may_ask(leaf) && f.text.size > label &&
-                (leaf->kind == INSTRUCTION || action_length(text + label, f.text.size - label, language));
+    if (asks && action_length(text + label, f.text.size - label, language))
+        free_emphasis(job->document, leaf);
     if (asks || job->sentences) {
         cuts list = cuts_of(text, f.text.size, asks, language);
         put_lines(job, leaf, &f, &list);

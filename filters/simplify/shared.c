@@ -204,8 +204,10 @@ static void repeat(shared_job *job, ard_node *exercise, const material *m)
         if (!copy)
             return;
         strip_copy(job->document, copy);
-        if (copy->kind == HEADING)
+        if (copy->kind == HEADING) {
             copy->kind = PARAGRAPH;
+            copy->number = 0;
+        }
         node_append(box, copy);
     }
     put_after(exercise, place_in(exercise), box);
