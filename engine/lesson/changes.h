@@ -24,7 +24,7 @@ typedef struct changes {
 /* Looks at what was changed already, so that numbers go on. */
 changes changes_begin(ard_document *document);
 
-/* Remembers where a block stands: to be called before it is taken out and put elsewhere. */
+/* Remembers where a block stands: to be called before it is taken out and put elsewhere; once for each. */
 void change_place(changes *c, ard_node *block);
 
 /* Gives a node another kind. The attributes of the blank-separated list are kept aside. */

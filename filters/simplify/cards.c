@@ -159,30 +159,6 @@ void simplify_progress(ard_document *document, const task_list *tasks)
 
 /* ---- What is to be done ------------------------------------------------------------------------------------------- */
 
-enum { SHOWN = 90 }; /* bytes of a heading or an instruction that the list shows */
-
-/* Adds the beginning of a leaf's words, cut between two words. */
-static void add_beginning(const ard_node *leaf, buffer *out)
-{
-    buffer text = BUFFER_EMPTY;
-    node_own_text(leaf, &text);
-    const char *words = buffer_string(&text);
-    size_t size = 0, length;
-    for (size_t at = 0; words[at] && words[at] != '\n'; at += length) {
-        uint32_t point = text_decode(words + at, text.size - at, &length);
-        if (!text_is_space(point) && point != ':')
-            size = at + length; /* blanks and a colon at the end are not shown */
-    }
-    if (size > SHOWN) {
-        for (size = SHOWN; size && words[size] != ' ';)
-            size--;
-        buffer_add(out, words, size);
-        buffer_text(out, "…");
-    } else
-        buffer_add(out, words, size);
-    buffer_free(&text);
-}
-
 /* The first instruction of an exercise, else the first line that a question begins with, or NULL. */
 static const ard_node *first_order(ard_node *exercise)
 {
@@ -203,14 +179,14 @@ static void add_title(const task_list *tasks, size_t number, buffer *out)
     const ard_node *order = first_order(row->exercise);
     size_t begin = out->size;
     if (row->heading && node_has_words(row->heading))
-        add_beginning(row->heading, out);
+        node_beginning(row->heading, out);
     else
         task_name(tasks, number, out);
     bool name = !row->heading || (row->number && out->size - begin <= strlen(tasks->word) + 8);
     if (!name || !order)
         return;
     buffer_text(out, " : ");
-    add_beginning(order, out);
+    node_beginning(order, out);
 }
 
 static void add_row(ard_document *document, const task_list *tasks, size_t number, ard_node *list)

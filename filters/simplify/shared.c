@@ -68,6 +68,7 @@ static size_t read_key(const char *text, bool bare, char key[KEY])
 typedef struct material {
     char key[KEY];
     ard_node *first, *last;
+    const ard_node *name; /* its title or caption */
     size_t words;
     bool twice; /* another has the same name: nobody can tell which */
 } material;
@@ -107,6 +108,7 @@ static void add_material(shared_job *job, const ard_node *name, ard_node *first,
     material *row = &job->rows[job->count];
     if (job->count < MOST_MATERIALS && read_key(buffer_string(&text), true, row->key)) {
         material *same = table_value(job->by_key, row->key);
+        row->name = name;
         row->first = first;
         row->last = last;
         row->words = node_words(first, last, MOST_WORDS);
@@ -228,17 +230,13 @@ static void link_to(shared_job *job, ard_node *exercise, const material *m, size
     buffer_format(&name, "%s ", made_word_in(job->document, MADE_SEE));
     ard_node *line = made_node(job->document, PARAGRAPH, buffer_string(&name), exercise->place);
     buffer_reset(&name);
-    buffer text = BUFFER_EMPTY;
-    node_text(m->first, &text);
-    size_t shown = strcspn(buffer_string(&text), "\n");
-    buffer_add(&name, buffer_string(&text), shown < 80 ? shown : strlen(m->key));
+    node_beginning(m->name, &name);
     ard_node *link = node_append(line, made_node(job->document, LINK, buffer_string(&name), exercise->place));
     node_set(job->document, link, "href", buffer_string(&href));
     put_after(exercise, place_in(exercise), line);
     job->counts->linked++;
     buffer_free(&name);
     buffer_free(&href);
-    buffer_free(&text);
 }
 
 /* What was found: each once. */

@@ -123,6 +123,9 @@ size_t node_words(const ard_node *first, const ard_node *last, size_t enough);
 /* Adds the author's text of a leaf, without what was added. */
 void node_own_text(const ard_node *leaf, buffer *out);
 
+/* Adds the beginning of its first line, cut between two words. */
+void node_beginning(const ard_node *leaf, buffer *out);
+
 /* A new node with added="1", and text in it where that is not NULL. */
 ard_node *made_node(ard_document *document, ard_kind kind, const char *text, place where);
 

@@ -77,3 +77,24 @@ void node_own_text(const ard_node *node, buffer *out)
         }
     }
 }
+
+enum { SHOWN = 90 }; /* bytes */
+
+void node_beginning(const ard_node *leaf, buffer *out)
+{
+    buffer text = BUFFER_EMPTY;
+    node_own_text(leaf, &text);
+    const char *line = buffer_string(&text);
+    size_t size = 0, length;
+    for (size_t at = 0; line[at] && line[at] != '\n'; at += length) {
+        uint32_t point = text_decode(line + at, text.size - at, &length);
+        if (!text_is_space(point) && point != ':')
+            size = at + length; /* blanks and a colon at the end are not shown */
+    }
+    bool cut = size > SHOWN;
+    for (size = cut ? SHOWN : size; cut && size && line[size] != ' ';)
+        size--;
+    buffer_add(out, line, size);
+    buffer_text(out, cut ? "…" : "");
+    buffer_free(&text);
+}
