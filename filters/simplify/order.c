@@ -31,9 +31,12 @@ static bool holds_image(ard_node *block)
 /* Whether a block is what an instruction is about: a table, a picture, a poem, a text; nothing to be filled in. */
 static bool is_material(const ard_document *document, ard_node *block)
 {
-    static const ard_kind kinds[] = {TABLE, FIGURE, VERSE, QUOTE, ASIDE, CODE_BLOCK, MATHS_BLOCK};
+    static const ard_kind kinds[] = {TABLE, FIGURE, VERSE, QUOTE, CODE_BLOCK, MATHS_BLOCK};
+    const char *box = node_attribute(block, "data-box");
     if (is_worked_on(block))
         return false;
+    if (block->kind == ASIDE) /* an aid or an example is read before the instruction */
+        return box && strcmp(box, "document") == 0;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (block->kind == kinds[i])
             return true;
@@ -48,8 +51,9 @@ static bool is_material(const ard_document *document, ard_node *block)
     return material;
 }
 
-/* Whether an instruction says where its material stands, so that it would no longer be true. */
-static bool looks_back(const ard_node *instruction)
+/* Whether an instruction says where its material stands, or leads over to what comes right below it ("Complète :"): so that it
+ * would no longer be true, or stand above something else. */
+static bool is_bound(const ard_node *instruction)
 {
     static const char *const words[] = {"dessus", "précéd", "plus haut", "qui précède", "above", "previous"};
     buffer text = BUFFER_EMPTY;
@@ -57,6 +61,9 @@ static bool looks_back(const ard_node *instruction)
     node_text(instruction, &text);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         found = found || strstr(buffer_string(&text), words[i]);
+    while (text.size && ascii_is_space(text.data[text.size - 1]))
+        text.size--;
+    found = found || (text.size && text.data[text.size - 1] == ':');
     buffer_free(&text);
     return found;
 }
@@ -70,7 +77,7 @@ static bool bring_instruction(changes *moves, ard_node *exercise)
     ard_node *at = first;
     while (at && at->kind != INSTRUCTION && is_material(moves->document, at))
         at = at->next;
-    if (!kind_is(at, INSTRUCTION) || at == first || looks_back(at))
+    if (!kind_is(at, INSTRUCTION) || at == first || is_bound(at))
         return false;
     for (ard_node *next; kind_is(at, INSTRUCTION); at = next) {
         next = at->next;

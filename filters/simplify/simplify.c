@@ -43,7 +43,8 @@ static ard_status change(task *job, ard_document *document, task_list *tasks)
         tell(job, "simplify.still", simplify_still(document, &moving));
     if (asks(job, "instructions", "first"))
         tell(job, "simplify.instructions", simplify_instructions(&moves));
-    report(job->log, NOWHERE, "simplify.order", NULL);
+    if (!asks(job, "exercises", "flow"))
+        report(job->log, NOWHERE, "simplify.order", NULL);
     *tasks = simplify_tasks(document);
     if (options_flag(job->options, "todo") && tasks->count > 1)
         tell(job, "simplify.contents", simplify_contents(&moves));
