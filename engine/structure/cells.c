@@ -6,6 +6,7 @@
 #include <string.h>
 
 enum {
+    SIGNS = 3,      /* from so many on a table is a chart */
     SHARE = 6,      /* of the cells, one in so many is empty at least */
     CELL_SIZE = 10, /* characters: what a cell holds cannot be told from it */
     REACH = 12      /* leaves from the words that ask to the table */
@@ -44,16 +45,28 @@ static bool is_corner(const ard_node *cell)
     return !cell->previous && (!row->previous || row->previous->kind == CAPTION) && row->next;
 }
 
+/* Whether a cell below the first row holds a sign alone: the bar of a chart, which leaves others empty. */
+static bool is_sign(const ard_node *cell)
+{
+    const ard_node *block = cell->first, *only = kind_is(block, PARAGRAPH) && !block->next ? block->first : NULL;
+    bool lone = cell->parent->previous && kind_is(only, TEXT) && !only->next;
+    size_t length, size = lone ? strlen(only->text) : 0;
+    uint32_t point = size ? text_decode(only->text, size, &length) : 0;
+    return size && length == size && !text_is_letter(point) && !text_is_digit(point) && !text_is_space(point) &&
+           point != '?';
+}
+
 size_t structure_open_cells(const ard_node *table)
 {
-    size_t cells = 0, empty = 0, ended = 0;
+    size_t cells = 0, empty = 0, ended = 0, signs = 0;
     for (const ard_node *row = table->first; row; row = row->next)
         for (const ard_node *cell = kind_is(row, ROW) ? row->first : NULL; cell; cell = cell->next) {
             cells++;
             empty += is_empty(cell) && !is_corner(cell);
             ended += is_open_ended(cell);
+            signs += is_sign(cell);
         }
-    return ended + (empty < cells && empty * SHARE >= cells ? empty : 0);
+    return ended + (signs < SIGNS && empty < cells && empty * SHARE >= cells ? empty : 0);
 }
 
 static bool open_cell(ard_document *document, ard_node *cell)

@@ -7,13 +7,13 @@
 
 #include <string.h>
 
-enum { ORDER_CHARACTERS = 600, GAPS = 2 };
+enum { ORDER_CHARACTERS = 600, GAPS = 2, LABEL_SIZE = 20 };
 
 /* Whether a leaf's first word says that it helps, or adds, and orders nothing. */
 static bool is_beside(const char *text, size_t size)
 {
-    static const char *const words[] = {"Aide",   "Attention",     "Astuce", "Conseil",
-                                        "Indice", "Coup de pouce", "Hint",   "Tip"};
+    static const char *const words[] = {"Attention", "Astuce",   "Conseil", "Support", "Critère",
+                                        "Tip",       "Voir la ", "Réponse", "Solution"};
     static const char blanks[] = " \t\xC2\xA0";
     size_t length;
     label found = label_of(text, size, &length);
@@ -23,7 +23,7 @@ static bool is_beside(const char *text, size_t size)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_begins(text, words[i])) {
             const char *after = text + strlen(words[i]);
-            return strchr(":!", after[strspn(after, blanks)]);
+            return after[-1] == ' ' || strchr(":!", after[strspn(after, blanks)]);
         }
     return false;
 }
@@ -84,10 +84,22 @@ static bool has_exercise(const ard_document *document)
     return false;
 }
 
+/* Whether a leaf says that answers follow it: "Correction :". */
+static bool is_correction(const ard_node *leaf)
+{
+    buffer text = BUFFER_EMPTY;
+    node_text(leaf, &text);
+    bool found = text_begins(buffer_string(&text), "Corrig") || text_begins(buffer_string(&text), "Correction");
+    found = found && text.size < LABEL_SIZE;
+    buffer_free(&text);
+    return found;
+}
+
 size_t structure_instructions(ard_document *document)
 {
     size_t count = 0;
     const ard_node *exercise = NULL;
+    bool corrected = false;
     if (!has_exercise(document))
         return 0;
     walk w = walk_of(lesson_root(document));
@@ -97,7 +109,10 @@ size_t structure_instructions(ard_document *document)
             exercise = event == WALK_ENTER ? node : NULL;
         if (event != WALK_ENTER)
             continue;
-        if (node->kind == PARAGRAPH && orders(document, node, exercise != NULL)) {
+        if (node->kind == EXERCISE || node->kind == HEADING || node->kind == QUESTION)
+            corrected = false;
+        corrected = corrected || (exercise && node->kind == PARAGRAPH && is_correction(node));
+        if (node->kind == PARAGRAPH && !corrected && orders(document, node, exercise != NULL)) {
             node->kind = INSTRUCTION;
             count++;
         }

@@ -135,6 +135,7 @@ typedef struct sentence {
     size_t begin;
     bool first;
     bool known, open, pupil; /* it begins with a circumstance or with the pupil, after which a clause may order */
+    size_t commas;           /* before the place that is looked at */
     bool counted;            /* a digit stands in it: "Programme 2 : afficher" */
 } sentence;
 
@@ -156,9 +157,23 @@ static void know(sentence *s, const char *text, size_t size)
 static order order_after(gap found, const sentence *s, order given)
 {
     if (given == ORDER_INFINITIVE &&
-        ((found == GAP_COLON && !s->counted && !s->open) || (found == GAP_COMMA && s->pupil)))
+        ((found == GAP_COLON && !s->counted && !s->open) || (found == GAP_COMMA && (s->pupil || s->commas > 1))))
         return ORDER_NONE;
     return !given || (s->first && s->open && found == GAP_COMMA) ? given : ORDER_WITHIN;
+}
+
+static bool is_capital(const char *text, size_t size, size_t at)
+{
+    size_t length;
+    return at < size && text_is_upper(text_decode(text + at, size - at, &length));
+}
+
+/* Whether a word ends as what several are told ("écrivez"): where no "vous" stands before it, it orders. */
+static bool is_plural(const char *text, size_t size)
+{
+    char word[WORD];
+    size_t length = small_word(text, size, word);
+    return length > 3 && text_begins(word + strlen(word) - 2, "ez");
 }
 
 order order_of(const char *text, size_t size, const char *language)
@@ -178,15 +193,20 @@ order order_of(const char *text, size_t size, const char *language)
         gap found = quoted || (point == '.' && before == '.') ? GAP_NONE : gap_of(point);
         if (!found)
             continue;
+        s.commas += found == GAP_COMMA;
         if (found != GAP_SENTENCE)
             know(&s, text, size);
-        if (found == GAP_COMMA && !s.open)
-            continue;
         size_t next = skip_closing(text, size, at + length), clause = skip_blanks(text, size, next);
         if (clause == size || (clause == next && point != '\n'))
             continue;
         clause += found != GAP_COMMA ? order_sign(text + clause, size - clause) : 0;
-        given = order_after(found, &s, begins(text + clause, size - clause, language));
+        if (found == GAP_SENTENCE && point != '\n' && point != ';' && !is_capital(text, size, clause))
+            given = ORDER_NONE; /* "→ badge valide ? → ouvrir" */
+        else if (found == GAP_COMMA && !s.open)
+            given =
+                is_plural(text + clause, size - clause) ? begins(text + clause, size - clause, language) : ORDER_NONE;
+        else
+            given = order_after(found, &s, begins(text + clause, size - clause, language));
         if (given)
             return given;
         if (found == GAP_SENTENCE)
