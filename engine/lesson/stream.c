@@ -17,6 +17,7 @@ typedef struct reading {
     buffer line;        /* the text of the block so far, whose words may run over the borders of inlines */
     table *notes;       /* by id */
     table *told;        /* ids of notes that were read */
+    bool begins;        /* nothing of the leaf was read yet */
     char level;         /* '^' inside of raised text, '_' inside of lowered text, else 0 */
     table *numbers;     /* of the last item of each list, by its address */
     ard_node **waiting; /* notes that the text refers to, in order */
@@ -62,7 +63,8 @@ static bool is_box(uint32_t point, bool *ticked)
 /* A letter, or a mark that belongs to the letter before it. */
 static bool is_word_part(uint32_t point)
 {
-    return text_is_letter(point) || (point >= 0x300 && point <= 0x36F);
+    const uint32_t raised_n = 0x207F, lowered_n = 0x2099; /* letters of Unicode, taken as raised and lowered text */
+    return (text_is_letter(point) && point != raised_n && point != lowered_n) || (point >= 0x300 && point <= 0x36F);
 }
 
 static bool is_digit(uint32_t point)
@@ -120,7 +122,10 @@ static void add_text(reading *r, stream_kind kind, char level, const char *text,
         return;
     }
     buffer_byte(&marked, level);
-    buffer_add(&marked, text, size);
+    if (text_is(text, size, "\u2212"))
+        buffer_byte(&marked, '-'); /* raised characters of Unicode have one minus */
+    else
+        buffer_add(&marked, text, size);
     add_item(r->s, kind, buffer_string(&marked), marked.size);
     buffer_free(&marked);
 }
@@ -147,10 +152,26 @@ static size_t add_levelled(reading *r, const char *text)
     return (size_t)(at - text);
 }
 
+/* Passes over the sign that a line of a list begins with: the bullet of a list, where that has been made one. */
+static const char *after_bullet(const char *text)
+{
+    static const uint32_t bullets[] = {'-',    '*',    0x2013, 0x2014, 0x2022, 0x2023, 0x25CF, 0x25AA, 0x25A0,
+                                       0x2192, 0x27A2, 0x2794, 0x25E6, 0x25CB, 0x2043, 0xB7,   0xF0B7, 0x25BA};
+    const char *next = text + strspn(text, " \t");
+    uint32_t point = *next ? text_next(&next) : 0;
+    for (size_t i = 0; i < sizeof bullets / sizeof *bullets; i++)
+        if (point == bullets[i] && *next && text_is_space(text_next(&(const char *){next})))
+            return next;
+    return text;
+}
+
 /* Takes the text of the block apart. */
 static void flush(reading *r)
 {
-    for (const char *at = buffer_string(&r->line); *at;) {
+    const char *line = buffer_string(&r->line);
+    line = r->begins ? after_bullet(line) : line;
+    r->begins = r->begins && text_is_blank(line);
+    for (const char *at = line; *at;) {
         const char *next = at;
         bool ticked;
         size_t levelled = add_levelled(r, at);
@@ -196,6 +217,10 @@ static void add_typed(reading *r, const ard_node *formula)
     char before = r->level;
     walk w = walk_of((ard_node *)formula); /* it is only read */
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        bool under = event == WALK_ENTER && w.node->kind == MATHML && w.node->previous && w.node != formula &&
+                     w.node->parent->text && strcmp(w.node->parent->text, "mfrac") == 0;
+        if (under)
+            buffer_byte(&r->line, '/');
         if (event != WALK_ENTER || w.node->kind != TEXT)
             continue;
         char level = level_in(w.node->parent, formula);
@@ -204,7 +229,7 @@ static void add_typed(reading *r, const ard_node *formula)
         r->level = level;
         for (const char *at = w.node->text; *at;) {
             uint32_t point = text_next(&at);
-            buffer_point(&r->line, point == 0x2212 ? '-' : point);
+            buffer_point(&r->line, point == 0x2212 ? '-' : point == 0x22C5 ? 0xB7 : point);
         }
     }
     if (r->level != before)
@@ -345,8 +370,10 @@ static void read_below(reading *r, ard_node *root)
 {
     walk w = walk_of(root);
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
-        if (kind_is_block(w.node->kind))
+        if (kind_is_block(w.node->kind)) {
             flush(r);
+            r->begins = event == WALK_ENTER;
+        }
         if (w.node->kind == SUPERSCRIPT || w.node->kind == SUBSCRIPT) {
             flush(r);
             r->level = event == WALK_LEAVE ? 0 : w.node->kind == SUPERSCRIPT ? '^' : '_';

@@ -6,7 +6,7 @@
  *     signs           each other character that is no blank; a run of dots or of lines to write on is a space
  *     formulas        their MathML without what only groups; one that was typed is what was typed
  *     pictures        their media type, the SHA-256 of their bytes, their text
- *     labels          of lists that count, as if they were typed
+ *     labels          of lists that count, as if they were typed; the bullet that a line begins with, typed or not, is none
  *     notes           after all else, in the order in which the text refers to them */
 #ifndef LESSON_STREAM_H
 #define LESSON_STREAM_H

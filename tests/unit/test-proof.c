@@ -58,6 +58,8 @@ static void sequences(void)
         {"<p>Il …… ou ____ ... hier.</p>", "w:Il|a:|w:ou|a:|w:hier|s:.|"},
         {"<p>☐ oui ☑ non</p>", "b:|w:oui|b:x|w:non|"},
         {"<p>x<sup>2</sup> et x² et 10<sup>er</sup></p>", "w:x|n:^2|w:et|w:x|n:^2|w:et|n:10|w:^er|"},
+        {"<p>bⁿ, b<sup>n</sup>, m⁻³, m<sup>−3</sup></p>", "w:b|w:^n|s:,|w:b|w:^n|s:,|w:m|s:^-|n:^3|s:,|w:m|s:^-|n:^3|"},
+        {"<p>- un</p><p>• deux - trois</p><ul><li>quatre</ul><p>-5</p>", "w:un|w:deux|s:-|w:trois|w:quatre|s:-|n:5|"},
         {"<p>H₂O</p>", "w:H|n:_2|w:O|"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
