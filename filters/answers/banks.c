@@ -463,6 +463,16 @@ static size_t pick_in_leaf(ard_document *document, ard_node *leaf)
     return made;
 }
 
+/* Whether a leaf is a sentence of the exercise: an item or a question, or it ends as sentences do. */
+static bool is_sentence(const ard_node *leaf)
+{
+    buffer words = BUFFER_EMPTY;
+    add_words(leaf, &words);
+    bool ends = words.size && strchr(".!?", words.data[words.size - 1]);
+    buffer_free(&words);
+    return ends || kind_is(leaf->parent, ITEM) || kind_is(leaf->parent, QUESTION);
+}
+
 size_t answers_alternatives(ard_document *document, exercise *all, size_t count)
 {
     size_t made = 0;
@@ -473,7 +483,8 @@ size_t answers_alternatives(ard_document *document, exercise *all, size_t count)
             if (event == WALK_ENTER && w.node != all[i].node &&
                 (kind == EXERCISE || kind == ASIDE || kind == QUOTE || kind == FIGURE))
                 walk_skip(&w);
-            else if (event == WALK_LEAVE && kind == PARAGRAPH && w.node->first && !has_spot(w.node))
+            else if (event == WALK_LEAVE && kind == PARAGRAPH && w.node->first && !has_spot(w.node) &&
+                     is_sentence(w.node))
                 made += pick_in_leaf(document, w.node);
         }
     }

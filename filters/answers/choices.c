@@ -178,6 +178,14 @@ static ard_node *statement_of(ard_node *unit)
     return leaf && (leaf->kind == PARAGRAPH || leaf->kind == INSTRUCTION) && leaf->first ? leaf : NULL;
 }
 
+/* Puts a place below a statement where the exercise wants the answer justified, or what is false put right. */
+static void place_for_reasons(ard_document *document, const exercise *e, ard_node *unit)
+{
+    static const char *const stems[] = {"justif", "corrig", "expliqu", "correct the", "explain", NULL};
+    if (says_any(e->asked, stems) && (unit->kind == ITEM || unit->kind == QUESTION))
+        append_answer(document, unit, NULL);
+}
+
 static size_t truth_in(ard_document *document, const exercise *e)
 {
     size_t made = 0;
@@ -190,8 +198,12 @@ static size_t truth_in(ard_document *document, const exercise *e)
             made += truth_in_table(document, node);
         bool item = node->kind == ITEM && !is_list(node->last), question = node->kind == QUESTION;
         ard_node *leaf = item || question ? statement_of(node) : NULL;
-        if (leaf && (leaf == node->last || question))
+        if (leaf && (leaf == node->last || question)) {
+            size_t before = made;
             made += truth_of_statement(document, e, leaf);
+            if (made > before && leaf == node->last)
+                place_for_reasons(document, e, node);
+        }
     }
     return made;
 }

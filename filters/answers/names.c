@@ -410,7 +410,10 @@ static void take_title(naming *n, const ard_node *from)
     if (heading)
         node_text(heading, &text);
     const char *title = buffer_string(&text), *colon = strchr(title, ':');
-    add_plain(&n->exercise, title, colon && colon - title > 2 ? (size_t)(colon - title) : text.size, MOST_TITLE);
+    size_t size = colon && colon - title > 2 ? (size_t)(colon - title) : text.size;
+    size_t sentence = size ? sentence_length(title, size, n->language) : 0;
+    add_plain(&n->exercise, title, sentence > 2 && sentence < size ? sentence : size, MOST_TITLE);
+    drop_signs(&n->exercise);
     buffer_free(&text);
 }
 

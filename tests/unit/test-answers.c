@@ -225,6 +225,12 @@ static void test_boxes(void)
     run(&b);
     wants(&b, "radio Le Soleil est une étoile., Vrai\nradio Le Soleil est une étoile., Faux");
     bench_open(&b, &answers_filter);
+    list_of(&b, exercise(&b, "II/ Vrai ou faux ? Justifie.", NULL), NUMBERS, statements);
+    run(&b);
+    wants(&b, "radio II/ Vrai ou faux ?, 1 : La Lune est une étoile : Vrai\n"
+              "radio II/ Vrai ou faux ?, 1 : La Lune est une étoile : Faux\n"
+              "lines II/ Vrai ou faux ?, 1 : La Lune est une étoile. Vrai Faux [2]");
+    bench_open(&b, &answers_filter);
     const char *const options_given[] = {"un fruit", "une racine", NULL}, *const question[] = {"La tomate est :", NULL};
     ard_node *list = list_of(&b, exercise(&b, NULL, "Choisis la bonne réponse."), NUMBERS, question);
     list_of(&b, list->first, BULLETS, options_given);
