@@ -78,7 +78,8 @@ static void take_elements(pdf_wire_in *in, pdf_file *file)
         e->language = pdf_wire_take_string(in);
         e->text = said ? e->text : NULL;
         e->alternative = described ? e->alternative : NULL;
-        in->failed |= e->role >= PDF_ROLES || (i && e->depth > file->elements[i - 1].depth + 1) || (!i && e->depth);
+        in->failed |= e->role >= PDF_ROLES || e->page > file->page_count ||
+                      (i && e->depth > file->elements[i - 1].depth + 1) || (!i && e->depth);
     }
     file->bookmarks = pdf_wire_take_rows(in, 12, sizeof *file->bookmarks, &file->bookmark_count);
     for (size_t i = 0; i < file->bookmark_count; i++) {
