@@ -501,6 +501,17 @@ static size_t take(tagging *t, size_t number)
     return 1;
 }
 
+/* poppler says "row" of header cells that say nothing: those of a row of headers are of their columns. */
+static void end_row(tagging *t, ard_node *row)
+{
+    if (!node_is_head_row(row))
+        return;
+    for (ard_node *cell = row->first; cell; cell = cell->next)
+        if (node_attribute(cell, "scope") && strcmp(node_attribute(cell, "scope"), "row") == 0 &&
+            (cell->next || cell->previous))
+            node_set(t->r->document, cell, "scope", "col");
+}
+
 /* Closes what an element does not stand in. */
 static void close_to(tagging *t, uint32_t depth)
 {
@@ -508,6 +519,8 @@ static void close_to(tagging *t, uint32_t depth)
         pdf_role role = t->open[--t->depth].role;
         if (role != PDF_SPAN && role != PDF_CODE && role != PDF_FORM && role != PDF_FORMULA && role != PDF_LABEL)
             end_leaf(t);
+        if (role == PDF_ROW)
+            end_row(t, t->open[t->depth].node);
     }
 }
 
