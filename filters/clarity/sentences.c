@@ -74,7 +74,7 @@ static const char states[] =
     "pointu carré arrondi allongé aligné séparé divisé gradué coloré décoré espacé réuni rassemblé regroupé détaché "
     "installé caché enfermé stressé amusé ennuyé abîmé usé sali rouillé plié ridé bronzé enrhumé bloqué coincé "
     "distingué spécialisé qualifié diplômé expérimenté organisé soigné désolé enchanté honoré flatté satisfait disposé "
-    "illustré prévu résolu décidé déterminé limité illimité justifié partagé peuplé habité";
+    "illustré prévu issu approprié réservé réputé résolu décidé déterminé limité illimité justifié partagé peuplé habité";
 
 static bool is_negation(const word *w)
 {
@@ -169,6 +169,18 @@ static const char *propose_active(const clarity *c, const sentence *s, long agen
     return clarity_said(c, "clarity.propose.agent", words ? words : "", NULL);
 }
 
+/* Whether a word makes what follows a quality: "est très utilisé". "Plus" does so where no "ne" stands before the verb. */
+static bool is_degree(const passage *p, const sentence *s, long at, long verb)
+{
+    const word *w = word_at(p, s, at);
+    if (word_in(w, "très trop assez si aussi moins fort"))
+        return true;
+    for (long back = verb - 1; word_in(w, "plus") && back >= 0 && back > verb - 4; back--)
+        if (word_in(word_at(p, s, back), "ne n"))
+            return false;
+    return word_in(w, "plus");
+}
+
 /* The participle of a form of "être" at `at`; -1 where it is no passive. */
 static long passive_of(const passage *p, const sentence *s, long at)
 {
@@ -190,7 +202,7 @@ static long passive_of(const passage *p, const sentence *s, long at)
     long agent = agent_of(p, s, next);
     if (text_in_list(with_etre, verb.lemma) && agent < 0)
         return -1;
-    if (agent < 0 && (says_state(w) || word_is(w, WORD_ADJECTIVE)))
+    if (agent < 0 && (is_degree(p, s, next - 1, at) || says_state(w) || word_is(w, WORD_ADJECTIVE)))
         return -1;
     return next;
 }
@@ -288,7 +300,7 @@ static long second_negation(const clarity *c, const sentence *s, long ne, long a
         const word *w = word_at(p, s, next);
         if (!w || word_parted(p, w - 1, w, ",;:.") || word_in(w, "et mais ou car que qu qui quand si"))
             return -1;
-        if (word_in(w, "sans") && next <= at + 5)
+        if (word_in(w, "sans") && !word_is(w - 1, WORD_NOUN))
             return next;
         if (word_in(w, "ne n") && next <= at + 2 && word_in(word_at(p, s, next + 1), "pas"))
             return next + 1;

@@ -38,7 +38,7 @@ static bool is_known_here(const clarity *c, const word *w)
 static bool is_code(const passage *p, const word *w)
 {
     size_t begin = word_begin(w), end = word_end(w);
-    return (begin && strchr("\"<=/_@#", p->text[begin - 1])) ||
+    return (begin && strchr("\"<=/_@#\\", p->text[begin - 1])) ||
            (end < p->size && p->text[end] && strchr("\"><=_@(", p->text[end]));
 }
 
