@@ -122,10 +122,10 @@ demo: packages
 
 check:
 	scripts/packages build test
-	$(MAKE) all check-unit check-native check-golden check-braille check-original check-cli check-faults check-failing check-fuzz check-private check-service check-install layers check-messages check-docs check-asked
+	$(MAKE) all check-unit check-native check-golden check-braille check-original check-simplify check-cli check-faults check-failing check-fuzz check-private check-service check-install layers check-messages check-docs check-asked
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
-.PHONY: check-asked check-unit check-private check-braille check-native check-golden check-original check-cli check-faults check-failing check-service check-install check-messages check-docs check-asan check-ubsan
+.PHONY: check-asked check-unit check-private check-braille check-native check-golden check-original check-simplify check-cli check-faults check-failing check-service check-install check-messages check-docs check-asan check-ubsan
 .PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench bench-language print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
@@ -149,6 +149,10 @@ check-golden: all
 # Adapted and read again without the adaptation, every lesson is what it was.
 check-original: all
 	tests/check-original.sh $(BIN)/ardoise
+
+# No content is lost by the simplified layout: the lessons of the tests; any other document or folder can be named.
+check-simplify: all
+	tests/check-simplify.py $(BIN)/ardoise tests/lessons
 
 check-cli: all
 	tests/check-cli.sh $(BIN)/ardoise

@@ -12,7 +12,7 @@ static const char sheet[] =
     "[data-progress]{background:linear-gradient(currentColor,currentColor) 0 100%/0 .3em no-repeat;"
     "border-bottom:.06em solid;font-weight:bold;padding-bottom:.5em}\n"
     "[data-flag]{border-inline-start:.3em solid;padding-inline-start:.7em}\n"
-    "[data-card]{overflow-x:auto}td [data-ard=answer]:empty{min-width:3em!important}\n"
+    "td [data-ard=answer]:empty{min-width:3em!important}\n"
     "@media (prefers-reduced-motion:reduce){*{animation:none!important;scroll-behavior:auto!important;"
     "transition:none!important}}\n"
     "@media print{[data-card]{border:0!important;margin:0!important;padding:0!important}"
