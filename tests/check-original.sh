@@ -69,6 +69,7 @@ punctuation = yes
 alternate-lines = paper
 [simplify]
 verbs = no-pen
+references = link
 validated = yes
 END
 

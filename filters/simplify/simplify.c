@@ -109,6 +109,10 @@ static ard_status apply(task *job, ard_document *document)
         return status;
     proposals all = {.document = document, .log = job->log, .validated = options_flag(job->options, "validated")};
     change_verbs(job, &all);
+    reference_counts references = {0};
+    if (asks(job, "references", "link"))
+        simplify_references(document, job->log, &references);
+    tell(job, "simplify.references", references.linked);
     add_lines(job, document);
     add_cards(job, document, &tasks, &all);
     return lesson_status(document);
@@ -128,6 +132,7 @@ static const ard_option simplify_options[] = {
     {"motion", ARD_CHOICE, "keep", 0, 0, "keep still", "simplify.option.motion"},
     {"sound", ARD_CHOICE, "keep", 0, 0, "keep flag", "simplify.option.sound"},
     {"items", ARD_NUMBER, "0", 0, 100, NULL, "simplify.option.items"},
+    {"references", ARD_CHOICE, "keep", 0, 0, "keep link", "simplify.option.references"},
     {"verbs", ARD_CHOICE, "keep", 0, 0, "keep screen paper braille speech no-pen", "simplify.option.verbs"},
     {"validated", ARD_FLAG, "no", 0, 0, NULL, "simplify.option.validated"},
     {NULL, ARD_FLAG, NULL, 0, 0, NULL, NULL},

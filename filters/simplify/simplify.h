@@ -77,6 +77,13 @@ typedef struct shared_counts {
 } shared_counts;
 void simplify_shared(ard_document *document, const task_list *tasks, size_t most, shared_counts *counts);
 
+/* "l. 12", "p. 24", "document 2", "ci-contre" become links to what they name; what an exercise refers to and is not in the
+ * lesson is reported, each with its place. Before anything is added. */
+typedef struct reference_counts {
+    size_t linked, missing, named;
+} reference_counts;
+void simplify_references(ard_document *document, report_log *log, reference_counts *counts);
+
 /* Exercises that need hearing say so, and are reported with their place. */
 size_t simplify_sounds(ard_document *document, report_log *log);
 
