@@ -186,6 +186,7 @@ check-install: all
 check-asked: all
 	tests/asked/measure $(BIN)/ardoise
 	tests/asked/verbs $(BIN)/ardoise
+	tests/asked/references $(BIN)/ardoise
 
 check-messages:
 	tests/check-messages.sh

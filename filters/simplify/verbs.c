@@ -37,6 +37,7 @@ static const struct {
     {"picture", "simplify.verb.picture", "demande de voir une image : il faut une description"},
     {"sound", "simplify.verb.sound", "demande d’entendre : il faut le texte écrit ou l’enregistrement"},
     {"video", "simplify.verb.video", "demande de voir une vidéo : il faut son texte"},
+    {"handle", "simplify.verb.handle", "demande de manipuler des objets"},
     {"mark", "simplify.verb.mark", "demande de faire une marque sur la page"},
     {"drag", "simplify.verb.drag", "demande de glisser avec la souris ou le doigt"},
     {"screen", "simplify.verb.screen", "demande un appareil ou un fichier"},
@@ -183,6 +184,13 @@ static bool is_sure(const char *text, size_t size, const verb_form *verb)
     return verb->form == VOUS || action_length(text, size, "fr") > 0;
 }
 
+/* Whether a form is a noun as well: "Trace écrite". */
+static bool is_noun_too(const char *word)
+{
+    const char *const *row = word_find(&words_fr_actions, word, strlen(word));
+    return row && !strcmp(row[1], "noun");
+}
+
 /* What stands before a word that tells the pupil to do something: the beginning of a sentence or clause, a conjunction, or a
  * verb of duty before an infinitive. */
 static bool may_begin(const char *text, size_t begin, size_t at, const char *last, const verb_form *verb, bool acted)
@@ -225,6 +233,7 @@ static size_t find_actions(const verbs_work *w, const char *text, size_t begin, 
         const verb_form *verb = verb_of(w, word, &size);
         bool start = verb && may_begin(text, begin, from, last, verb, count > first);
         bool doubtful = start && count == first && from > begin && text[from - 1] != ' ';
+        doubtful = doubtful || (start && is_noun_too(word));
         bool joined = start && (text_in_list("et ou", last) || (from > begin + 1 && text[from - 2] == ','));
         if (start && !text_in_list("ne n' pas me te se", last) &&
             (!(joined || doubtful) || is_sure(text + from, end - from, verb))) {
