@@ -62,7 +62,8 @@ typedef struct action {
 typedef struct verbs_work {
     proposals *all;
     lesson_form form;
-    table *forms; /* a form of a verb -> verb_form */
+    table *forms;     /* a form of a verb -> verb_form */
+    bool instruction; /* the leaf at work is one; else its words may be nouns */
 } verbs_work;
 
 /* ---- The table ---------------------------------------------------------------------------------------------------- */
@@ -233,7 +234,7 @@ static size_t find_actions(const verbs_work *w, const char *text, size_t begin, 
         const verb_form *verb = verb_of(w, word, &size);
         bool start = verb && may_begin(text, begin, from, last, verb, count > first);
         bool doubtful = start && count == first && from > begin && text[from - 1] != ' ';
-        doubtful = doubtful || (start && is_noun_too(word));
+        doubtful = doubtful || (start && !w->instruction && is_noun_too(word));
         bool joined = start && (text_in_list("et ou", last) || (from > begin + 1 && text[from - 2] == ','));
         if (start && !text_in_list("ne n' pas me te se", last) &&
             (!(joined || doubtful) || is_sure(text + from, end - from, verb))) {
@@ -541,13 +542,14 @@ static bool may_instruct(const ard_node *leaf, const char *text, size_t size)
            !text_begins(text, "–") && !text_begins(text, "—");
 }
 
-static void look_at_leaf(const verbs_work *w, ard_node *leaf)
+static void look_at_leaf(verbs_work *w, ard_node *leaf)
 {
     flat f;
     action found[ACTIONS];
     size_t count = 0;
     if (!flat_open(&f, leaf))
         return;
+    w->instruction = leaf->kind == INSTRUCTION;
     const char *text = buffer_string(&f.text), *language = node_language(w->all->document, leaf);
     bool french = !*language || text_in_language(language, "fr");
     for (size_t at = 0, length; french && may_instruct(leaf, text, f.text.size) && at < f.text.size; at += length) {
