@@ -45,7 +45,7 @@ static const base_row bases[ODT_BASES] = {
     [ODT_PAGE] = {"Printed_20_Page", "Page imprimée", "Standard", 80, " fo:border-top=\"0.5pt dashed #000000\"", ""},
     [ODT_RULE] = {"Horizontal_20_Line", "Horizontal Line", "Standard", 0,
                   " fo:margin-bottom=\"0.5cm\" fo:border-bottom=\"0.75pt solid #000000\"", " fo:font-size=\"50%\""},
-    [ODT_NOTE] = {"Footnote", "Footnote", "Standard", 85, " fo:margin-left=\"0.6cm\" fo:text-indent=\"-0.6cm\"", ""},
+    [ODT_NOTE] = {"Footnote", "Footnote", "Standard", 85, "", ""},
 };
 
 const char *odt_base_name(odt_base base)
@@ -263,6 +263,9 @@ static void add_base(const odt_state *w, int base, const char *body, buffer *out
     int size = level ? print_heading(w->document, level, row->size) : print_share(w->document, row->size);
     buffer paragraph = BUFFER_EMPTY, text = BUFFER_EMPTY;
     odt_inked(w, base == ODT_BODY ? body : row->paragraph, &paragraph);
+    if (base == ODT_NOTE) /* room for its number */
+        buffer_text(&paragraph, print_is_large(w->document) ? " fo:margin-left=\"1.5cm\" fo:text-indent=\"-1.5cm\""
+                                                            : " fo:margin-left=\"0.6cm\" fo:text-indent=\"-0.6cm\"");
     if (base == ODT_PAGE)
         buffer_format(&paragraph, " fo:text-align=\"%s\"", print_is_large(w->document) ? "start" : "end");
     if (size)
