@@ -115,7 +115,7 @@ size_t answers_boxes(ard_document *document);
 /* ---- Words that are said (words.c) ------------------------------------------------------------------------------- */
 
 typedef enum said_word {
-    SAID_SPACE, SAID_OF, SAID_COLUMN, SAID_ROW, SAID_ANSWER, SAID_BOX, SAID_TRUE, SAID_FALSE, SAID_WORDS
+    SAID_SPACE, SAID_OF, SAID_ROW, SAID_ANSWER, SAID_BOX, SAID_TRUE, SAID_FALSE, SAID_WORDS
 } said_word;
 
 /* A word in the language of a BCP 47 tag: French, English, Spanish, German, Italian; French for others. */

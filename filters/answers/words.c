@@ -7,11 +7,11 @@ static const struct {
     const char *language;
     const char *words[SAID_WORDS];
 } said[] = {
-    {"fr", {"espace", "sur", "colonne", "ligne", "réponse", "case", "Vrai", "Faux"}},
-    {"en", {"space", "of", "column", "row", "answer", "box", "True", "False"}},
-    {"es", {"espacio", "de", "columna", "fila", "respuesta", "casilla", "Verdadero", "Falso"}},
-    {"de", {"Lücke", "von", "Spalte", "Zeile", "Antwort", "Kästchen", "Richtig", "Falsch"}},
-    {"it", {"spazio", "di", "colonna", "riga", "risposta", "casella", "Vero", "Falso"}},
+    {"fr", {"espace", "sur", "ligne", "réponse", "case", "Vrai", "Faux"}},
+    {"en", {"space", "of", "row", "answer", "box", "True", "False"}},
+    {"es", {"espacio", "de", "fila", "respuesta", "casilla", "Verdadero", "Falso"}},
+    {"de", {"Lücke", "von", "Zeile", "Antwort", "Kästchen", "Richtig", "Falsch"}},
+    {"it", {"spazio", "di", "riga", "risposta", "casella", "Vero", "Falso"}},
 };
 
 const char *said_in(const char *language, said_word word)
