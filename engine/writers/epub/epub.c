@@ -220,8 +220,8 @@ static ard_status epub_write(task *t, const ard_document *document, ard_output *
     whole = book.files && epub_plan(&book);
     if (whole)
         write_book(&book);
-    whole = whole && !book.failed && !book.page.failed && !book.page.added.failed && !book.page.late.failed && !book.chapters.failed &&
-            !book.spine.failed && !arena_failed(book.page.pool);
+    whole = whole && !book.failed && !book.page.failed && !book.page.added.failed && !book.page.late.failed &&
+            !book.chapters.failed && !book.spine.failed && !arena_failed(book.page.pool);
     if (whole)
         report_notes(&book.page);
     ard_status status =

@@ -1,46 +1,19 @@
 /* The page on which a person reads an adaptation before pupils do: original and adapted text side by side, with every remark that the filter
  * "clarity" made, every change, what other filters said, and figures before and after. One file that needs nothing beside it. Its own words are in
  * the language of messages, the lesson's in its own. The figures are no level of school, and no label: people concerned have to read the text. */
-#include "common.h"
+#include "review.h"
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "language/analysis.h"
-#include "language/figures.h"
 #include "lesson/flat.h"
-#include "lesson/remarks.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { REMARKS_HERE = 256 }; /* of a leaf; what is more stands in the list, without its number in the text */
-
-/* A leaf of the adapted lesson; the pair it belongs to, or -1 where it is new. */
-typedef struct live_leaf {
-    const ard_node *leaf;
-    long pair;
-} live_leaf;
-
-typedef struct page {
-    task *task;
-    const ard_document *document;
-    ard_output *output;
-    buffer text;
-    const kept_pair *pairs;
-    size_t pair_count;
-    live_leaf *live; /* in order */
-    size_t live_count;
-    long *places;       /* of each pair: the number of its leaf in `live`, -1 where it is there no more */
-    const remark *next; /* the first remark that was not shown */
-    size_t shown;       /* remarks that have a number */
-    double rare;
-    bool failed;
-} page;
-
 /* ---- Words of the page ------------------------------------------------------------------------------------------- */
 
-static const char *said(const page *g, const char *code, ...)
+const char *review_said(const review_page *g, const char *code, ...)
 {
     va_list arguments;
     va_start(arguments, code);
@@ -49,23 +22,23 @@ static const char *said(const page *g, const char *code, ...)
     return text;
 }
 
-static void flush(page *g)
+void review_flush(review_page *g)
 {
     output_add(g->output, buffer_string(&g->text), g->text.size);
     g->failed |= g->text.failed;
     buffer_reset(&g->text);
 }
 
-static void add_escaped(page *g, const char *text)
+void review_escaped(review_page *g, const char *text)
 {
     buffer_xml(&g->text, text, strlen(text), false);
 }
 
 /* `<element>text</element>` and a newline. */
-static void add_element(page *g, const char *element, const char *text)
+void review_element(review_page *g, const char *element, const char *text)
 {
     buffer_format(&g->text, "<%s>", element);
-    add_escaped(g, text);
+    review_escaped(g, text);
     buffer_format(&g->text, "</%.*s>\n", (int)strcspn(element, " "), element);
 }
 
@@ -77,7 +50,7 @@ static int compare_live(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-static long pair_of(const page *g, const kept_pair *sorted, const ard_node *leaf)
+static long pair_of(const review_page *g, const kept_pair *sorted, const ard_node *leaf)
 {
     const kept_pair *found = bsearch(&(kept_pair){.live = leaf}, sorted, g->pair_count, sizeof *sorted, compare_live);
     return found ? (long)(size_t)(uintptr_t)found->kept : -1;
@@ -93,7 +66,7 @@ static size_t count_leaves(ard_node *root)
 }
 
 /* Lists the leaves of the adapted lesson with their pairs. Addresses are compared to find a leaf, never to order what is shown. */
-static bool list_leaves(page *g)
+static bool list_leaves(review_page *g)
 {
     ard_node *root = lesson_root(g->document);
     kept_pair *sorted = memory_new(g->pair_count + 1, sizeof *sorted);
@@ -115,221 +88,15 @@ static bool list_leaves(page *g)
         long pair = pair_of(g, sorted, w.node);
         if (pair >= 0)
             g->places[pair] = (long)g->live_count;
-        g->live[g->live_count++] = (live_leaf){w.node, pair};
+        g->live[g->live_count++] = (review_leaf){w.node, pair};
     }
     free(sorted);
     return true;
 }
 
-/* ---- Figures ----------------------------------------------------------------------------------------------------- */
-
-/* Whether a leaf is running text that filters did not make. */
-static bool is_counted(const ard_document *document, const ard_node *leaf)
-{
-    if (leaf->kind != PARAGRAPH && leaf->kind != INSTRUCTION)
-        return false;
-    for (const ard_node *n = leaf; n; n = n->parent)
-        if (node_was_added(n))
-            return false;
-    return text_in_language(node_language(document, leaf), "fr") || !*node_language(document, leaf);
-}
-
-static void count_figures(page *g, ard_node *root, text_figures *f)
-{
-    arena *pool = arena_new(g->task->limits->memory / 4);
-    analyser *a = pool ? analyser_new(pool, NULL) : NULL;
-    walk w = walk_of(root);
-    for (walk_event event; a && (event = walk_next(&w)) != WALK_END;) {
-        size_t count;
-        flat text;
-        if (event != WALK_ENTER || !is_counted(g->document, w.node) || !flat_open(&text, w.node))
-            continue;
-        const token *tokens = analyse_text(a, buffer_string(&text.text), text.text.size, "fr", &count);
-        figures_add(f, buffer_string(&text.text), tokens, count, g->rare);
-        flat_close((ard_document *)g->document, &text);
-    }
-    analyser_end(a);
-    arena_free(pool);
-}
-
-static double words_of(const text_figures *f)
-{
-    return (double)f->words;
-}
-
-static double sentences_of(const text_figures *f)
-{
-    return (double)f->sentences;
-}
-
-static const struct {
-    const char *code;
-    double (*value)(const text_figures *f);
-    unsigned decimals;
-} figures_shown[] = {
-    {"review.figure.sentences", sentences_of, 0},          {"review.figure.words", words_of, 0},
-    {"review.figure.length", figures_words_a_sentence, 1}, {"review.figure.lix", figures_lix, 1},
-    {"review.figure.kandel", figures_kandel_moles, 1},     {"review.figure.rare", figures_rare_share, 1},
-};
-
-/* A number as French and English write it. */
-static void add_number(page *g, double value, unsigned decimals)
-{
-    size_t begin = g->text.size;
-    buffer_format(&g->text, "%.*f", (int)decimals, value);
-    char *point = strcmp(report_speaks(g->task->log), "fr") == 0 && !g->text.failed
-                      ? memchr(g->text.data + begin, '.', g->text.size - begin)
-                      : NULL;
-    if (point)
-        *point = ',';
-}
-
-static void write_figures(page *g)
-{
-    text_figures before = {0}, after = {0};
-    count_figures(g, lesson_kept(g->document), &before);
-    count_figures(g, lesson_root(g->document), &after);
-    add_element(g, "h2", said(g, "review.figures", NULL));
-    buffer_text(&g->text, "<table class=\"figures\">\n");
-    add_element(g, "caption", said(g, "review.figures.note", NULL));
-    buffer_text(&g->text, "<thead><tr><td></td>");
-    add_element(g, "th scope=\"col\"", said(g, "review.before", NULL));
-    add_element(g, "th scope=\"col\"", said(g, "review.after", NULL));
-    buffer_text(&g->text, "</tr></thead>\n<tbody>\n");
-    for (size_t i = 0; i < sizeof figures_shown / sizeof *figures_shown; i++) {
-        buffer_text(&g->text, "<tr>");
-        add_element(g, "th scope=\"row\"", said(g, figures_shown[i].code, NULL));
-        buffer_text(&g->text, "<td>");
-        add_number(g, figures_shown[i].value(&before), figures_shown[i].decimals);
-        buffer_text(&g->text, "</td><td>");
-        add_number(g, figures_shown[i].value(&after), figures_shown[i].decimals);
-        buffer_text(&g->text, "</td></tr>\n");
-    }
-    buffer_text(&g->text, "</tbody></table>\n");
-    flush(g);
-}
-
-/* ---- A leaf of the original, with its remarks -------------------------------------------------------------------- */
-
-typedef struct placed {
-    const remark *what;
-    size_t number; /* from 1, as the page shows it */
-    bool whole;    /* about a whole sentence: its number stands before it, and it is not marked */
-} placed;
-
-static int compare_placed(const void *a, const void *b)
-{
-    const placed *x = a, *y = b;
-    if (x->what->begin != y->what->begin)
-        return x->what->begin < y->what->begin ? -1 : 1;
-    return x->number < y->number ? -1 : x->number > y->number;
-}
-
-/* Takes the remarks on a leaf, in the order of its words, and numbers them. */
-static size_t take_remarks(page *g, const ard_node *leaf, placed list[REMARKS_HERE])
-{
-    size_t count = 0;
-    while (g->next && !g->next->leaf)
-        g->next = g->next->next;
-    for (; g->next && g->next->leaf == leaf; g->next = g->next->next)
-        if (count < REMARKS_HERE)
-            list[count++] = (placed){g->next, count, strcmp(g->next->rule, "sentence.long") == 0};
-    qsort(list, count, sizeof *list, compare_placed);
-    for (size_t i = 0; i < count; i++)
-        list[i].number = ++g->shown;
-    return count;
-}
-
-static void add_reference(page *g, const placed *p)
-{
-    buffer_format(&g->text, "<sup><a id=\"t%zu\" href=\"#r%zu\" aria-label=\"", p->number, p->number);
-    const char *label = said(g, "review.remark.number", report_number(g->task->log, (long long)p->number), NULL);
-    buffer_xml(&g->text, label, strlen(label), true);
-    buffer_format(&g->text, "\">%zu</a></sup>", p->number);
-}
-
-/* What an inline that is no text stands as. */
-static void add_object(page *g, const ard_node *node)
-{
-    buffer words = BUFFER_EMPTY;
-    node_text(node, &words);
-    buffer_text(&g->text, "<i>[");
-    add_escaped(g, said(g, node->kind == IMAGE ? "review.picture" : "review.formula", NULL));
-    if (words.size) {
-        buffer_text(&g->text, " ");
-        buffer_xml(&g->text, buffer_string(&words), words.size, false);
-    }
-    buffer_text(&g->text, "]</i>");
-    buffer_free(&words);
-}
-
-/* Adds bytes of a leaf's text: line ends as breaks, objects as what they are. */
-static void add_part(page *g, flat *f, size_t begin, size_t end)
-{
-    const char *text = buffer_string(&f->text);
-    for (size_t at = begin, length; at < end; at += length) {
-        uint32_t point = text_decode(text + at, end - at, &length);
-        if (point == '\n')
-            buffer_text(&g->text, "<br>");
-        else if (point == FLAT_OBJECT)
-            add_object(g, flat_piece_at(f, at)->node);
-        else
-            buffer_xml(&g->text, text + at, length, false);
-    }
-}
-
-/* The nearest byte after `at` where a mark or a number begins or ends. */
-static size_t next_edge(const placed *list, size_t count, size_t at, size_t size)
-{
-    size_t edge = size;
-    for (size_t i = 0; i < count; i++) {
-        if (list[i].what->begin > at && list[i].what->begin < edge)
-            edge = list[i].what->begin;
-        if (list[i].what->end > at && list[i].what->end < edge)
-            edge = list[i].what->end;
-    }
-    return edge;
-}
-
-static bool is_marked(const placed *list, size_t count, size_t at)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!list[i].whole && list[i].what->begin <= at && at < list[i].what->end)
-            return true;
-    return false;
-}
-
-static void add_original(page *g, const ard_node *leaf)
-{
-    placed list[REMARKS_HERE];
-    flat f;
-    size_t count = take_remarks(g, leaf, list);
-    if (!flat_open(&f, (ard_node *)leaf)) {
-        g->failed = true;
-        return;
-    }
-    bool open = false;
-    for (size_t at = 0, edge; at <= f.text.size; at = edge) {
-        bool marked = is_marked(list, count, at);
-        if (open && !marked)
-            buffer_text(&g->text, "</mark>");
-        for (size_t i = 0; i < count; i++)
-            if (list[i].whole ? list[i].what->begin == at : list[i].what->end == at)
-                add_reference(g, list + i);
-        if (!open && marked)
-            buffer_text(&g->text, "<mark>");
-        open = marked;
-        if (at == f.text.size)
-            break;
-        edge = next_edge(list, count, at, f.text.size);
-        add_part(g, &f, at, edge);
-    }
-    flat_close((ard_document *)g->document, &f);
-}
-
 /* ---- A leaf of the adaptation ------------------------------------------------------------------------------------ */
 
-static void add_inline(page *g, const ard_node *node, walk_event event)
+static void add_inline(review_page *g, const ard_node *node, walk_event event)
 {
     bool added = node_was_added(node) || node_attribute(node, "data-was-text");
     if (event == WALK_LEAVE) {
@@ -344,16 +111,16 @@ static void add_inline(page *g, const ard_node *node, walk_event event)
     if (added && node->kind != TEXT)
         buffer_text(&g->text, "<ins>");
     if (node->kind == TEXT)
-        add_escaped(g, node->text);
+        review_escaped(g, node->text);
     else if (node->kind == IMAGE || node->kind == MATHS)
-        add_object(g, node);
+        review_object(g, node);
     else if (node->kind == CHECK)
         buffer_text(&g->text, "☐");
     else if (node->kind == ANSWER && !node->first)
         buffer_text(&g->text, "…………");
 }
 
-static void add_adapted(page *g, const ard_node *leaf)
+static void add_adapted(review_page *g, const ard_node *leaf)
 {
     bool added = false;
     for (const ard_node *n = leaf; n; n = n->parent)
@@ -378,7 +145,7 @@ static bool is_shown(const ard_node *leaf)
 }
 
 /* The new leaves from number `from` on, up to one of the original. */
-static void add_new(page *g, size_t from)
+static void add_new(review_page *g, size_t from)
 {
     for (size_t i = from; i < g->live_count && g->live[i].pair < 0; i++)
         if (is_shown(g->live[i].leaf))
@@ -394,7 +161,7 @@ static const char *label_of(const ard_node *leaf)
     return labels[leaf->kind];
 }
 
-static void add_row(page *g, size_t pair)
+static void add_row(review_page *g, size_t pair)
 {
     const ard_node *leaf = g->pairs[pair].kept;
     long number = g->places[pair];
@@ -407,10 +174,10 @@ static void add_row(page *g, size_t pair)
         buffer_text(&g->text, "<b");
         markup_attribute(&g->text, "lang", report_speaks(g->task->log));
         buffer_byte(&g->text, '>');
-        add_escaped(g, said(g, label, NULL));
+        review_escaped(g, review_said(g, label, NULL));
         buffer_text(&g->text, "</b> ");
     }
-    add_original(g, leaf);
+    review_original(g, leaf);
     buffer_text(&g->text, "</p></td><td>");
     if (number >= 0) {
         add_adapted(g, g->live[number].leaf);
@@ -419,21 +186,21 @@ static void add_row(page *g, size_t pair)
         buffer_text(&g->text, "<p class=\"gone\"");
         markup_attribute(&g->text, "lang", report_speaks(g->task->log));
         buffer_byte(&g->text, '>');
-        add_escaped(g, said(g, "review.gone", NULL));
+        review_escaped(g, review_said(g, "review.gone", NULL));
         buffer_text(&g->text, "</p>");
     }
     buffer_text(&g->text, "</td></tr>\n");
-    flush(g);
+    review_flush(g);
 }
 
-static void write_texts(page *g)
+static void write_texts(review_page *g)
 {
-    add_element(g, "h2", said(g, "review.texts", NULL));
+    review_element(g, "h2", review_said(g, "review.texts", NULL));
     buffer_text(&g->text, "<table class=\"texts\">\n");
-    add_element(g, "caption", said(g, "review.texts.note", NULL));
+    review_element(g, "caption", review_said(g, "review.texts.note", NULL));
     buffer_text(&g->text, "<thead><tr>");
-    add_element(g, "th scope=\"col\"", said(g, "review.original", NULL));
-    add_element(g, "th scope=\"col\"", said(g, "review.adapted", NULL));
+    review_element(g, "th scope=\"col\"", review_said(g, "review.original", NULL));
+    review_element(g, "th scope=\"col\"", review_said(g, "review.adapted", NULL));
     buffer_text(&g->text, "</tr></thead>\n<tbody");
     markup_attribute(&g->text, "lang", lesson_language(g->document));
     buffer_text(&g->text, ">\n");
@@ -445,64 +212,64 @@ static void write_texts(page *g)
     for (size_t i = 0; i < g->pair_count; i++)
         add_row(g, i);
     buffer_text(&g->text, "</tbody></table>\n");
-    flush(g);
+    review_flush(g);
 }
 
 /* ---- The lists --------------------------------------------------------------------------------------------------- */
 
-static void add_remark(page *g, const placed *p)
+static void add_remark(review_page *g, const placed_remark *p)
 {
     const remark *r = p->what;
     buffer_format(&g->text, "<li id=\"r%zu\"><p><a href=\"#t%zu\">", p->number, p->number);
-    add_escaped(g, said(g, "review.remark.number", report_number(g->task->log, (long long)p->number), NULL));
+    review_escaped(g, review_said(g, "review.remark.number", report_number(g->task->log, (long long)p->number), NULL));
     buffer_text(&g->text, "</a> <code>");
-    add_escaped(g, r->rule);
+    review_escaped(g, r->rule);
     buffer_text(&g->text, "</code> ");
-    add_escaped(g, r->reason);
+    review_escaped(g, r->reason);
     buffer_text(&g->text, "</p>");
     if (r->proposal)
-        add_element(g, "p class=\"proposal\"", said(g, "review.proposal", r->proposal, NULL));
+        review_element(g, "p class=\"proposal\"", review_said(g, "review.proposal", r->proposal, NULL));
     buffer_text(&g->text, "</li>\n");
 }
 
 /* Proposals of other filters, which are about no words of one leaf. */
-static void write_proposals(page *g)
+static void write_proposals(review_page *g)
 {
     size_t count = 0;
     for (const remark *r = lesson_remarks(g->document); r; r = r->next) {
         if (r->leaf || r->change || !r->reason)
             continue;
         buffer_text(&g->text, count++ ? "<li><code>" : "<ul>\n<li><code>");
-        add_escaped(g, r->rule);
+        review_escaped(g, r->rule);
         buffer_text(&g->text, "</code> ");
-        add_escaped(g, r->reason);
+        review_escaped(g, r->reason);
         buffer_text(&g->text, "</li>\n");
     }
     buffer_text(&g->text, count ? "</ul>\n" : "");
 }
 
 /* The remarks again, as they were numbered: leaf by leaf. */
-static void write_remarks(page *g)
+static void write_remarks(review_page *g)
 {
     size_t all = g->shown;
-    placed list[REMARKS_HERE];
-    add_element(g, "h2", said(g, "review.remarks", NULL));
-    add_element(g, "p", said(g, all ? "review.remarks.note" : "review.remarks.none", NULL));
+    placed_remark list[REMARKS_HERE];
+    review_element(g, "h2", review_said(g, "review.remarks", NULL));
+    review_element(g, "p", review_said(g, all ? "review.remarks.note" : "review.remarks.none", NULL));
     g->next = lesson_remarks(g->document);
     g->shown = 0;
     buffer_text(&g->text, all ? "<ol class=\"remarks\">\n" : "");
     for (size_t i = 0; i < g->pair_count && all; i++) {
-        size_t count = take_remarks(g, g->pairs[i].kept, list);
+        size_t count = review_take_remarks(g, g->pairs[i].kept, list);
         for (size_t k = 0; k < count; k++)
             add_remark(g, list + k);
-        flush(g);
+        review_flush(g);
     }
     buffer_text(&g->text, all ? "</ol>\n" : "");
     write_proposals(g);
 }
 
 /* Changes of words, each with its rule. */
-static size_t write_changes(page *g)
+static size_t write_changes(review_page *g)
 {
     size_t count = 0;
     for (const remark *r = lesson_remarks(g->document); r; r = r->next) {
@@ -510,11 +277,11 @@ static size_t write_changes(page *g)
             continue;
         buffer_text(&g->text, count++ ? "" : "<ul>\n");
         buffer_text(&g->text, "<li><code>");
-        add_escaped(g, r->rule);
+        review_escaped(g, r->rule);
         buffer_text(&g->text, "</code> <del>");
-        add_escaped(g, r->words);
+        review_escaped(g, r->words);
         buffer_text(&g->text, "</del> <ins>");
-        add_escaped(g, r->change);
+        review_escaped(g, r->change);
         buffer_text(&g->text, "</ins></li>\n");
     }
     buffer_text(&g->text, count ? "</ul>\n" : "");
@@ -533,7 +300,7 @@ static bool is_remark(const char *code)
 }
 
 /* What was said of the conversion so far, but for the remarks themselves. */
-static void write_diagnostics(page *g)
+static void write_diagnostics(review_page *g)
 {
     size_t count, shown = 0;
     const ard_diag *diags = report_diags(g->task->log, &count);
@@ -542,25 +309,25 @@ static void write_diagnostics(page *g)
             continue;
         buffer_text(&g->text, shown++ ? "" : "<ul>\n");
         buffer_text(&g->text, diags[i].severity == ARD_LOSS ? "<li class=\"loss\"><code>" : "<li><code>");
-        add_escaped(g, diags[i].code);
+        review_escaped(g, diags[i].code);
         buffer_text(&g->text, "</code> ");
-        add_escaped(g, diags[i].message);
+        review_escaped(g, diags[i].message);
         buffer_text(&g->text, "</li>\n");
     }
     buffer_text(&g->text, shown ? "</ul>\n" : "");
     if (!shown)
-        add_element(g, "p", said(g, "review.said.none", NULL));
+        review_element(g, "p", review_said(g, "review.said.none", NULL));
 }
 
-static void write_log(page *g)
+static void write_log(review_page *g)
 {
-    add_element(g, "h2", said(g, "review.changes", NULL));
-    add_element(g, "p", said(g, "review.changes.note", NULL));
+    review_element(g, "h2", review_said(g, "review.changes", NULL));
+    review_element(g, "p", review_said(g, "review.changes.note", NULL));
     if (!write_changes(g))
-        add_element(g, "p", said(g, "review.changes.none", NULL));
-    add_element(g, "h2", said(g, "review.said", NULL));
+        review_element(g, "p", review_said(g, "review.changes.none", NULL));
+    review_element(g, "h2", review_said(g, "review.said", NULL));
     write_diagnostics(g);
-    flush(g);
+    review_flush(g);
 }
 
 /* ---- The page ---------------------------------------------------------------------------------------------------- */
@@ -577,41 +344,41 @@ static const char sheet[] =
     "@media(max-width:40rem){.texts,.texts tbody,.texts tr,.texts td{display:block}.texts thead{display:none}}"
     "@media print{a{color:inherit;text-decoration:none}tr{break-inside:avoid}}";
 
-static void write_head(page *g)
+static void write_head(review_page *g)
 {
     buffer title = BUFFER_EMPTY;
     lesson_title(g->document, &title);
-    const char *heading = said(g, "review.title", buffer_string(&title), NULL);
+    const char *heading = review_said(g, "review.title", buffer_string(&title), NULL);
     buffer_text(&g->text, "<!DOCTYPE html>\n<html");
     markup_attribute(&g->text, "lang", report_speaks(g->task->log));
     buffer_text(&g->text, ">\n<head>\n<meta charset=\"utf-8\">\n");
-    add_element(g, "title", heading);
+    review_element(g, "title", heading);
     buffer_format(
         &g->text,
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>%s</style>\n</head>\n"
         "<body>\n<main>\n",
         sheet);
-    add_element(g, "h1", heading);
-    add_element(g, "p class=\"notice\"", said(g, "review.notice", NULL));
+    review_element(g, "h1", heading);
+    review_element(g, "p class=\"notice\"", review_said(g, "review.notice", NULL));
     buffer_free(&title);
-    flush(g);
+    review_flush(g);
 }
 
 static ard_status review_write(task *t, const ard_document *document, ard_output *output)
 {
-    page g = {.task = t, .document = document, .output = output, .next = lesson_remarks(document)};
+    review_page g = {.task = t, .document = document, .output = output, .next = lesson_remarks(document)};
     const char *rare = node_attribute(lesson_kept(document), KEPT_RARE);
     g.rare = rare ? strtod(rare, NULL) : 1;
     g.pairs = lesson_pairs(document, &g.pair_count);
     g.failed = !list_leaves(&g);
     if (!g.failed) {
         write_head(&g);
-        write_figures(&g);
+        review_figures(&g);
         write_texts(&g);
         write_remarks(&g);
         write_log(&g);
         buffer_text(&g.text, "</main>\n</body>\n</html>\n");
-        flush(&g);
+        review_flush(&g);
     }
     free(g.live);
     free(g.places);
