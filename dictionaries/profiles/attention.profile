@@ -48,6 +48,10 @@ columns = 0
 # Pas de preuve.
 # items = 5
 
+# « l. 12 », « document 2 », « ci-contre » mènent à ce qu'ils nomment, ou sont signalés.
+# Critère : WCAG 2.2, 1.3.3 : une consigne ne tient pas à la seule place de ce qu'elle désigne.
+references = link
+
 [dyslexia]
 # Guide : British Dyslexia Association, Dyslexia style guide : 12 à 14 points, sans empattement.
 size = 14

@@ -39,6 +39,10 @@ notes = near
 # Pas de preuve.
 decoration = drop
 
+# « l. 12 », « document 2 », « ci-contre » mènent à ce qu'ils nomment, ou sont signalés.
+# Critère : WCAG 2.2, 1.3.3 : une consigne ne tient pas à la seule place de ce qu'elle désigne.
+references = link
+
 [dyslexia]
 # Guide : Inclusion Europe, L'information pour tous : 14 points au moins.
 size = 14

@@ -69,6 +69,7 @@ typedef struct aids {
     colour wishes[LOOKS_MOST];
     bool wished[LOOKS_MOST];
 
+    size_t held_back;           /* leaves of exercises on spelling, where no mark says how words are spelt */
     bool coloured;              /* some mark has a colour */
     bool black;                 /* no colours: arcs, weight, lines and spaces alone */
     bool line_inks;             /* the letters have the colours of their lines, and marks have none */

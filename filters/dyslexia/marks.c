@@ -121,9 +121,31 @@ static void mark_foreign(marking *m, const char *leaf_language)
     }
 }
 
+/* Whether a leaf stands in an exercise on spelling: to mark which letters are silent, or how they are read, gives answers there. */
+static bool assesses_spelling(const ard_node *leaf)
+{
+    while (leaf && leaf->kind != EXERCISE)
+        leaf = leaf->parent;
+    const char *what = leaf ? node_attribute(leaf, "data-assesses") : NULL;
+    return what && strcmp(what, "spelling") == 0;
+}
+
+/* The aids without those that say how a word is spelt. */
+static aids spelling_kept(const aids *a)
+{
+    aids kept = *a;
+    kept.silent = kept.liaisons = kept.other_liaisons = false;
+    kept.graphemes.count = kept.sounds.count = 0;
+    return kept;
+}
+
 static void mark_leaf(aids *a, ard_node *leaf)
 {
-    marking m = {.aids = a};
+    aids kept = spelling_kept(a);
+    bool asked = a->silent || a->liaisons || a->graphemes.count || a->sounds.count;
+    bool held = asked && assesses_spelling(leaf);
+    marking m = {.aids = held ? &kept : a};
+    a->held_back += held;
     const char *language = language_of(a, leaf);
     if (!flat_open(&m.flat, leaf))
         return;
@@ -182,5 +204,7 @@ ard_status marks_make(aids *a)
         walk_skip(&w);
     }
     analyser_end(a->analyser);
+    if (a->held_back)
+        report(a->job->log, NOWHERE, "page.spelling", report_number(a->job->log, (long long)a->held_back), NULL);
     return lesson_status(a->document);
 }
