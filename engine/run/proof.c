@@ -90,18 +90,19 @@ static bool is_readable(const proof_work *work, const char *format)
     return writer && !writer->needs && ard_registry_named(all, ARD_READER, format);
 }
 
-/* Reads bytes again as a format, and compares. */
-static void look(const proof_work *work, const char *format, const buffer *bytes, stream *original, proof *p)
+/* Reads bytes again as a format, and compares. ARD_E_LIMIT where memory has ended: then nothing can be said. */
+static ard_status look(const proof_work *work, const char *format, const buffer *bytes, stream *original, proof *p)
 {
     ard_input *input;
     *p = (proof){.format = format, .original = original, .written = memory_new(1, sizeof *p->written)};
-    if (!p->written || !is_readable(work, format) ||
-        ard_input_new(&input, work->context, buffer_string(bytes), bytes->size, work->input->name) != ARD_OK)
-        return;
-    p->read = read_quietly(work->context, input, format, p->written);
-    ard_input_free(input);
+    if (p->written && is_readable(work, format) &&
+        ard_input_new(&input, work->context, buffer_string(bytes), bytes->size, work->input->name) == ARD_OK) {
+        p->read = read_quietly(work->context, input, format, p->written);
+        ard_input_free(input);
+    }
     if (p->read)
         compare(p);
+    return memory_has_ended() ? report(work->context->log, NOWHERE, "memory.ended", NULL) : ARD_OK;
 }
 
 static void end_look(proof *p)
@@ -183,8 +184,9 @@ ard_status proof_write(const proof_work *work, const ard_writer *writer, ard_out
     proof p;
     ard_status status = write_bytes(work, format, &bytes);
     if (status == ARD_OK && read_quietly(work->context, work->input, work->from, &original)) {
-        look(work, format, &bytes, &original, &p);
-        say(work, &p);
+        status = look(work, format, &bytes, &original, &p);
+        if (status == ARD_OK)
+            say(work, &p);
         end_look(&p);
     } else if (status == ARD_OK)
         report(work->context->log, NOWHERE, "proof.unread", format, NULL);
@@ -213,8 +215,10 @@ static size_t prove_all(const proof_work *work, const char *formats, stream *ori
         at += size;
         *status = format ? write_bytes(work, format, &bytes) : ARD_E_LIMIT;
         if (*status == ARD_OK) {
-            look(work, format, &bytes, original, proofs + count);
-            say(work, proofs + count++);
+            *status = look(work, format, &bytes, original, proofs + count);
+            if (*status == ARD_OK)
+                say(work, proofs + count);
+            count++;
         }
         buffer_free(&bytes);
     }
@@ -234,8 +238,8 @@ ard_status proof_report(const proof_work *work, const ard_writer *writer, ard_ou
         count = prove_all(work, writer->proves, &original, proofs, &status);
     if (status == ARD_OK) {
         page = proof_page(work, proofs, count);
-        status = page ? ard_write(work->context, page, writer->via, output)
-                      : report(work->context->log, NOWHERE, "memory.ended", NULL);
+        status = page && !memory_has_ended() ? ard_write(work->context, page, writer->via, output)
+                                             : report(work->context->log, NOWHERE, "memory.ended", NULL);
     }
     ard_document_free(page);
     for (size_t i = 0; i < count; i++)
