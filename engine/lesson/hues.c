@@ -4,15 +4,38 @@
 
 #include <string.h>
 
-static const struct {
-    const char *names;
+/* Colours by CSS's names, and Word's. */
+typedef struct named_colour {
+    const char *name, *value;
     hue hue;
-} named_hues[] = {
-    {"red darkred crimson firebrick", HUE_RED},     {"orange darkorange", HUE_ORANGE},
-    {"yellow darkyellow gold", HUE_YELLOW},         {"green darkgreen lime seagreen", HUE_GREEN},
-    {"blue darkblue navy cyan darkcyan", HUE_BLUE}, {"purple violet indigo", HUE_VIOLET},
-    {"pink magenta darkmagenta fuchsia", HUE_PINK}, {"gray grey darkgray lightgray silver", HUE_GREY},
+} named_colour;
+
+static const named_colour named_colours[] = {
+    {"red", "#ff0000", HUE_RED},        {"darkred", "#8b0000", HUE_RED},       {"crimson", "#dc143c", HUE_RED},
+    {"firebrick", "#b22222", HUE_RED},  {"orange", "#ffa500", HUE_ORANGE},     {"darkorange", "#ff8c00", HUE_ORANGE},
+    {"yellow", "#ffff00", HUE_YELLOW},  {"darkyellow", "#808000", HUE_YELLOW}, {"gold", "#ffd700", HUE_YELLOW},
+    {"green", "#008000", HUE_GREEN},    {"darkgreen", "#006400", HUE_GREEN},   {"lime", "#00ff00", HUE_GREEN},
+    {"seagreen", "#2e8b57", HUE_GREEN}, {"blue", "#0000ff", HUE_BLUE},         {"darkblue", "#00008b", HUE_BLUE},
+    {"navy", "#000080", HUE_BLUE},      {"cyan", "#00ffff", HUE_BLUE},         {"darkcyan", "#008b8b", HUE_BLUE},
+    {"purple", "#800080", HUE_VIOLET},  {"violet", "#ee82ee", HUE_VIOLET},     {"indigo", "#4b0082", HUE_VIOLET},
+    {"pink", "#ffc0cb", HUE_PINK},      {"magenta", "#ff00ff", HUE_PINK},      {"darkmagenta", "#8b008b", HUE_PINK},
+    {"fuchsia", "#ff00ff", HUE_PINK},   {"gray", "#808080", HUE_GREY},         {"grey", "#808080", HUE_GREY},
+    {"darkgray", "#a9a9a9", HUE_GREY},  {"lightgray", "#d3d3d3", HUE_GREY},    {"silver", "#c0c0c0", HUE_GREY},
 };
+
+static const named_colour *named(const char *name)
+{
+    for (size_t i = 0; i < sizeof named_colours / sizeof *named_colours; i++)
+        if (text_same(named_colours[i].name, name))
+            return &named_colours[i];
+    return NULL;
+}
+
+const char *hue_value(const char *name)
+{
+    const named_colour *found = named(name);
+    return found ? found->value : NULL;
+}
 
 bool hue_parts(const char *value, int parts[3])
 {
@@ -45,9 +68,9 @@ static hue hue_of_angle(int angle)
 hue hue_of(const char *value)
 {
     int part[3];
-    for (size_t i = 0; i < sizeof named_hues / sizeof *named_hues; i++)
-        if (text_in_list(named_hues[i].names, value))
-            return named_hues[i].hue;
+    const named_colour *found = named(value);
+    if (found)
+        return found->hue;
     if (!hue_parts(value, part))
         return HUE_NONE;
     int most = part[0], least = part[0], angle;

@@ -14,4 +14,7 @@ bool hue_parts(const char *value, int parts[3]);
 /* The hue of a colour, "#rrggbb" or a name of CSS or of Word; HUE_NONE for black, white and what is no colour. */
 hue hue_of(const char *value);
 
+/* The value of a colour's name, "#rrggbb"; NULL for any other text. Formats of offices know no names. */
+const char *hue_value(const char *name);
+
 #endif

@@ -202,7 +202,7 @@ static bool is_meant(const ard_document *document, const ard_node *node, const p
     return found != HUE_NONE && (p->hue == HUE_ANY || p->hue == found);
 }
 
-/* Gives a node its colour as a style, "#rrggbb" or CSS's name. */
+/* Gives a node its colour as a style, "#rrggbb" where that is known. */
 static void keep_colour(ard_document *document, ard_node *node)
 {
     const char *colour = colour_of(document, node);
@@ -215,7 +215,9 @@ static void keep_colour(ard_document *document, ard_node *node)
     for (size_t i = 0; i < 6 && *colour != '#' && hue_parts(colour, parts); i++)
         css[i + 1] = ascii_lower(colour[i]);
     values.name = NULL;
-    values.values[node->kind == MARK ? STYLE_PAPER : STYLE_COLOUR] = css[1] ? css : colour;
+    values.values[node->kind == MARK ? STYLE_PAPER : STYLE_COLOUR] = css[1]              ? css
+                                                                     : hue_value(colour) ? hue_value(colour)
+                                                                                         : colour;
     node->style = style_add(document, &values);
 }
 

@@ -6,11 +6,12 @@
 #include "language/lexicon.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <strings.h>
 
 /* How characters look beside the others of their leaf. */
 typedef struct manner {
-    bool bold, slanted, underlined, fixed;
+    bool bold, slanted, underlined, struck, marked, fixed;
     int raised; /* 1 above the line, -1 below */
     uint32_t colour;
     bool coloured;
@@ -48,9 +49,9 @@ bool pdf_is_slanted(const pdf_look *look)
 
 static bool same_manner(const manner *a, const manner *b)
 {
-    return a->bold == b->bold && a->slanted == b->slanted && a->underlined == b->underlined && a->raised == b->raised &&
-           a->coloured == b->coloured && (!a->coloured || a->colour == b->colour) && a->link == b->link &&
-           a->language == b->language;
+    return a->bold == b->bold && a->slanted == b->slanted && a->underlined == b->underlined && a->struck == b->struck &&
+           a->marked == b->marked && a->raised == b->raised && a->coloured == b->coloured &&
+           (!a->coloured || a->colour == b->colour) && a->link == b->link && a->language == b->language;
 }
 
 static const pdf_link *link_at(const pdf_page *page, pdf_box box)
@@ -68,15 +69,31 @@ static const char *said_language(const pdf_writing *w)
     return said ? said : "";
 }
 
+/* Whether the bit of a character of a word is set. */
+static bool has_bit(uint64_t bits, const pdf_word *word, const pdf_glyph *g)
+{
+    size_t number = (size_t)(g - word->glyphs);
+    return number < 64 && (bits >> number & 1);
+}
+
+/* Whether a character is the sign that ends a word: poppler gives it the colour of the word before. */
+static bool ends_word(const pdf_word *word, const pdf_glyph *g)
+{
+    bool last = g == word->glyphs + word->count - 1 && (word->count > 1 || word->gap == PDF_NOTHING);
+    return last && g->point < 0x80 && strchr(".,;:!?", (int)g->point);
+}
+
 static manner manner_of(const pdf_writing *w, const pdf_word *word, const pdf_glyph *g)
 {
     const pdf_look *look = &w->r->file.looks[g->look];
     float size = look->size >= 1 ? look->size : word->size, rise = 0;
     manner m = {.bold = !w->bold && pdf_is_bold(look),
                 .slanted = !w->slanted && pdf_is_slanted(look),
-                .underlined = word->underlined,
+                .underlined = has_bit(word->underlined, word, g),
+                .struck = has_bit(word->struck, word, g),
+                .marked = has_bit(word->marked, word, g),
                 .colour = look->colour,
-                .coloured = look->colour != w->r->colour && look->colour != 0,
+                .coloured = look->colour != w->r->colour && look->colour != 0 && !ends_word(word, g),
                 .link = w->sheet->page->link_count ? link_at(w->sheet->page, g->box) : NULL};
     if (size < 0.85f * w->size)
         rise = word->floor - (g->box.bottom - 0.2f * size);
@@ -109,11 +126,8 @@ static ard_node *open_manner(pdf_writing *w, const manner *m)
     const struct {
         bool on;
         ard_kind kind;
-    } kinds[] = {{m->bold, STRONG},
-                 {m->slanted, EMPHASIS},
-                 {m->underlined, UNDERLINE},
-                 {m->raised > 0, SUPERSCRIPT},
-                 {m->raised < 0, SUBSCRIPT}};
+    } kinds[] = {{m->bold, STRONG}, {m->slanted, EMPHASIS},       {m->underlined, UNDERLINE}, {m->struck, STRIKE},
+                 {m->marked, MARK}, {m->raised > 0, SUPERSCRIPT}, {m->raised < 0, SUBSCRIPT}};
     ard_node *at = m->link ? open_link(w, w->leaf, m->link) : w->leaf;
     if (m->language) {
         at = open_inline(w, at, SPAN);

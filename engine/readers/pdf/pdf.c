@@ -86,7 +86,7 @@ static void look_at_page(pdf_reading *r, uint32_t number)
     pdf_find_lines(r, sheet);
     pdf_find_line_numbers(r, sheet);
     pdf_find_rules(r, sheet);
-    pdf_underline(sheet);
+    pdf_emphasise(sheet);
 }
 
 static int compare_floats(const void *a, const void *b)

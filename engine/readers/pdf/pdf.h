@@ -17,7 +17,7 @@ typedef struct pdf_word {
     size_t count;
     float base, floor;          /* y on which it stands, and on which its line does */
     float size;                 /* of most of its characters */
-    bool underlined;
+    uint64_t underlined, struck, marked;    /* characters, a bit each from the first: a line below or through, a paper behind */
     uint8_t gap;                /* pdf_gap: what stands before it */
     const pdf_field *field;     /* a form field, which it is */
     const char *raw;            /* its text, where it has no characters on the page; else NULL */
@@ -138,7 +138,7 @@ void pdf_find_line_numbers(pdf_reading *r, pdf_sheet *sheet);
 
 /* ---- rules.c: drawings to rules, underlines, answer lines; pictures */
 void pdf_find_rules(pdf_reading *r, pdf_sheet *sheet);
-void pdf_underline(pdf_sheet *sheet);
+void pdf_emphasise(pdf_sheet *sheet);
 void pdf_find_answers(pdf_reading *r, pdf_sheet *sheet);
 void pdf_find_fields(pdf_reading *r, pdf_sheet *sheet);
 

@@ -2,6 +2,8 @@
  * empty one is four. Lines that are drawn in pieces (dashes, dots, one cell after another) are one. */
 #include "pdf.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -95,14 +97,41 @@ void pdf_find_rules(pdf_reading *r, pdf_sheet *sheet)
         join_rules(sheet);
 }
 
-/* ---- Underlines ---------------------------------------------------------------------------------------------------- */
+/* ---- Emphasis that is drawn ---------------------------------------------------------------------------------------- */
 
-/* Whether a line runs just below a word and under most of it. */
-static bool underlines(const pdf_rule *rule, const pdf_word *word)
+/* The characters of a word that lie between two places, a bit each; those beyond the 64th have none. Lines that are drawn by
+ * hand may end a little early under a letter. */
+static uint64_t between(const pdf_word *word, pdf_box box)
 {
-    float below = rule->box.top - word->base, shared = pdf_shared_x(rule->box, word->box);
-    return rule->level && below > -0.08f * word->size && below < 0.3f * word->size && word->count &&
-           shared > 0.7f * pdf_width(word->box);
+    uint64_t bits = 0;
+    for (size_t i = 0; i < word->count && i < 64; i++) {
+        float middle = (word->glyphs[i].box.left + word->glyphs[i].box.right) / 2;
+        float slack = text_is_letter(word->glyphs[i].point) ? 0.1f * word->size : 0;
+        bits |= (uint64_t)(middle > box.left - slack && middle < box.right + slack) << i;
+    }
+    return bits;
+}
+
+/* Whether a line is drawn for a word, or for some of its characters: under most of it, or within the words of its line. */
+static bool is_of_word(const pdf_rule *rule, const pdf_word *word, const pdf_piece *line)
+{
+    float shared = pdf_shared_x(rule->box, word->box);
+    bool inside = rule->box.left > line->box.left - 2 && rule->box.right < line->box.right + 2;
+    return word->count && (shared > 0.7f * pdf_width(word->box) || (inside && shared > 0.2f * word->size));
+}
+
+/* What a level line is to a word: below it, through its small letters, or nothing. */
+static void draw_on(pdf_rule *rule, pdf_word *word, const pdf_piece *line)
+{
+    float below = (rule->box.top - word->base) / word->size;
+    uint64_t bits = is_of_word(rule, word, line) ? between(word, rule->box) : 0;
+    if (below > -0.08f && below < 0.3f)
+        word->underlined |= bits;
+    else if (below > -0.5f && below < -0.15f)
+        word->struck |= bits;
+    else
+        bits = 0;
+    rule->used = rule->used || bits;
 }
 
 /* A line that is much longer than the words above it is no underline of theirs. */
@@ -111,18 +140,34 @@ static bool fits(const pdf_rule *rule, const pdf_piece *line)
     return pdf_width(rule->box) < pdf_width(line->box) + 1.5f * line->size;
 }
 
-void pdf_underline(pdf_sheet *sheet)
+/* Whether a filled rectangle is as high as a line of text, and no wider: a marker's stroke, no paper of a cell. */
+static bool is_stroke(const pdf_drawing *d, const pdf_piece *line)
 {
-    for (size_t i = 0; i < sheet->rule_count; i++) {
-        pdf_rule *rule = &sheet->rules[i];
-        for (size_t k = 0; rule->level && k < sheet->pieces.count; k++) {
-            pdf_piece *line = &sheet->pieces.at[k];
-            if (line->kind != PDF_PIECE_LINE || !fits(rule, line) || rule->box.top < line->box.top ||
-                rule->box.top > line->box.bottom + line->size)
-                continue;
-            for (size_t j = 0; j < line->count; j++)
-                if (underlines(rule, &line->words[j]))
-                    line->words[j].underlined = rule->used = true;
+    float high = pdf_height(d->box);
+    return d->kind == PDF_RECTANGLE && d->width <= 0 && !is_pale(d->colour) && high > 0.8f * line->size &&
+           high < 1.8f * line->size && pdf_width(d->box) < pdf_width(line->box) + 0.5f * line->size &&
+           d->box.top < line->base && d->box.bottom > line->base - 0.3f * line->size;
+}
+
+static void mark_line(const pdf_page *page, pdf_piece *line)
+{
+    for (size_t i = 0; i < page->drawing_count; i++)
+        for (size_t j = 0; is_stroke(&page->drawings[i], line) && j < line->count; j++)
+            line->words[j].marked |= between(&line->words[j], page->drawings[i].box);
+}
+
+void pdf_emphasise(pdf_sheet *sheet)
+{
+    for (size_t k = 0; k < sheet->pieces.count; k++) {
+        pdf_piece *line = &sheet->pieces.at[k];
+        if (line->kind != PDF_PIECE_LINE)
+            continue;
+        mark_line(sheet->page, line);
+        for (size_t i = 0; i < sheet->rule_count; i++) {
+            pdf_rule *rule = &sheet->rules[i];
+            bool near = rule->level && rule->box.top >= line->box.top && rule->box.top <= line->box.bottom + line->size;
+            for (size_t j = 0; near && fits(rule, line) && j < line->count; j++)
+                draw_on(rule, &line->words[j], line);
         }
     }
 }

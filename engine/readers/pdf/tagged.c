@@ -83,6 +83,10 @@ static void add_glyphs(tagging *t, uint32_t page, size_t begin, size_t end, cons
     const standing *at = &t->standings[page - 1][begin];
     pdf_word word = at->word ? at->line->words[at->word - 1] : (pdf_word){.base = p->glyphs[begin].box.bottom};
     bool whole = at->word && word.glyphs == &p->glyphs[begin];
+    size_t skipped = at->word ? (size_t)(&p->glyphs[begin] - word.glyphs) : 0;
+    word.underlined = skipped < 64 ? word.underlined >> skipped : 0;
+    word.struck = skipped < 64 ? word.struck >> skipped : 0;
+    word.marked = skipped < 64 ? word.marked >> skipped : 0;
     word.glyphs = &p->glyphs[begin];
     word.count = end - begin;
     word.language = language;
