@@ -106,8 +106,7 @@ static bool tells_to_draw(const char *clause, size_t size, const char *language)
         if (at && clause[at - 1] != ' ' && clause[at - 1] != '(')
             continue;
         bool drawing_verb = has_word_at(clause + at, size - at, drawing, sizeof drawing / sizeof *drawing);
-        bool verb = action_length(clause + at, size - at, language) ||
-                    (!*language && action_length(clause + at, size - at, "en"));
+        bool verb = action_length(clause + at, size - at, language) || action_length(clause + at, size - at, "en");
         if (drawing_verb || verb)
             draws = drawing_verb;
     }

@@ -208,6 +208,12 @@ static void put_text(pdf_writing *w, const manner *m, buffer *text)
     buffer_reset(text);
 }
 
+/* Whether a word stands right of the one before, in one line. */
+static bool is_beside(const pdf_word *before, const pdf_word *word)
+{
+    return word->box.left >= before->box.right && pdf_shared_y(before->box, word->box) > 0.5f * word->size;
+}
+
 void pdf_write_words(pdf_writing *w, const pdf_word *words, size_t count)
 {
     buffer text = BUFFER_EMPTY;
@@ -237,7 +243,10 @@ void pdf_write_words(pdf_writing *w, const pdf_word *words, size_t count)
         }
         for (size_t k = 0; k < words[i].count; k++) {
             manner next = manner_of(w, &words[i], &words[i].glyphs[k]);
-            if (!same_manner(&now, &next)) {
+            bool drawn = (now.underlined && next.underlined) || (now.struck && next.struck);
+            bool parted = i && !k && drawn && !words[i].carried && words[i].gap == PDF_BLANK &&
+                          is_beside(&words[i - 1], &words[i]);
+            if (!same_manner(&now, &next) || parted) {
                 bool blank = text.size && strchr(" \t", text.data[text.size - 1]);
                 char kept = blank ? text.data[--text.size] : '\0';
                 if (text.size)

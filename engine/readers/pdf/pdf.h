@@ -18,6 +18,7 @@ typedef struct pdf_word {
     float base, floor;          /* y on which it stands, and on which its line does */
     float size;                 /* of most of its characters */
     uint64_t underlined, struck, marked;    /* characters, a bit each from the first: a line below or through, a paper behind */
+    bool carried;               /* the line is that of the word before as well, and of the blank between */
     uint8_t gap;                /* pdf_gap: what stands before it */
     const pdf_field *field;     /* a form field, which it is */
     const char *raw;            /* its text, where it has no characters on the page; else NULL */

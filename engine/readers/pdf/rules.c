@@ -120,8 +120,8 @@ static bool is_of_word(const pdf_rule *rule, const pdf_word *word, const pdf_pie
     return word->count && (shared > 0.7f * pdf_width(word->box) || (inside && shared > 0.2f * word->size));
 }
 
-/* What a level line is to a word: below it, through its small letters, or nothing. */
-static void draw_on(pdf_rule *rule, pdf_word *word, const pdf_piece *line)
+/* What a level line is to a word: below it, through its small letters, or nothing. Whether it is the word's. */
+static bool draw_on(pdf_rule *rule, pdf_word *word, const pdf_piece *line)
 {
     float below = (rule->box.top - word->base) / word->size;
     uint64_t bits = is_of_word(rule, word, line) ? between(word, rule->box) : 0;
@@ -132,6 +132,7 @@ static void draw_on(pdf_rule *rule, pdf_word *word, const pdf_piece *line)
     else
         bits = 0;
     rule->used = rule->used || bits;
+    return bits;
 }
 
 /* A line that is much longer than the words above it is no underline of theirs. */
@@ -166,8 +167,12 @@ void pdf_emphasise(pdf_sheet *sheet)
         for (size_t i = 0; i < sheet->rule_count; i++) {
             pdf_rule *rule = &sheet->rules[i];
             bool near = rule->level && rule->box.top >= line->box.top && rule->box.top <= line->box.bottom + line->size;
-            for (size_t j = 0; near && fits(rule, line) && j < line->count; j++)
-                draw_on(rule, &line->words[j], line);
+            bool before = false;
+            for (size_t j = 0; near && fits(rule, line) && j < line->count; j++) {
+                bool drawn = draw_on(rule, &line->words[j], line);
+                line->words[j].carried |= before && drawn;
+                before = drawn;
+            }
         }
     }
 }
