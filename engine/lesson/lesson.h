@@ -207,6 +207,9 @@ long node_span(const ard_node *cell, const char *name, long most);
 /* A copy of a node and all below it, unlinked. */
 ard_node *node_copy(ard_document *document, const ard_node *node);
 
+/* What the exercise that a node stands in assesses ("reading", "spelling"...: data-assesses); "" where it says nothing. */
+const char *node_assessed(const ard_node *node);
+
 /* Adds the plain text below a node to a buffer: words as they are read; BREAK and blocks become a newline, an image its
  * alternative text, a formula its `alttext`, how it was typed, or its characters; notes' references, marks and what filters gave nothing. */
 void node_text(const ard_node *node, buffer *text);

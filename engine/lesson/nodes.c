@@ -212,3 +212,11 @@ ard_node *node_copy(ard_document *document, const ard_node *node)
     }
     return NULL;
 }
+
+const char *node_assessed(const ard_node *node)
+{
+    while (node && node->kind != EXERCISE)
+        node = node->parent;
+    const char *what = node ? node_attribute(node, "data-assesses") : NULL;
+    return what ? what : "";
+}

@@ -222,10 +222,8 @@ bool html_is_box(const html_page *page, const ard_node *node)
 /* Whether the browser must not help with spelling: the exercise asks for it. */
 static bool assesses_spelling(const ard_node *node)
 {
-    const char *what = NULL;
-    for (; node && !what; node = node->parent)
-        what = node->kind == EXERCISE ? node_attribute(node, "data-assesses") : NULL;
-    return what && text_in_list("spelling language", what);
+    const char *what = node_assessed(node);
+    return *what && text_in_list("spelling language", what);
 }
 
 /* Adds what every field has: mark and name. */

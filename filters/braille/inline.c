@@ -322,7 +322,7 @@ static void report_language_once(transcriber *t, const ard_node *leaf, const cha
     table_set(t->told, language, t->told);
 }
 
-void transcribe_inlines(transcriber *t, const ard_node *leaf, cells *out)
+static void transcribe_leaf(transcriber *t, const ard_node *leaf, cells *out)
 {
     const char *language = node_language(t->document, leaf), *louis = t->french;
     bool french = language_is_french(language);
@@ -347,6 +347,24 @@ void transcribe_inlines(transcriber *t, const ard_node *leaf, cells *out)
     out->failed |= t->work.failed || g.objects.failed || g.ends.failed;
     cells_free(&g.objects);
     buffer_free(&g.ends);
+}
+
+/* In an exercise on spelling nothing is contracted: contractions hide how a word is spelt. */
+void transcribe_inlines(transcriber *t, const ard_node *leaf, cells *out)
+{
+    if (t->grade != GRADE_ABREGE || strcmp(node_assessed(leaf), "spelling") != 0) {
+        transcribe_leaf(t, leaf, out);
+        return;
+    }
+    const char *french = t->french;
+    t->french = table_of_grade(GRADE_INTEGRAL);
+    t->grade = GRADE_INTEGRAL;
+    transcribe_leaf(t, leaf, out);
+    t->french = french;
+    t->grade = GRADE_ABREGE;
+    if (!table_value(t->told, "spelling"))
+        report(t->task->log, leaf->place, "braille.spelling", NULL);
+    table_set(t->told, "spelling", t->told);
 }
 
 const char *own_word_of(const transcriber *t, own_word which)

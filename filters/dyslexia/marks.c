@@ -121,16 +121,7 @@ static void mark_foreign(marking *m, const char *leaf_language)
     }
 }
 
-/* Whether a leaf stands in an exercise on spelling: to mark which letters are silent, or how they are read, gives answers there. */
-static bool assesses_spelling(const ard_node *leaf)
-{
-    while (leaf && leaf->kind != EXERCISE)
-        leaf = leaf->parent;
-    const char *what = leaf ? node_attribute(leaf, "data-assesses") : NULL;
-    return what && strcmp(what, "spelling") == 0;
-}
-
-/* The aids without those that say how a word is spelt. */
+/* The aids without those that say how a word is spelt: in an exercise on spelling they would give answers. */
 static aids spelling_kept(const aids *a)
 {
     aids kept = *a;
@@ -143,7 +134,7 @@ static void mark_leaf(aids *a, ard_node *leaf)
 {
     aids kept = spelling_kept(a);
     bool asked = a->silent || a->liaisons || a->graphemes.count || a->sounds.count;
-    bool held = asked && assesses_spelling(leaf);
+    bool held = asked && strcmp(node_assessed(leaf), "spelling") == 0;
     marking m = {.aids = held ? &kept : a};
     a->held_back += held;
     const char *language = language_of(a, leaf);

@@ -258,9 +258,7 @@ static const ard_node *exercise_of(const ard_node *leaf)
 
 static bool assesses(const ard_node *leaf, const char *what)
 {
-    const ard_node *exercise = exercise_of(leaf);
-    const char *said = exercise ? node_attribute(exercise, "data-assesses") : NULL;
-    return said && text_in_list(said, what);
+    return strcmp(node_assessed(leaf), what) == 0;
 }
 
 /* The list of numbers that an instruction's choices stand in: below it in its exercise or among the blocks right after it;

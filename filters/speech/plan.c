@@ -39,6 +39,7 @@ typedef struct plan {
     object *objects, *last_object;
     const ard_node *block, *label; /* label: the node whose language `before` has, or NULL */
     long blocks;                   /* that have been said */
+    size_t unread;                 /* texts that the pupil is to read */
 } plan;
 
 /* ---- Words and rules ---- */
@@ -392,9 +393,26 @@ static bool say_node(plan *p, const ard_node *node)
 
 /* ---- The walk ---- */
 
+/* Whether a leaf is a text that an exercise on reading gives to read: to read it aloud would do the exercise. */
+static bool is_to_be_read(const plan *p, const ard_node *leaf)
+{
+    bool text = kind_is(leaf, PARAGRAPH) || kind_is(leaf, VERSE);
+    if (p->wishes->assessed || !text || strcmp(node_assessed(leaf), "reading") != 0)
+        return false;
+    for (const ard_node *above = leaf->parent; above; above = above->parent)
+        if (above->kind == QUESTION)
+            return false;
+    return true;
+}
+
 static void enter(plan *p, walk *w)
 {
     kind_class class = kind_about(w->node->kind)->class;
+    if (class == LEAF && is_to_be_read(p, w->node)) {
+        p->unread++;
+        walk_skip(w);
+        return;
+    }
     if (class == CONTAINER && kind_is(w->node, NOTE) && !p->wishes->notes) {
         walk_skip(w);
         return;
@@ -434,6 +452,8 @@ ard_status plan_utterances(task *t, ard_document *document, const speech_wishes 
             enter(&p, &w);
         else
             leave(&p, w.node);
+    if (p.unread)
+        report(t->log, NOWHERE, "speech.unread", report_number(t->log, (long long)p.unread), NULL);
     bool failed = arena_failed(p.pool) || p.text.failed || p.before.failed || p.late.failed;
     buffer_free(&p.text);
     buffer_free(&p.before);

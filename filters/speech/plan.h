@@ -12,6 +12,7 @@ typedef struct speech_wishes {
     bool digits;                        /* numbers stay in digits */
     bool school;                        /* formulas in the words of French schools, else ClearSpeak's */
     bool notes;                         /* notes are said */
+    bool assessed;                      /* so is what an exercise gives to read, where it assesses reading */
 } speech_wishes;
 
 /* Adds to `speech`, an unlinked SPEECH node, an UTTERANCE for each sentence, or passage in another language, of a

@@ -7,6 +7,7 @@ static const ard_option speech_options[] = {
     {"maths", ARD_CHOICE, "school", 0, 0, "school clearspeak", "speech.maths"},
     {"numbers", ARD_CHOICE, "words", 0, 0, "words digits", "speech.numbers"},
     {"notes", ARD_FLAG, "yes", 0, 0, "", "speech.notes"},
+    {"assessed", ARD_FLAG, "no", 0, 0, "", "speech.assessed"},
     {"rate", ARD_NUMBER, "175", 80, 450, "", "speech.rate"},
     {"pitch", ARD_NUMBER, "50", 0, 99, "", "speech.pitch"},
     {0},
@@ -19,6 +20,7 @@ static ard_status apply(task *t, ard_document *document)
         .digits = options_text(t->options, "numbers")[0] == 'd',
         .school = options_text(t->options, "maths")[0] == 's',
         .notes = options_flag(t->options, "notes"),
+        .assessed = options_flag(t->options, "assessed"),
     };
     ard_node *speech = node_new(document, SPEECH, NOWHERE);
     node_set_number(document, speech, "data-rate", options_integer(t->options, "rate"));
