@@ -26,9 +26,10 @@ static void add_sizes(const html_page *page, buffer *out)
                      "small,[data-ard=page],span[data-ard=page],[data-ard=line]{font-size:1em}\n"
                      "[data-ard=page]{text-align:start}\n"
                      "caption,figcaption,.legende{font-style:normal}\n"
-                     "table[data-turned=broken] :is(td,th){overflow-wrap:anywhere}\n"
+                     "table[data-turned=broken] td,table[data-turned=broken] th{overflow-wrap:anywhere}\n"
                      "math{math-style:normal}"
-                     ":is(msub,msup,msubsup,munder,mover,munderover)>:nth-child(n+2){font-size:.8em}\n"
+                     "msub>:nth-child(n+2),msup>:nth-child(n+2),msubsup>:nth-child(n+2),"
+                     "munder>:nth-child(n+2),mover>:nth-child(n+2),munderover>:nth-child(n+2){font-size:.8em}\n"
                      "caption{break-after:avoid}\n"
                      "ol,ul{padding-inline-start:2.6em}\n"
                      "@media print{main{padding:0 2px}"
@@ -46,7 +47,7 @@ static void add_emphasis(const html_page *page, buffer *out)
         return;
     buffer_format(out, "em{font-style:normal;%s}\n", looks[look]);
     if (look == LOOK_BOLD)
-        buffer_text(out, ":is(strong,h1,h2,h3,h4,h5,h6,th,dt) em{text-decoration:underline}\n");
+        buffer_text(out, "strong em,h1 em,h2 em,h3 em,h4 em,h5 em,h6 em,th em,dt em{text-decoration:underline}\n");
     buffer_text(out, "em[data-asked]{font-style:italic;font-weight:inherit;letter-spacing:inherit;"
                      "text-decoration:inherit}\n");
 }
