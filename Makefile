@@ -45,7 +45,9 @@ $(BIN)/ardoised: $(DAEMON_OBJECTS) $(OBJ)/libardoise.a
 	$(call say,LD,$@)
 	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(DAEMON_LIBS) $(LIBS)
 
+# Libraries that are opened by name where a job needs them: their headers, for the files that know them.
 $(OBJ)/engine/source/poppler/%.o: CPPFLAGS += $(shell $(PKG_CONFIG) --cflags poppler-glib)
+$(OBJ)/engine/sound/opus.o: CPPFLAGS += $(shell $(PKG_CONFIG) --cflags libopusenc)
 
 $(OBJ)/%.o: %.c
 	@mkdir -p $(@D)

@@ -16,10 +16,8 @@ MYTHES ?= /usr/share/mythes
 OBJ := build/$(VARIANT)
 BIN := $(if $(filter plain,$(VARIANT)),build,$(OBJ))
 
-# Libraries that programs are linked with, and those that are opened by name where a job needs them.
 PACKAGES := expat libdeflate liblouis
-OPENED := libopusenc
-CPPFLAGS += -Iengine -I. -D_GNU_SOURCE -DARD_DATADIR='"$(datadir)/ardoise"' $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(OPENED))
+CPPFLAGS += -Iengine -I. -D_GNU_SOURCE -DARD_DATADIR='"$(datadir)/ardoise"' $(shell $(PKG_CONFIG) --cflags $(PACKAGES))
 CFLAGS ?= -O2 -g
 override CFLAGS += -std=c11 -fPIC -fvisibility=hidden -Wall -Wextra -Wshadow -Wstrict-prototypes \
   -Wmissing-prototypes -Wswitch-enum -Wwrite-strings -Wvla -fstack-protector-strong $(CFLAGS_$(VARIANT))

@@ -172,3 +172,11 @@ bool text_in_language(const char *tag, const char *range)
         return false;
     return !tag[size] || tag[size] == '-' || tag[size] == '_';
 }
+
+size_t text_skip_space(const char *text, size_t size, size_t at)
+{
+    size_t length;
+    while (at < size && text_is_space(text_decode(text + at, size - at, &length)))
+        at += length;
+    return at;
+}

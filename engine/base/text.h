@@ -27,6 +27,9 @@ static inline uint32_t text_decode(const char *text, size_t size, size_t *length
     return (*in & 0x1Fu) << 6 | (in[1] & 0x3Fu);
 }
 
+/* Where white space that begins at `at` ends. */
+size_t text_skip_space(const char *text, size_t size, size_t at);
+
 /* Next code point of a NUL-terminated valid string, moving `*text` past it; 0 at its end. */
 static inline uint32_t text_next(const char **text)
 {

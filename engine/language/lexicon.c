@@ -292,3 +292,19 @@ double lexicon_per_million(uint8_t frequency)
 {
     return frequency ? exp2(frequency / 8.0) / 100 : 0;
 }
+
+const reading *lexicon_reading(const char *word, size_t size, word_class class, lexicon_entry *found)
+{
+    lexicon_entry entries[LEXICON_ENTRIES];
+    size_t count = lexicon_look(word, size, entries);
+    for (size_t i = 0; i < count; i++)
+        for (uint8_t k = 0; k < entries[i].count; k++)
+            if (entries[i].readings[k].class & (uint32_t) class & WORD_PARTS) {
+                *found = entries[i];
+                return &entries[i].readings[k];
+            }
+    if (count == 0 || entries[0].count == 0)
+        return NULL;
+    *found = entries[0];
+    return entries[0].readings;
+}

@@ -80,6 +80,9 @@ bool lexicon_find(const char *form, size_t size, lexicon_entry *entry);
  * likely first; 0 for a word that the lexicon lacks. */
 size_t lexicon_look(const char *word, size_t size, lexicon_entry entries[LEXICON_ENTRIES]);
 
+/* The reading of a word that has a class's part of speech, else the first, with its entry; NULL where the lexicon lacks the word. */
+const reading *lexicon_reading(const char *word, size_t size, word_class class, lexicon_entry *found);
+
 /* Writes the lemma of a form's reading, NUL-terminated and cut to `room`, and gives its length. */
 size_t lexicon_lemma(const reading *r, const char *form, size_t size, char *lemma, size_t room);
 

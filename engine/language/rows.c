@@ -83,29 +83,12 @@ static void add_mask(buffer *b, const char *word, size_t size, const spelling *s
     }
 }
 
-/* The reading of the lexicon that has a class's part of speech, else the first; NULL where the word is none of its own. */
-static const reading *reading_of(const char *word, size_t size, word_class class, lexicon_entry *found)
-{
-    lexicon_entry entries[LEXICON_ENTRIES];
-    size_t count = lexicon_look(word, size, entries);
-    for (size_t i = 0; i < count; i++)
-        for (uint8_t k = 0; k < entries[i].count; k++)
-            if (entries[i].readings[k].class & (uint32_t) class & WORD_PARTS) {
-                *found = entries[i];
-                return &entries[i].readings[k];
-            }
-    if (count == 0 || entries[0].count == 0)
-        return NULL;
-    *found = entries[0];
-    return entries[0].readings;
-}
-
 /* Lemma, class and frequency: empty where the lexicon lacks the word. */
 static void add_reading(buffer *b, const char *word, size_t size, const token *t)
 {
     lexicon_entry entry;
     char form[LEMMA * 2], lemma[LEMMA * 2];
-    const reading *r = reading_of(word, size, t->class, &entry);
+    const reading *r = lexicon_reading(word, size, t->class, &entry);
     buffer_byte(b, '\t');
     if (r) {
         size_t length = lexicon_form(entry.number, form, sizeof form);

@@ -15,23 +15,6 @@ __asm__(".section .rodata\n"
         ".byte 0\n"
         ".text\n");
 
-/* The reading to take, and its entry; NULL where the lexicon lacks the word. */
-static const reading *choose(const char *word, size_t size, word_class class, lexicon_entry *entry)
-{
-    lexicon_entry entries[LEXICON_ENTRIES];
-    size_t count = lexicon_look(word, size, entries);
-    for (size_t i = 0; i < count; i++)
-        for (uint8_t k = 0; k < entries[i].count; k++)
-            if (entries[i].readings[k].class & (uint32_t) class & WORD_PARTS) {
-                *entry = entries[i];
-                return &entries[i].readings[k];
-            }
-    if (!count || !entries[0].count)
-        return NULL;
-    *entry = entries[0];
-    return entries[0].readings;
-}
-
 /* The word in small letters. */
 static void copy_small(const char *word, size_t size, char lemma[LEMMA_ROOM])
 {
@@ -46,7 +29,7 @@ void vocabulary_look(const char *word, size_t size, word_class class, vocable *f
     lexicon_entry entry, base;
     char form[LEMMA_ROOM];
     *found = (vocable){.class = class};
-    const reading *r = choose(word, size, class, &entry);
+    const reading *r = lexicon_reading(word, size, class, &entry);
     if (!r) {
         copy_small(word, size, found->lemma);
         return;

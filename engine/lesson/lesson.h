@@ -207,7 +207,11 @@ long node_span(const ard_node *cell, const char *name, long most);
 /* A copy of a node and all below it, unlinked. */
 ard_node *node_copy(ard_document *document, const ard_node *node);
 
-/* What the exercise that a node stands in assesses ("reading", "spelling"...: data-assesses); "" where it says nothing. */
+/* Whether a filter has made a node (added="1"); whether it, or something that it stands in. */
+bool node_was_added(const ard_node *node);
+bool node_is_generated(const ard_node *node);
+
+/* What the nearest exercise around a node that says it assesses ("reading", "spelling"...: data-assesses); "" where none does. */
 const char *node_assessed(const ard_node *node);
 
 /* Adds the plain text below a node to a buffer: words as they are read; BREAK and blocks become a newline, an image its
@@ -288,6 +292,9 @@ void walk_skip(walk *w);
 /* CSS name, and the name of each property for `formats --json`. */
 const char *style_property_name(style_property property);
 style_property style_property_named(const char *css_name);         /* STYLE_PROPERTIES where there is none */
+
+/* A style's length in points; 0 where it is relative, or no length. */
+double style_points(const char *value);
 
 /* The row of a style with exactly these values, new or the one there is; its name is given by the table. */
 uint16_t style_add(ard_document *document, const style *values);

@@ -215,8 +215,21 @@ ard_node *node_copy(ard_document *document, const ard_node *node)
 
 const char *node_assessed(const ard_node *node)
 {
-    while (node && node->kind != EXERCISE)
-        node = node->parent;
-    const char *what = node ? node_attribute(node, "data-assesses") : NULL;
+    const char *what = NULL;
+    for (; node && !what; node = node->parent)
+        what = node->kind == EXERCISE ? node_attribute(node, "data-assesses") : NULL;
     return what ? what : "";
+}
+
+bool node_was_added(const ard_node *node)
+{
+    const char *added = node_attribute(node, "added");
+    return added && strcmp(added, "1") == 0;
+}
+
+bool node_is_generated(const ard_node *node)
+{
+    while (node && !node_was_added(node))
+        node = node->parent;
+    return node;
 }

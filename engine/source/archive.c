@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/table.h"
 #include "directory.h"
+#include "source/deflate.h"
 
 #include <libdeflate.h>
 #include <stdlib.h>
@@ -161,20 +162,6 @@ static void add_fields(buffer *out, unsigned method, uint32_t checksum, uint32_t
     add16(out, 0);
 }
 
-/* Adds bytes deflated; false when memory has ended. */
-static bool add_deflated(buffer *out, const void *bytes, size_t size)
-{
-    struct libdeflate_compressor *tool = libdeflate_alloc_compressor(DEFLATE_LEVEL);
-    size_t most = libdeflate_deflate_compress_bound(tool, size), packed = 0;
-    void *room = tool ? memory_new(most, 1) : NULL;
-    if (room)
-        packed = libdeflate_deflate_compress(tool, bytes, size, room, most);
-    buffer_add(out, room, packed);
-    libdeflate_free_compressor(tool);
-    free(room);
-    return packed && !out->failed;
-}
-
 void archive_add(archive_writer *w, const char *name, const void *bytes, size_t size, bool stored)
 {
     if (!w || w->failed)
@@ -183,8 +170,8 @@ void archive_add(archive_writer *w, const char *name, const void *bytes, size_t 
     if (stored)
         buffer_add(&packed, bytes, size);
     w->failed = size > UINT32_MAX || w->body.size > UINT32_MAX || w->count == ENTRIES_MOST ||
-                strlen(name) > UINT16_MAX || (!stored && !add_deflated(&packed, bytes, size)) ||
-                packed.size > UINT32_MAX;
+                strlen(name) > UINT16_MAX ||
+                (!stored && !deflate_add(&packed, bytes, size, DEFLATE_LEVEL, DEFLATE_RAW)) || packed.size > UINT32_MAX;
     uint32_t checksum = libdeflate_crc32(0, bytes, size);
     unsigned method = stored ? DIRECTORY_STORED : DIRECTORY_DEFLATED;
     size_t local = w->body.size;

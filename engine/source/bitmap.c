@@ -1,6 +1,7 @@
 #include "bitmap.h"
 
 #include "base/memory.h"
+#include "source/deflate.h"
 
 #include <libdeflate.h>
 #include <stdint.h>
@@ -250,21 +251,6 @@ static void put_rows(const bitmap *b, uint8_t *lines)
     }
 }
 
-/* Adds bytes packed as a picture's data are. */
-static bool add_packed(const uint8_t *bytes, size_t size, buffer *out)
-{
-    enum { QUICK = 3 };
-    struct libdeflate_compressor *tool = libdeflate_alloc_compressor(QUICK);
-    size_t most = libdeflate_zlib_compress_bound(tool, size), packed = 0;
-    void *room = tool ? memory_new(most, 1) : NULL;
-    if (room)
-        packed = libdeflate_zlib_compress(tool, bytes, size, room, most);
-    buffer_add(out, room, packed);
-    libdeflate_free_compressor(tool);
-    free(room);
-    return packed && packed < UINT32_MAX / 2 && !out->failed;
-}
-
 /* ---- PNG (ISO/IEC 15948) ------------------------------------------------------------------------------------------ */
 
 static void add_number(buffer *out, uint32_t value)
@@ -303,12 +289,14 @@ static void add_header(const bitmap *b, buffer *out)
 
 static bool write_png(const bitmap *b, buffer *png)
 {
+    enum { QUICK = 3 };
     buffer packed = {.most = png->most};
     size_t row = (size_t)b->width * pixel_size(b) + 1;
     uint8_t *lines = has_rows(b) ? memory_new(b->height, row) : NULL;
     if (lines)
         put_rows(b, lines);
-    bool good = lines && add_packed(lines, row * b->height, &packed);
+    bool good =
+        lines && deflate_add(&packed, lines, row * b->height, QUICK, DEFLATE_ZLIB) && packed.size < UINT32_MAX / 2;
     if (good) {
         add_header(b, png);
         add_chunk(png, "IDAT", packed.data, packed.size);

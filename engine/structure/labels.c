@@ -135,14 +135,6 @@ static size_t begins_with(const char *text, size_t size, const char *words)
     return at;
 }
 
-static size_t skip_blanks(const char *text, size_t size, size_t at)
-{
-    size_t length;
-    while (at < size && text_is_space(text_decode(text + at, size - at, &length)))
-        at += length;
-    return at;
-}
-
 /* Bytes of a number from `at` on: "3", "12", "3.1", "II", "B", after "n°" or without; 0 where there is none. */
 static size_t number_length(const char *text, size_t size, size_t at)
 {
@@ -150,7 +142,7 @@ static size_t number_length(const char *text, size_t size, size_t at)
     size_t begin = at, sign = 0;
     for (size_t i = 0; !sign && i < sizeof signs / sizeof *signs; i++)
         sign = begins_with(text + at, size - at, signs[i]);
-    at = skip_blanks(text, size, at + sign);
+    at = text_skip_space(text, size, at + sign);
     size_t digits = at;
     while (digits < size &&
            (text_is_digit((unsigned char)text[digits]) || (text[digits] == '.' && digits > at && digits + 1 < size &&
@@ -170,7 +162,7 @@ static size_t number_length(const char *text, size_t size, size_t at)
 /* Whether a title's label may end before what stands at `at`: the end, or a sign that parts it from the title's text. */
 static bool ends_label(const char *text, size_t size, size_t at)
 {
-    at = skip_blanks(text, size, at);
+    at = text_skip_space(text, size, at);
     if (at == size)
         return true;
     size_t length;
@@ -182,7 +174,7 @@ static bool ends_label(const char *text, size_t size, size_t at)
 /* The label that a text begins with; `strict`: only where it ends as one. */
 static label find_label(const char *text, size_t size, size_t *length, bool strict)
 {
-    size_t begin = skip_blanks(text, size, 0);
+    size_t begin = text_skip_space(text, size, 0);
     char first[4] = ""; /* most rows are passed over by their first byte */
     *length = 0;
     text_encode(first, text_lower(begin < size ? text_decode(text + begin, size - begin, &(size_t){0}) : 0));
@@ -192,7 +184,7 @@ static label find_label(const char *text, size_t size, size_t *length, bool stri
         size_t word = begins_with(text + begin, size - begin, rows[i].words);
         if (!word)
             continue;
-        size_t end = begin + word, after = skip_blanks(text, size, end);
+        size_t end = begin + word, after = text_skip_space(text, size, end);
         size_t number = number_length(text, size, after);
         if (!number && rows[i].numbered)
             continue;

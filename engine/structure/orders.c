@@ -32,17 +32,9 @@ static size_t small_word(const char *text, size_t size, char word[WORD])
     return at;
 }
 
-static size_t skip_blanks(const char *text, size_t size, size_t at)
-{
-    size_t length;
-    while (at < size && text_is_space(text_decode(text + at, size - at, &length)))
-        at += length;
-    return at;
-}
-
 size_t order_sign(const char *text, size_t size)
 {
-    size_t at = skip_blanks(text, size, 0);
+    size_t at = text_skip_space(text, size, 0);
     for (int i = 0; i < SIGNS; i++) {
         size_t end = at, length, letters = 0;
         bool digit = false, sign = false;
@@ -59,7 +51,7 @@ size_t order_sign(const char *text, size_t size)
         }
         if (end == at || end == size || end - at > SIGN || letters > 1 || !(letters ? sign : digit || sign))
             break;
-        at = skip_blanks(text, size, end);
+        at = text_skip_space(text, size, end);
     }
     return at;
 }
@@ -88,7 +80,7 @@ static order begins(const char *text, size_t size, const char *language)
     char word[WORD];
     size_t length = small_word(text, size, word);
     if (length && length <= ADVERB && text_in_list(adverbs, word)) {
-        size_t at = skip_blanks(text, size, length);
+        size_t at = text_skip_space(text, size, length);
         text += at;
         size -= at;
     }
@@ -196,7 +188,7 @@ order order_of(const char *text, size_t size, const char *language)
         s.commas += found == GAP_COMMA;
         if (found != GAP_SENTENCE)
             know(&s, text, size);
-        size_t next = skip_closing(text, size, at + length), clause = skip_blanks(text, size, next);
+        size_t next = skip_closing(text, size, at + length), clause = text_skip_space(text, size, next);
         if (clause == size || (clause == next && point != '\n'))
             continue;
         clause += found != GAP_COMMA ? order_sign(text + clause, size - clause) : 0;

@@ -304,11 +304,6 @@ bool styles_say(const ard_document *document, style_property property)
     return said;
 }
 
-bool node_was_added(const ard_node *node)
-{
-    const char *added = node_attribute(node, "added");
-    return added && strcmp(added, "1") == 0;
-}
 void markup_element(buffer *out, const char *name, const char *value)
 {
     buffer_format(out, "<%s>", name);

@@ -83,9 +83,6 @@ bool styles_say(const ard_document *document, style_property property);
 /* The name of the character style of what a filter has added to a line. */
 #define ADDED_STYLE "Ardoise ajout"
 
-/* Whether a filter has made a node: added="1". */
-bool node_was_added(const ard_node *node);
-
 /* Whether the blanks of a text stand wider where the page wants it: not those of code, and of spaces to fill in. */
 bool text_is_spaced(const ard_node *text);
 

@@ -177,14 +177,6 @@ static void take_term(clarity *c, ard_node *term)
     flat_close(c->document, &f);
 }
 
-static bool is_added(const ard_node *node)
-{
-    for (; node; node = node->parent)
-        if (node_attribute(node, "added") && strcmp(node_attribute(node, "added"), "1") == 0)
-            return true;
-    return false;
-}
-
 static void learn_lesson(clarity *c)
 {
     walk w = walk_of(lesson_root(c->document));
@@ -192,7 +184,7 @@ static void learn_lesson(clarity *c)
         flat f;
         if (event != WALK_ENTER)
             continue;
-        if (w.node->kind == TERM && !is_added(w.node))
+        if (w.node->kind == TERM && !node_is_generated(w.node))
             take_term(c, w.node);
         if (w.node->kind != PARAGRAPH || !passage_is_text(c, w.node) || !flat_open(&f, w.node))
             continue;

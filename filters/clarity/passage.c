@@ -102,12 +102,8 @@ bool passage_is_text(const clarity *c, const ard_node *leaf)
 {
     if (leaf->kind != PARAGRAPH && leaf->kind != INSTRUCTION && leaf->kind != HEADING)
         return false;
-    for (const ard_node *n = leaf; n; n = n->parent) {
-        const char *assesses = n->kind == EXERCISE ? node_attribute(n, "data-assesses") : NULL;
-        const char *added = node_attribute(n, "added");
-        if ((added && strcmp(added, "1") == 0) || (assesses && strcmp(assesses, "language") == 0))
-            return false;
-    }
+    if (node_is_generated(leaf) || strcmp(node_assessed(leaf), "language") == 0)
+        return false;
     return text_in_language(node_language(c->document, leaf), "fr") || !*node_language(c->document, leaf);
 }
 

@@ -132,11 +132,15 @@ static aids spelling_kept(const aids *a)
 
 static void mark_leaf(aids *a, ard_node *leaf)
 {
-    aids kept = spelling_kept(a);
+    aids kept;
     bool asked = a->silent || a->liaisons || a->graphemes.count || a->sounds.count;
     bool held = asked && strcmp(node_assessed(leaf), "spelling") == 0;
-    marking m = {.aids = held ? &kept : a};
-    a->held_back += held;
+    marking m = {.aids = a};
+    if (held) {
+        kept = spelling_kept(a);
+        m.aids = &kept;
+        a->held_back++;
+    }
     const char *language = language_of(a, leaf);
     if (!flat_open(&m.flat, leaf))
         return;

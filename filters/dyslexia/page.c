@@ -92,21 +92,6 @@ static bool font_matters(const char *font)
     return false;
 }
 
-/* A size in points, or 0 where it is relative or not a size. */
-static double points(const char *value)
-{
-    static const struct {
-        const char *unit;
-        double points;
-    } units[] = {{"pt", 1}, {"px", 0.75}, {"in", 72}, {"cm", 72 / 2.54}, {"mm", 72 / 25.4}};
-    char *end;
-    double number = value ? strtod(value, &end) : 0;
-    for (size_t i = 0; number > 0 && i < sizeof units / sizeof *units; i++)
-        if (!strcmp(end, units[i].unit))
-            return number * units[i].points;
-    return 0;
-}
-
 /* Changes one property of one of the document's styles. `scale` is new size by old. */
 static void change_style(ard_document *document, uint16_t row, const setting *s, double scale)
 {
@@ -119,8 +104,8 @@ static void change_style(ard_document *document, uint16_t row, const setting *s,
         return;
     }
     buffer size = BUFFER_EMPTY;
-    if (points(value) > 0) {
-        buffer_format(&size, "%.4gpt", points(value) * scale);
+    if (style_points(value) > 0) {
+        buffer_format(&size, "%.4gpt", style_points(value) * scale);
         style_set(document, row, s->property, buffer_string(&size));
     }
     buffer_free(&size);
@@ -130,7 +115,7 @@ static void change_style(ard_document *document, uint16_t row, const setting *s,
 static void apply_setting(task *job, ard_document *document, const setting *s)
 {
     buffer value = BUFFER_EMPTY;
-    double old = points(style_at(document, STYLE_PAGE)->values[STYLE_SIZE]);
+    double old = style_points(style_at(document, STYLE_PAGE)->values[STYLE_SIZE]);
     double number = s->unit ? setting_number(job->options, s) : 0;
     /* A size for large print is the least one. */
     if (s->property == STYLE_SIZE && style_at(document, STYLE_PAGE)->values[STYLE_PRINT] && old > number)

@@ -156,17 +156,6 @@ static symbol *symbol_of(const work *w, const char *text, const token *t)
     return found ? found : table_value(w->symbols, about.lemma);
 }
 
-/* What an exercise that a node stands in assesses; "" for nothing known. */
-static const char *assessed(const ard_node *node)
-{
-    for (; node; node = node->parent) {
-        const char *what = node->kind == EXERCISE ? node_attribute(node, "data-assesses") : NULL;
-        if (what)
-            return what;
-    }
-    return "";
-}
-
 /* Whether a symbol goes before a word: an instruction's verb; a noun, but where reading or spelling is what is assessed. */
 static bool is_wanted(const work *w, const ard_node *leaf, const char *text, size_t size, const token *t)
 {
@@ -175,7 +164,7 @@ static bool is_wanted(const work *w, const ard_node *leaf, const char *text, siz
     if (w->verbs && leaf->kind == INSTRUCTION && action_length(text + t->start, size - t->start, "fr") &&
         ((uint32_t)t->class & (WORD_VERB | WORD_INFINITIVE) || t->sentence_begins))
         return true;
-    return w->nouns && (uint32_t)t->class & WORD_NOUN && !text_in_list("reading spelling", assessed(leaf));
+    return w->nouns && (uint32_t)t->class & WORD_NOUN && !text_in_list("reading spelling", node_assessed(leaf));
 }
 
 /* Puts the picture and a blank before a word. */
@@ -217,11 +206,10 @@ static void look_at(work *w, ard_node *leaf)
 
 static bool is_text(const work *w, const ard_node *leaf)
 {
-    if ((leaf->kind != PARAGRAPH && leaf->kind != INSTRUCTION) || strcmp(assessed(leaf), "language") == 0)
+    if ((leaf->kind != PARAGRAPH && leaf->kind != INSTRUCTION) || strcmp(node_assessed(leaf), "language") == 0)
         return false;
-    for (const ard_node *n = leaf; n; n = n->parent)
-        if (node_attribute(n, "added") && strcmp(node_attribute(n, "added"), "1") == 0)
-            return false;
+    if (node_is_generated(leaf))
+        return false;
     return text_in_language(node_language(w->document, leaf), "fr") || !*node_language(w->document, leaf);
 }
 

@@ -42,7 +42,7 @@ static const char *cue_for(const char *chosen, const bool asked[KINDS])
 static void change_row(ard_document *document, uint16_t row, double scale, double least, bool upright)
 {
     const style *own = style_at(document, row);
-    double points = sight_points(own->values[STYLE_SIZE]) * scale;
+    double points = style_points(own->values[STYLE_SIZE]) * scale;
     const char *slant = own->values[STYLE_SLANT];
     buffer size = BUFFER_EMPTY;
     if (points > 0) {
@@ -61,7 +61,7 @@ void sight_print(task *job, ard_document *document)
     const double usual = 12; /* points of a text that says no size, in browsers and word processors */
     bool asked[KINDS] = {false};
     double size = options_number(job->options, "print-size"),
-           old = sight_points(style_at(document, STYLE_PAGE)->values[STYLE_SIZE]);
+           old = style_points(style_at(document, STYLE_PAGE)->values[STYLE_SIZE]);
     buffer value = BUFFER_EMPTY;
     survey(document, asked);
     const char *cue = cue_for(options_text(job->options, "emphasis"), asked);

@@ -7,20 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-double sight_points(const char *value)
-{
-    static const struct {
-        const char *unit;
-        double points;
-    } units[] = {{"pt", 1}, {"px", 0.75}, {"in", 72}, {"cm", 72 / 2.54}, {"mm", 72 / 25.4}};
-    char *end;
-    double number = value ? strtod(value, &end) : 0;
-    for (size_t i = 0; number > 0 && i < sizeof units / sizeof *units; i++)
-        if (strcmp(end, units[i].unit) == 0)
-            return number * units[i].points;
-    return 0;
-}
-
 /* The sheet, in the words of the style table. */
 static const char *sheet_said(const char *option)
 {

@@ -6,9 +6,6 @@
 #include "base/plugin.h"
 #include "lesson/lesson.h"
 
-/* A value in points; 0 where it is no length that stands for itself. */
-double sight_points(const char *value);
-
 /* The page's colours, and those of styles that could not be read with them (palette.c). ARD_E_USAGE for a name without
  * colours, which the table of options lets nobody say. */
 ard_status sight_palette(task *job, ard_document *document);

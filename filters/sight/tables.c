@@ -65,7 +65,7 @@ static void sheet_widths(const ard_document *document, double *upright, double *
     const char *sheet = page->values[STYLE_SHEET];
     const double centimetre = 72 / 2.54;
     bool large = sheet && text_begins(sheet, "A3"), lies = sheet && strstr(sheet, "landscape");
-    double size = sight_points(page->values[STYLE_SIZE]), margin = sight_points(page->values[STYLE_MARGIN]);
+    double size = style_points(page->values[STYLE_SIZE]), margin = style_points(page->values[STYLE_MARGIN]);
     double width = (large ? 29.7 : 21) * centimetre, height = (large ? 42 : 29.7) * centimetre;
     size = size > 0 ? size : 12;
     margin = margin > 0 ? margin : 2 * centimetre;

@@ -64,8 +64,7 @@ void node_own_text(const ard_node *node, buffer *out)
 {
     walk w = walk_of((ard_node *)node);
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
-        const char *added = event == WALK_ENTER ? node_attribute(w.node, "added") : NULL;
-        if (added && !strcmp(added, "1"))
+        if (event == WALK_ENTER && node_was_added(w.node))
             walk_skip(&w);
         else if (event == WALK_ENTER && w.node->kind == TEXT)
             buffer_text(out, w.node->text);

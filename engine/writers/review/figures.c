@@ -13,9 +13,8 @@ static bool is_counted(const ard_document *document, const ard_node *leaf)
 {
     if (leaf->kind != PARAGRAPH && leaf->kind != INSTRUCTION)
         return false;
-    for (const ard_node *n = leaf; n; n = n->parent)
-        if (node_was_added(n))
-            return false;
+    if (node_is_generated(leaf))
+        return false;
     return text_in_language(node_language(document, leaf), "fr") || !*node_language(document, leaf);
 }
 
