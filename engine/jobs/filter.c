@@ -93,6 +93,15 @@ static const int reading[] = {
 #endif
 };
 
+/* What a library that reads files asks for where it would keep a cache of them (fontconfig): it goes on without. */
+static const int writing[] = {
+    SYS_mkdirat,   SYS_linkat,    SYS_symlinkat, SYS_unlinkat, SYS_renameat, SYS_renameat2, SYS_fchmod, SYS_fchmodat,
+    SYS_ftruncate, SYS_utimensat,
+#ifdef SYS_open
+    SYS_creat,     SYS_mkdir,     SYS_rmdir,     SYS_link,     SYS_symlink,  SYS_unlink,    SYS_rename, SYS_chmod,
+#endif
+};
+
 /* What an outside program may not do, though it may do most. */
 static const int dangerous[] = {
     SYS_ptrace,
@@ -191,13 +200,13 @@ static void begin(lines *to)
 #endif
 }
 
-/* `call` is allowed where none of the bits `never` is set in an argument, else killed. */
-static void without_bits(lines *to, int call, unsigned number, uint32_t never)
+/* `call` is allowed where none of the bits `never` is set in an argument; else it gets `otherwise`. */
+static void without_bits(lines *to, int call, unsigned number, uint32_t never, uint32_t otherwise)
 {
     equal_or_skip(to, (uint32_t)call, 4);
     load(to, argument(number));
     add(to, BPF_JMP | BPF_JSET | BPF_K, never, 0, 1);
-    give(to, SECCOMP_RET_KILL_PROCESS);
+    give(to, otherwise);
     give(to, SECCOMP_RET_ALLOW);
 }
 
@@ -206,7 +215,7 @@ static void memory(lines *to)
 {
     uint64_t place = trap_place();
     if (SANITIZED) {
-        without_bits(to, SYS_mmap, 2, PROT_EXEC);
+        without_bits(to, SYS_mmap, 2, PROT_EXEC, SECCOMP_RET_KILL_PROCESS);
         return;
     }
     equal_or_skip(to, SYS_mmap, 9);
@@ -237,13 +246,14 @@ static void write_allowed(lines *to, bool reads)
     EACH(to, always, SECCOMP_RET_ALLOW);
     memory(to);
     own_signals(to);
-    without_bits(to, SYS_mprotect, 2, PROT_EXEC);
+    without_bits(to, SYS_mprotect, 2, PROT_EXEC, SECCOMP_RET_KILL_PROCESS);
     if (reads) {
         EACH(to, reading, SECCOMP_RET_ALLOW);
-        without_bits(to, SYS_openat, 2, WRITING);
+        without_bits(to, SYS_openat, 2, WRITING, SECCOMP_RET_ERRNO | EACCES);
 #ifdef SYS_open
-        without_bits(to, SYS_open, 1, WRITING);
+        without_bits(to, SYS_open, 1, WRITING, SECCOMP_RET_ERRNO | EACCES);
 #endif
+        EACH(to, writing, SECCOMP_RET_ERRNO | EACCES);
     }
     EACH(to, refused, SECCOMP_RET_ERRNO | EPERM);
     give(to, SECCOMP_RET_KILL_PROCESS);

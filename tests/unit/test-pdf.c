@@ -81,7 +81,7 @@ static char *read_pages(const char *const *streams, size_t count)
     char *body = read_pdf(pdf.data, pdf.size, &code);
     CHECK_TEXT(code, NULL);
     buffer_free(&pdf);
-    return body;
+    return body ? body : strdup(""); /* what is looked for in it fails, and no more */
 }
 
 #define CHECK_HAS(body, part) CHECK(strstr(body, part) != NULL)
@@ -184,7 +184,8 @@ static void test_pages(void)
                                             TEXT("F1", 12, 72, 700, "La suite.")};
     char *body = read_pages(pages, 2);
     CHECK_HAS(body, "<aside data-part=\"header\">\n<p>Cahier de vacances</p>\n</aside>");
-    CHECK(strstr(strstr(body, "Cahier") + 1, "Cahier") == NULL);
+    const char *head = strstr(body, "Cahier");
+    CHECK(head && strstr(head + 1, "Cahier") == NULL);
     CHECK_HAS(body, "<div data-ard=\"page\" title=\"7\"></div>");
     CHECK_HAS(body, "<div data-ard=\"page\" title=\"8\"></div>\n<p>La suite.</p>");
     CHECK_HAS(body, "<p>Nom : <span data-ard=\"answer\"");
