@@ -13,6 +13,7 @@ typedef struct helper {
     const char *name;                           /* "voice", "office", "beside" */
     bool wide;                                  /* starts outside programs: the wider sandbox, one at a time */
     bool here;                                  /* answered by the broker itself: it must be quick and must not parse */
+    bool caches;                                /* its libraries would keep caches of files: that fails, and does not end it */
     unsigned seconds;                           /* its deadline */
     ard_status (*warm)(report_log *log);        /* loads once, in the broker, what every run shares; NULL: nothing */
 

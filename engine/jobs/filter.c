@@ -93,7 +93,7 @@ static const int reading[] = {
 #endif
 };
 
-/* What a library that reads files asks for where it would keep a cache of them (fontconfig): it goes on without. */
+/* What changes files: a library that would keep a cache of what it reads asks for it, and goes on without. */
 static const int writing[] = {
     SYS_mkdirat,   SYS_linkat,    SYS_symlinkat, SYS_unlinkat, SYS_renameat, SYS_renameat2, SYS_fchmod, SYS_fchmodat,
     SYS_ftruncate, SYS_utimensat,
@@ -240,20 +240,21 @@ static void own_signals(lines *to)
     give(to, SECCOMP_RET_KILL_PROCESS);
 }
 
-static void write_allowed(lines *to, bool reads)
+static void write_allowed(lines *to, filter_kind kind)
 {
+    uint32_t written = kind == FILTER_CACHING ? SECCOMP_RET_ERRNO | EACCES : SECCOMP_RET_KILL_PROCESS;
     begin(to);
     EACH(to, always, SECCOMP_RET_ALLOW);
     memory(to);
     own_signals(to);
     without_bits(to, SYS_mprotect, 2, PROT_EXEC, SECCOMP_RET_KILL_PROCESS);
-    if (reads) {
+    if (kind != FILTER_JOB) {
         EACH(to, reading, SECCOMP_RET_ALLOW);
-        without_bits(to, SYS_openat, 2, WRITING, SECCOMP_RET_ERRNO | EACCES);
+        without_bits(to, SYS_openat, 2, WRITING, written);
 #ifdef SYS_open
-        without_bits(to, SYS_open, 1, WRITING, SECCOMP_RET_ERRNO | EACCES);
+        without_bits(to, SYS_open, 1, WRITING, written);
 #endif
-        EACH(to, writing, SECCOMP_RET_ERRNO | EACCES);
+        EACH(to, writing, written);
     }
     EACH(to, refused, SECCOMP_RET_ERRNO | EPERM);
     give(to, SECCOMP_RET_KILL_PROCESS);
@@ -291,7 +292,7 @@ bool filter_install(filter_kind kind)
     if (kind == FILTER_OFFLINE)
         write_offline(&program);
     else
-        write_allowed(&program, kind == FILTER_HELPER);
+        write_allowed(&program, kind);
     struct sock_fprog filter = {program.count, program.line};
     return program.count <= MOST_LINES && syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter) == 0;
 }

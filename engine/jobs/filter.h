@@ -8,6 +8,7 @@
 typedef enum filter_kind {
     FILTER_JOB,    /* memory, and reading and writing what is open */
     FILTER_HELPER, /* besides, reading files (Landlock says which) */
+    FILTER_CACHING, /* the same, but to ask to write files fails with EACCES */
     FILTER_OFFLINE /* all but the network and what changes the machine: for outside programs */
 } filter_kind;
 

@@ -104,7 +104,8 @@ _Noreturn void run_process(const run_order *order, pid_t parent, uint64_t alread
     process_begin(parent, "ardoise-helper");
     process_quiet();
     process_close_others((int[]){o.request, o.reply, o.folder}, 3);
-    bool in = o.what->wide ? enter_wide(&o, &limits, parent) : sandbox_helper(o.sandbox, &limits, o.what->reads);
+    bool in = o.what->wide ? enter_wide(&o, &limits, parent)
+                           : sandbox_helper(o.sandbox, &limits, o.what->reads, o.what->caches);
     if (!in)
         _exit(EXIT_SANDBOX);
     _exit(run_here(&o) ? 0 : EXIT_MEMORY);

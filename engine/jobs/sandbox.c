@@ -177,14 +177,15 @@ static bool allow_reading(const sandbox *s, int rules, bool (*reads)(unsigned nu
     return allowed;
 }
 
-bool sandbox_helper(const sandbox *s, const sandbox_limits *limits, bool (*reads)(unsigned number, buffer *path))
+bool sandbox_helper(const sandbox *s, const sandbox_limits *limits, bool (*reads)(unsigned number, buffer *path),
+                    bool caches)
 {
     int rules = s->landlock ? new_ruleset(s, true) : -1;
     if (rules >= 0 && reads && !allow_reading(s, rules, reads)) {
         close(rules);
         return false;
     }
-    return close_in(s, limits, rules, FILTER_HELPER);
+    return close_in(s, limits, rules, caches ? FILTER_CACHING : FILTER_HELPER);
 }
 
 /* ---- Outside programs ------------------------------------------------------------------------------------------- */

@@ -26,9 +26,10 @@ typedef struct sandbox_limits {
 uint64_t sandbox_mapped(void);
 
 /* For a document's child: no file, no socket, no process. For a helper: reads the files below the folders that `reads` gives
- * (helpers.h; may be NULL), writes what is open. False when the kernel refuses: the process must end by EXIT_SANDBOX. */
+ * (helpers.h; may be NULL), writes what is open, and is ended where it would write a file or, with `caches`, refused. False when the kernel refuses: the process must end by EXIT_SANDBOX. */
 bool sandbox_job(const sandbox *s, const sandbox_limits *limits);
-bool sandbox_helper(const sandbox *s, const sandbox_limits *limits, bool (*reads)(unsigned number, buffer *path));
+bool sandbox_helper(const sandbox *s, const sandbox_limits *limits, bool (*reads)(unsigned number, buffer *path),
+                    bool caches);
 
 /* The folder whose `fonts` are the user's own (XDG base directories); false where there is none. */
 bool sandbox_user_data(char *path, size_t room);

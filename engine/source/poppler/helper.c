@@ -167,4 +167,5 @@ static bool reads(unsigned number, buffer *path)
     return true;
 }
 
-const helper pdf_helper = {.name = "pdf", .seconds = DEADLINE, .warm = warm, .run = run, .reads = reads};
+const helper pdf_helper = {
+    .name = "pdf", .caches = true, .seconds = DEADLINE, .warm = warm, .run = run, .reads = reads};
