@@ -2,7 +2,7 @@
  *
  * Whole conversions run in this process' children, one for each n. An allocation of ours that fails must become an error
  * with a message, without a leak; one of a library ends the child, as the trap of engine/jobs does (EXIT_MEMORY), for
- * libraries do not survive it. In no case may the result be other bytes than those of an undisturbed run.
+ * libraries do not survive it. (Only the child's own calls fail, none of the helpers that it starts.) In no case may the result be other bytes than those of an undisturbed run.
  *
  * Usage: failing FOLDER DOCUMENT... (FOLDER: an empty one, for the outputs). Prints what is wrong, then a line of counts. */
 #include "ardoise.h"
@@ -52,11 +52,12 @@ extern char __executable_start, etext;
 
 static long until_failure = -1, live; /* calls left; -1: none fails */
 static bool failed, for_good, of_writes;
+static pid_t trying; /* the process whose calls fail: a conversion's own helpers are watched by engine/jobs */
 
 /* Whether the call at hand is the n-th; with `for_good` also each later one. */
 static bool fails(bool writes)
 {
-    if (until_failure < 0 || writes != of_writes)
+    if (until_failure < 0 || writes != of_writes || getpid() != trying)
         return false;
     if (until_failure > 0)
         until_failure--;
@@ -196,6 +197,7 @@ static int in_child(int (*act)(const char *from, const char *to, const char *pat
     int how;
     pid_t pid = fork();
     if (pid == 0) {
+        trying = getpid();
         alarm(SECONDS);
         _exit(act(from, to, path));
     }
@@ -319,12 +321,6 @@ static bool read_document(const char *path)
     return size > 0;
 }
 
-/* Formats that are spoken or drawn by processes of their own, which engine/jobs watches. */
-static bool is_made_elsewhere(const char *name)
-{
-    return strcmp(name, "wav") == 0 || strcmp(name, "pdf") == 0;
-}
-
 /* The document at hand in another format, if there is a writer for it, becomes the document at hand. */
 static bool becomes(const char *from, const char *to)
 {
@@ -354,7 +350,7 @@ int main(int argc, char **argv)
     }
     read_document(argv[2]);
     for (size_t i = 0; (p = ard_registry_plugin(all, i)); i++)
-        if (p->kind == ARD_WRITER && !is_made_elsewhere(p->name))
+        if (p->kind == ARD_WRITER && strcmp(p->name, "pdf") != 0) /* drawn by a program */
             fail_memory(first->name, p->name);
     fail_writes(argv[1], first->name, "html");
     for (size_t i = 0; (p = ard_registry_plugin(all, i)); i++) {
