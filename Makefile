@@ -187,6 +187,7 @@ check-install: all
 # What a question asks about, recovered from every form.
 check-asked: all
 	tests/asked/measure $(BIN)/ardoise
+	tests/asked/measure -p attention $(BIN)/ardoise
 	tests/asked/verbs $(BIN)/ardoise
 	tests/asked/references $(BIN)/ardoise
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "language/actions.h"
 #include "language/sentences.h"
+#include "lesson/asked.h"
 #include "lesson/flat.h"
 #include "simplify.h"
 
@@ -194,7 +195,7 @@ static bool make_strong(ard_document *document, flat *f, const ard_node *leaf, s
     return flat_replace(document, f, begin, end, strong);
 }
 
-/* Instructions stand out as a whole, in every form; one whose verbs do stands in plain letters. */
+/* Instructions stand out as a whole, in every form; one whose verbs do, or must not, stands in plain letters. */
 static void make_plain(ard_document *document, ard_node *leaf)
 {
     style own = leaf->style ? *style_at(document, leaf->style) : (style){0};
@@ -221,12 +222,32 @@ typedef struct parting_job {
     ard_document *document;
     bool sentences, actions;
     line_counts *counts;
+    const ard_node *exercise; /* the last that was looked at, and whether it asks about strong words */
+    bool asks_strong;
 } parting_job;
 
-static void put_lines(const parting_job *job, ard_node *leaf, flat *f, const cuts *list)
+/* Whether the exercise of a leaf asks about words in strong letters: a verb in such letters would be taken for one. */
+static bool asks_about_strong(parting_job *job, const ard_node *leaf)
+{
+    const ard_node *exercise = NULL;
+    for (const ard_node *above = leaf; above; above = above->parent)
+        if (above->kind == EXERCISE)
+            exercise = above;
+    if (!exercise || exercise == job->exercise)
+        return exercise && job->asks_strong;
+    job->exercise = exercise;
+    job->asks_strong = false;
+    walk w = walk_of((ard_node *)exercise);
+    for (walk_event event; !job->asks_strong && (event = walk_next(&w)) != WALK_END;)
+        job->asks_strong = w.node->kind == STRONG && node_is_asked(w.node);
+    return job->asks_strong;
+}
+
+static void put_lines(parting_job *job, ard_node *leaf, flat *f, const cuts *list)
 {
     size_t number = 0;
-    bool letters = is_numbered(leaf, buffer_string(&f->text)), strong = false;
+    bool letters = is_numbered(leaf, buffer_string(&f->text)), plain = list->actions && asks_about_strong(job, leaf);
+    bool stands_out = plain;
     for (size_t i = 0; i < list->count; i++) {
         const cut *c = &list->rows[i];
         bool action = c->verb_end > c->verb, sentence = !action || c->verb == c->at || i == 0;
@@ -238,9 +259,9 @@ static void put_lines(const parting_job *job, ard_node *leaf, flat *f, const cut
             continue;
         if (list->actions > 1)
             put_number(job->document, f, sentence ? c->verb : c->at, ++number, letters);
-        strong |= make_strong(job->document, f, leaf, c->verb, c->verb_end);
+        stands_out |= !plain && make_strong(job->document, f, leaf, c->verb, c->verb_end);
     }
-    if (strong && leaf->kind == INSTRUCTION)
+    if (stands_out && leaf->kind == INSTRUCTION)
         make_plain(job->document, leaf);
 }
 
@@ -266,7 +287,7 @@ static bool asks_for_actions(const ard_document *document, const ard_node *leaf,
            (leaf->kind == INSTRUCTION || action_length(text + label, size - label, node_language(document, leaf)));
 }
 
-static void part_leaf(const parting_job *job, ard_node *leaf)
+static void part_leaf(parting_job *job, ard_node *leaf)
 {
     flat f;
     if (!flat_open(&f, leaf))
@@ -286,7 +307,7 @@ static void part_leaf(const parting_job *job, ard_node *leaf)
 
 void simplify_lines(ard_document *document, bool sentences, bool actions, line_counts *counts)
 {
-    parting_job job = {document, sentences, actions, counts};
+    parting_job job = {document, sentences, actions, counts, NULL, false};
     walk w = walk_of(lesson_root(document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;)
         if (event == WALK_LEAVE && (w.node->kind == PARAGRAPH || w.node->kind == INSTRUCTION) &&

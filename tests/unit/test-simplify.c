@@ -113,6 +113,30 @@ static void breaks_and_formulas(void)
     bench_close(&b);
 }
 
+/* Where an exercise asks about words in strong letters, its verbs are numbered but not strong: only what is asked is. */
+static void verbs_beside_strong_words(void)
+{
+    bench b;
+    open_simple(&b);
+    ard_node *exercise = node_append(lesson_root(b.document), node_new(b.document, EXERCISE, NOWHERE));
+    ard_node *leaf = bench_leaf(&b, exercise, INSTRUCTION, "Recopie les mots en gras et donne leur nature.");
+    ard_node *material = bench_leaf(&b, exercise, PARAGRAPH, "Le *chat* dort.");
+    ard_node *other = bench_leaf(&b, lesson_root(b.document), INSTRUCTION, "Relis ta copie.");
+    for (ard_node *node = material->first; node; node = node->next)
+        if (node->kind == STRONG)
+            node_set(b.document, node, "data-asked", "1");
+    CHECK(simplify_filter.apply(&b.task, b.document) == ARD_OK);
+    buffer got = BUFFER_EMPTY;
+    shown(leaf, &got);
+    CHECK_TEXT(buffer_string(&got), "1) Recopie les mots en gras /2) et donne leur nature.");
+    CHECK_TEXT(style_at(b.document, leaf->style)->values[STYLE_WEIGHT], "normal");
+    buffer_reset(&got);
+    shown(other, &got);
+    CHECK_TEXT(buffer_string(&got), "*Relis* ta copie.");
+    buffer_free(&got);
+    bench_close(&b);
+}
+
 /* A table of `columns` columns and two rows below its head; cells are letters. */
 static ard_node *make_table(bench *b, int columns, bool head, const char *empty)
 {
@@ -290,6 +314,7 @@ int main(void)
 {
     check_lines();
     breaks_and_formulas();
+    verbs_beside_strong_words();
     check_tables();
     check_notes();
     cards_and_lists();
