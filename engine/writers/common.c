@@ -304,6 +304,26 @@ bool styles_say(const ard_document *document, style_property property)
     return said;
 }
 
+bool leaf_begins_page(const ard_document *document, const ard_node *leaf)
+{
+    for (; leaf; leaf = leaf->parent) {
+        const style *s = leaf->style > STYLE_PAGE ? style_at(document, leaf->style) : NULL;
+        const char *says = s ? s->values[STYLE_BREAK] : NULL;
+        if (says)
+            return text_in_list("page always", says);
+        if (leaf->previous)
+            return false;
+    }
+    return false;
+}
+
+int leaf_stays(const ard_node *leaf)
+{
+    if (leaf->kind == INSTRUCTION)
+        return leaf->next && leaf->next->kind != INSTRUCTION ? 0 : -1;
+    return (leaf->kind == CAPTION && kind_is(leaf->parent, TABLE)) || node_attribute(leaf, "data-progress");
+}
+
 void markup_element(buffer *out, const char *name, const char *value)
 {
     buffer_format(out, "<%s>", name);

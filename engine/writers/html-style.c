@@ -38,7 +38,7 @@ static const char sheet[] =
     "@counter-style pI{system:extends upper-roman;suffix:\") \"}.pI{list-style-type:pI}\n"
     "@page{margin:2cm}\n"
     "@media print{body{max-width:none;padding:0}a{color:inherit}"
-    "h1,h2,h3,h4,h5,h6,[data-ard=instruction]{break-after:avoid}"
+    "h1,h2,h3,h4,h5,h6,[data-ard=instruction]:not(:last-child){break-after:avoid}"
     "tr,figure,img,.encadre{break-inside:avoid}}\n";
 
 /* Whether a value is only what values of our properties are made of: nothing that ends a rule or fetches. */

@@ -2,6 +2,7 @@
 #include "convert.h"
 #include "source/archive.h"
 #include "source/xml.h"
+#include "writers/common.h"
 
 /* A native document with this body. */
 static char *native(const char *body)
@@ -368,8 +369,31 @@ static void test_odt_stable(void)
     convert_end(&b);
 }
 
+/* ---- What stays on the page of what follows ---------------------------------------------------------------------- */
+
+static void test_stays(void)
+{
+    ard_limits limits = ard_limits_default();
+    report_log *log = report_new();
+    ard_document *document = lesson_new(&limits, log);
+    ard_node *exercise = node_append(lesson_root(document), node_new(document, EXERCISE, NOWHERE));
+    ard_node *first = node_append(exercise, node_new(document, INSTRUCTION, NOWHERE)),
+             *second = node_append(exercise, node_new(document, INSTRUCTION, NOWHERE)),
+             *answer = node_append(exercise, node_new(document, PARAGRAPH, NOWHERE)),
+             *last = node_append(exercise, node_new(document, INSTRUCTION, NOWHERE)),
+             *table = node_append(exercise, node_new(document, TABLE, NOWHERE)),
+             *caption = node_append(table, node_new(document, CAPTION, NOWHERE));
+    CHECK(leaf_stays(first) == -1 && leaf_stays(second) == 0 && leaf_stays(last) == 0);
+    CHECK(leaf_stays(answer) == 0 && leaf_stays(caption) == 1);
+    node_unlink(table);
+    CHECK(leaf_stays(last) == -1);
+    ard_document_free(document);
+    report_free(log);
+}
+
 int main(void)
 {
+    test_stays();
     test_html_page();
     test_html_blocks();
     test_html_tables();

@@ -17,20 +17,6 @@ static bool is_rtl(const ard_node *node)
     return false;
 }
 
-/* Whether a leaf begins a page: its own style says so, or that of a container whose first leaf it is. */
-static bool begins_page(const docxw_state *w, const ard_node *leaf)
-{
-    for (; leaf; leaf = leaf->parent) {
-        const style *s = leaf->style > STYLE_PAGE ? style_at(w->document, leaf->style) : NULL;
-        const char *says = s ? s->values[STYLE_BREAK] : NULL;
-        if (says)
-            return text_in_list("page always", says);
-        if (leaf->previous)
-            return false;
-    }
-    return false;
-}
-
 /* ---- Paragraphs -------------------------------------------------------------------------------------------------- */
 
 static void add_look(docxw_state *w, const ard_node *node, const char *id)
@@ -38,8 +24,8 @@ static void add_look(docxw_state *w, const ard_node *node, const char *id)
     docxw_paragraph p = {.style = strcmp(id, docxw_base_id(DOCXW_BODY)) == 0 ? NULL : id};
     if (node) {
         p.rtl = is_rtl(node);
-        p.page_break = begins_page(w, node);
-        p.keep_next = p.keep_next || node_attribute(node, "data-progress");
+        p.page_break = leaf_begins_page(w->document, node);
+        p.keep_next = leaf_stays(node);
     }
     docxw_place_in_lists(w, &p);
     docxw_paragraph_properties(&p, w->out);

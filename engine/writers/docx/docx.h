@@ -42,8 +42,8 @@ typedef struct docxw_run {
 /* What w:pPr says; twips. */
 typedef struct docxw_paragraph {
     const char *style;
-    bool keep_next, keep_lines, page_break, rtl;
-    signed char hyphens;                /* -1: none */
+    bool keep_lines, page_break, rtl;
+    signed char keep_next, hyphens;     /* -1: not, though the style says so */
     int number, level;                  /* of a list; number 0: none */
     const char *sides;                  /* sides with a border, blank-separated: "top left bottom right"; "none" */
     const char *border;                 /* "single", "dashed", "none" */

@@ -21,7 +21,7 @@ typedef struct base_row {
 #define HEADING_STYLE(n, percent, above, under)                                                                        \
     {                                                                                                                  \
         "Heading" #n, "heading " #n, "Normal", "Normal", percent,                                                      \
-            {.keep_next = true,                                                                                        \
+            {.keep_next = 1,                                                                                        \
              .before_said = true,                                                                                      \
              .before = above,                                                                                          \
              .after_said = true,                                                                                       \
@@ -54,11 +54,11 @@ static const base_row bases[DOCXW_BASES] = {
                        "Normal",
                        "Normal",
                        0,
-                       {.keep_next = true, .before_said = true, .before = 120, .after_said = true, .after = 120},
+                       {.keep_next = 1, .before_said = true, .before = 120, .after_said = true, .after = 120},
                        {.italic = 1}},
-    [DOCXW_TERM] = {"Terme", "Terme", "Normal", "Definition", 0, {.keep_next = true, .after_said = true}, {.bold = 1}},
+    [DOCXW_TERM] = {"Terme", "Terme", "Normal", "Definition", 0, {.keep_next = 1, .after_said = true}, {.bold = 1}},
     [DOCXW_DEFINITION] = {"Definition", "Définition", "Normal", NULL, 0, {.indented = true, .left = 567}, {0}},
-    [DOCXW_INSTRUCTION] = {"Consigne", "Consigne", "Normal", "Normal", 0, {.keep_next = true}, {0}},
+    [DOCXW_INSTRUCTION] = {"Consigne", "Consigne", "Normal", "Normal", 0, {.keep_next = 1}, {0}},
     [DOCXW_VERSE] = {"Vers", "Vers", "Normal", NULL, 0, {.align = "left"}, {0}},
     [DOCXW_FORMULA] = {"Formule", "Formule", "Normal", "Normal", 0, {.align = "center"}, {0}},
     [DOCXW_PAGE] = {"PageImprimee",

@@ -157,32 +157,18 @@ static const char *direction_of(const ard_node *leaf)
     return NULL;
 }
 
-/* Whether a leaf begins a page: its own style says so, or that of a container whose first leaf it is. */
-static bool begins_page(const odt_state *w, const ard_node *leaf)
-{
-    for (; leaf; leaf = leaf->parent) {
-        const style *s = leaf->style > STYLE_PAGE ? style_at(w->document, leaf->style) : NULL;
-        const char *says = s ? s->values[STYLE_BREAK] : NULL;
-        if (says)
-            return strcmp(says, "page") == 0 || strcmp(says, "always") == 0;
-        if (leaf->previous)
-            return false;
-    }
-    return false;
-}
-
 const char *odt_paragraph_style(odt_state *w, const ard_node *leaf, odt_base base)
 {
     const char *parent = row_paragraph(w, base, row_of(leaf)), *direction = direction_of(leaf);
     const char *language = node_language(w->document, leaf);
-    bool same = !language || !*language || text_same(language, w->language), breaks = begins_page(w, leaf);
+    bool same = !language || !*language || text_same(language, w->language), breaks = leaf_begins_page(w->document, leaf);
     const char *master = odt_master(w, leaf);
-    bool keeps = (leaf->kind == CAPTION && kind_is(leaf->parent, TABLE)) || node_attribute(leaf, "data-progress");
-    if (same && !direction && !breaks && !master && !keeps)
+    int stays = leaf_stays(leaf);
+    if (same && !direction && !breaks && !master && !stays)
         return parent;
     buffer key = BUFFER_EMPTY;
     buffer_format(&key, "automatic %s %s %s %d %d %s", parent, same ? "" : language, direction ? direction : "", breaks,
-                  keeps, master ? master : "");
+                  stays, master ? master : "");
     const char *known = table_value(w->styles, buffer_string(&key));
     if (!known) {
         char name[32];
@@ -194,7 +180,8 @@ const char *odt_paragraph_style(odt_state *w, const ard_node *leaf, odt_base bas
         markup_attribute(&w->automatic, "style:master-page-name", master);
         buffer_byte(&w->automatic, '>');
         buffer_format(&w->automatic, "<style:paragraph-properties%s", breaks ? " fo:break-before=\"page\"" : "");
-        buffer_text(&w->automatic, keeps ? " fo:keep-with-next=\"always\"" : "");
+        if (stays)
+            buffer_format(&w->automatic, " fo:keep-with-next=\"%s\"", stays > 0 ? "always" : "auto");
         if (direction)
             buffer_format(&w->automatic, " fo:text-align=\"start\" style:writing-mode=\"%s\"", direction);
         buffer_text(&w->automatic, "/>");
