@@ -49,6 +49,7 @@
     ADD(brl_writer)                                                                                                    \
     ADD(pef_writer)                                                                                                    \
     ADD(spoken_writer)                                                                                                 \
+    ADD(phonemes_writer)                                                                                               \
     ADD(decodable_writer)                                                                                              \
     ADD(wav_writer)                                                                                                    \
     ADD(flac_writer)                                                                                                   \
@@ -67,12 +68,13 @@
     ADD(office_helper)                                                                                                 \
     ADD(pdf_helper)                                                                                                    \
     ADD(voice_helper)                                                                                                  \
+    ADD(phonemes_helper)                                                                                               \
     ADD(ink_helper)
 
 /* Formats of the command line's contract that are not built yet. */
 #define READERS_TO_COME ""
 #define WRITERS_TO_COME                                                                                                \
-    "dtbook mathml ebrl phonemes dictee daisy202 daisy3 "                                                              \
+    "dtbook mathml ebrl dictee daisy202 daisy3 "                                                              \
     "fiche"
 
 #define DECLARE_READER(name) extern const ard_reader name;

@@ -46,6 +46,9 @@ extern const word_table words_fr_liaisons, words_fr_h_aspire;
 /* What words are in their sentence: words of grammar and their readings; what follows what; readings that their neighbours decide (context.c). */
 extern const word_table words_fr_context_words, words_fr_context_costs, words_fr_context_senses;
 
+/* Words that voices misread: form, or beginning with "-"; sounds, or "-" for those of graphemes.h (filters/speech/sounds.c). */
+extern const word_table words_fr_respelt;
+
 /* Forms that are read in two ways: form, class, graphemes (exceptions.h). */
 extern const word_table words_fr_homographs;
 

@@ -2,9 +2,11 @@
  * PulseAudio and more, which no other conversion should pay for. The library has global state, and so has this file. */
 #include "base/library.h"
 #include "base/text.h"
+#include "sound/given.h"
 #include "sound/voice.h"
 
 #include <espeak-ng/speak_lib.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,6 +24,7 @@ static struct library {
     espeak_ERROR (*set_parameter)(espeak_PARAMETER, int, int);
     espeak_ERROR (*synth)(const void *, size_t, unsigned, espeak_POSITION_TYPE, unsigned, unsigned, unsigned *, void *);
     const char *(*info)(const char **);
+    void (*trace)(int, FILE *);
 } espeak;
 
 static buffer *receiver; /* of the samples of the call under way */
@@ -66,6 +69,7 @@ static bool load(void)
         {"espeak_SetParameter", &espeak.set_parameter},
         {"espeak_Synth", &espeak.synth},
         {"espeak_Info", &espeak.info},
+        {"espeak_SetPhonemeTrace", &espeak.trace},
     };
     return library_open(&espeak.handle, "libespeak-ng.so.1", rows, sizeof rows / sizeof *rows);
 }
@@ -118,12 +122,12 @@ static const char *voice_folder(void)
     return path;
 }
 
-/* Takes samples from the library; returns 1 to stop it. */
+/* Takes samples from the library, and leaves them where nobody receives; returns 1 to stop it. */
 static int receive(short *samples, int count, espeak_EVENT *events)
 {
     char bytes[2048];
     (void)events;
-    for (int at = 0; samples && at < count;) {
+    for (int at = 0; receiver && samples && at < count;) {
         size_t size = 0;
         for (; at < count && size < sizeof bytes; at++) {
             bytes[size++] = (char)(samples[at] & 0xFF);
@@ -131,18 +135,76 @@ static int receive(short *samples, int count, espeak_EVENT *events)
         }
         buffer_add(receiver, bytes, size);
     }
-    return receiver->failed;
+    return receiver && receiver->failed;
+}
+
+/* Sounds of French in IPA, and the library's mnemonics for them (its file phsource/ph_french). */
+static const struct sound_row {
+    const char *ipa, *mnemonic;
+} sounds[] = {
+    {"ɑ̃", "A~"}, {"ɛ̃", "E~"}, {"ɔ̃", "O~"}, {"œ̃", "W~"}, {"ˈ", "'"}, {"ʔ", "_|"}, {"ʁ", "r"}, {"ɡ", "g"},
+    {"ɛ", "E"},  {"ɔ", "O"},  {"œ", "W"},  {"ø", "Y"},  {"ə", "@"}, {"ʃ", "S"},  {"ʒ", "Z"}, {"ɲ", "n^"},
+    {"ŋ", "N"},  {"ɥ", "y"},  {"ɑ", "a"},  {"a", "a"},  {"b", "b"}, {"d", "d"},  {"e", "e"}, {"f", "f"},
+    {"i", "i"},  {"j", "j"},  {"k", "k"},  {"l", "l"},  {"m", "m"}, {"n", "n"},  {"o", "o"}, {"p", "p"},
+    {"s", "s"},  {"t", "t"},  {"u", "u"},  {"v", "v"},  {"w", "w"}, {"y", "y"},  {"z", "z"}, {"ʀ", "r"},
+};
+
+/* Adds sounds as mnemonics up to `end`; false, and nothing added, where one is not of French. */
+static bool add_mnemonics(const char *ipa, const char *end, buffer *out)
+{
+    size_t before = out->size;
+    while (ipa < end) {
+        const struct sound_row *row = sounds, *last = sounds + sizeof sounds / sizeof *sounds;
+        while (row < last && !text_begins(ipa, row->ipa))
+            row++;
+        if (row == last) {
+            out->size = out->data ? before : out->size;
+            return false;
+        }
+        buffer_text(out, row->mnemonic);
+        ipa += strlen(row->ipa);
+    }
+    return true;
+}
+
+/* Adds the word that begins at `at`, by its sounds where the voice takes them, and gives where it ends. A hyphen beside
+ * sounds becomes a blank, or the library would say its name. */
+static const char *add_given(const char *at, bool takes, buffer *out)
+{
+    const char *middle = strchr(at, GIVEN_SOUNDS), *end = middle ? strchr(middle, GIVEN_END) : NULL;
+    if (!end)
+        return at + 1;
+    buffer mnemonics = BUFFER_EMPTY;
+    if (takes && add_mnemonics(middle + 1, end, &mnemonics) && !mnemonics.failed) {
+        if (out->size && out->data[out->size - 1] == '-')
+            out->data[out->size - 1] = ' ';
+        buffer_format(out, "[[%s]]%s", buffer_string(&mnemonics), end[1] == '-' ? " " : "");
+        end += end[1] == '-';
+    } else
+        buffer_add(out, at + 1, (size_t)(middle - at - 1));
+    out->failed |= mnemonics.failed;
+    buffer_free(&mnemonics);
+    return end + 1;
 }
 
 /* Adds a text with nothing that ends the library: espeak-ng 1.51 overflows a buffer of its own on 68 elisions, or 100
- * abbreviation points, in a row ("s's's'...", "a.b. a.b. ..."). A comma in their middle is what a reader would do too. */
-static void guard(const char *text, buffer *safe)
+ * abbreviation points, in a row ("s's's'...", "a.b. a.b. ..."). A comma in their middle is what a reader would do too.
+ * "[[" in a text would begin mnemonics, so its brackets are parted. `takes`: given sounds are used. */
+static void guard(const char *text, bool takes, buffer *safe)
 {
     unsigned marks = 0, letters = 0;
-    for (uint32_t point; (point = text_next(&text)) != 0;) {
+    for (uint32_t point, last = 0; *text; last = point) {
+        if (*text == GIVEN_WORD) {
+            text = add_given(text, takes, safe);
+            point = marks = 0;
+            continue;
+        }
+        point = text_next(&text);
         bool mark = point == '.' || point == '\'' || point == 0x2019;
         letters = text_is_letter(point) ? letters + 1 : 0;
         marks = letters >= 3 ? 0 : marks + mark;
+        if (point == '[' && last == '[')
+            buffer_byte(safe, ' ');
         if (mark && marks >= MARKS_IN_A_ROW) {
             buffer_text(safe, ", ");
             marks = 0;
@@ -151,7 +213,8 @@ static void guard(const char *text, buffer *safe)
     }
 }
 
-static ard_status say(report_log *log, const voice_request *request, buffer *samples)
+/* Sets the voice for a request and makes its text safe. */
+static ard_status set_request(report_log *log, const voice_request *request, buffer *safe)
 {
     const struct voice_row *row = voice_of(request->language);
     if (!row)
@@ -161,18 +224,57 @@ static ard_status say(report_log *log, const voice_request *request, buffer *sam
     espeak.set_parameter(espeakRATE, (int)request->rate, 0);
     espeak.set_parameter(espeakPITCH, (int)request->pitch, 0);
     espeak.set_callback(receive);
+    guard(request->text, !row || text_in_language(row->language, "fr"), safe);
+    return ARD_OK;
+}
+
+static bool synthesise(const buffer *safe)
+{
+    return !safe->size || espeak.synth(buffer_string(safe), safe->size + 1, 0, POS_CHARACTER, 0,
+                                       espeakCHARS_UTF8 | espeakPHONEMES, NULL, NULL) == EE_OK;
+}
+
+static ard_status say(report_log *log, const voice_request *request, buffer *samples)
+{
     buffer safe = BUFFER_EMPTY;
-    guard(request->text, &safe);
+    ard_status status = set_request(log, request, &safe);
     receiver = samples;
-    espeak_ERROR error = EE_OK;
-    if (safe.size && !safe.failed)
-        error = espeak.synth(buffer_string(&safe), safe.size + 1, 0, POS_CHARACTER, 0, espeakCHARS_UTF8, NULL, NULL);
+    bool done = status == ARD_OK && !safe.failed && synthesise(&safe);
     receiver = NULL;
     bool failed = safe.failed || samples->failed;
     buffer_free(&safe);
+    if (status != ARD_OK)
+        return status;
     if (failed)
         return report(log, NOWHERE, "voice.memory", NULL);
-    return error == EE_OK ? ARD_OK : report(log, NOWHERE, "voice.failed", NULL);
+    return done ? ARD_OK : report(log, NOWHERE, "voice.failed", NULL);
 }
 
-const ard_voice espeak_voice = {"espeak-ng", voice_open, voice_frequency, say, voice_language, voice_folder};
+/* The library writes phonemes to a stream, as it gives them to its synthesiser: here, memory's. */
+static ard_status phonemes(report_log *log, const voice_request *request, buffer *ipa)
+{
+    enum { IPA = 2, SEPARATOR = 8 };
+    buffer safe = BUFFER_EMPTY;
+    char *text = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&text, &size);
+    ard_status status = stream ? set_request(log, request, &safe) : report(log, NOWHERE, "voice.memory", NULL);
+    bool done = false;
+    if (status == ARD_OK) {
+        espeak.trace(IPA | '_' << SEPARATOR, stream);
+        done = !safe.failed && synthesise(&safe);
+        espeak.trace(0, NULL);
+    }
+    if (stream && fclose(stream) == 0)
+        buffer_add(ipa, text, size);
+    free(text);
+    bool failed = safe.failed || ipa->failed;
+    buffer_free(&safe);
+    if (status != ARD_OK)
+        return status;
+    return failed ? report(log, NOWHERE, "voice.memory", NULL)
+           : done ? ARD_OK
+                  : report(log, NOWHERE, "voice.failed", NULL);
+}
+
+const ard_voice espeak_voice = {"espeak-ng", voice_open, voice_frequency, say, voice_language, voice_folder, phonemes};

@@ -24,7 +24,7 @@ static unsigned number_at(const char *bytes)
     return number;
 }
 
-ard_status voice_ask(helpers *h, report_log *log, const voice_request *request, unsigned *ticket)
+static ard_status ask(const helper *which, helpers *h, report_log *log, const voice_request *request, unsigned *ticket)
 {
     buffer packed = BUFFER_EMPTY;
     buffer_add(&packed, request->language, sizeof request->language);
@@ -32,9 +32,19 @@ ard_status voice_ask(helpers *h, report_log *log, const voice_request *request, 
     add_number(&packed, request->pitch);
     buffer_text(&packed, request->text);
     ard_status status = packed.failed ? report(log, NOWHERE, "voice.memory", NULL)
-                                      : helpers_ask(h, log, voice_helper.name, packed.data, packed.size, ticket);
+                                      : helpers_ask(h, log, which->name, packed.data, packed.size, ticket);
     buffer_free(&packed);
     return status;
+}
+
+ard_status voice_ask(helpers *h, report_log *log, const voice_request *request, unsigned *ticket)
+{
+    return ask(&voice_helper, h, log, request, ticket);
+}
+
+ard_status phonemes_ask(helpers *h, report_log *log, const voice_request *request, unsigned *ticket)
+{
+    return ask(&phonemes_helper, h, log, request, ticket);
 }
 
 ard_status voice_wait(helpers *h, report_log *log, unsigned ticket, unsigned *frequency, buffer *samples)
@@ -57,21 +67,35 @@ static ard_status warm(report_log *log)
     return voice->open(log);
 }
 
+/* Unpacks a request and has the voice ready; its text is borrowed from the packed one. */
+static ard_status open_request(report_log *log, const buffer *packed, voice_request *r)
+{
+    if (packed->size < HEAD)
+        return report(log, NOWHERE, "voice.broken", NULL);
+    memcpy(r->language, packed->data, sizeof r->language - 1);
+    r->rate = number_at(packed->data + sizeof r->language);
+    r->pitch = number_at(packed->data + sizeof r->language + 4);
+    r->text = buffer_string(packed) + HEAD;
+    return voice->open(log);
+}
+
 static ard_status run(report_log *log, int folder, const buffer *request, buffer *reply)
 {
     (void)folder;
     voice_request r = {.text = ""};
-    if (request->size < HEAD)
-        return report(log, NOWHERE, "voice.broken", NULL);
-    memcpy(r.language, request->data, sizeof r.language - 1);
-    r.rate = number_at(request->data + sizeof r.language);
-    r.pitch = number_at(request->data + sizeof r.language + 4);
-    r.text = buffer_string(request) + HEAD;
-    ard_status status = voice->open(log);
+    ard_status status = open_request(log, request, &r);
     if (status != ARD_OK)
         return status;
     add_number(reply, voice->frequency());
     return voice->say(log, &r, reply);
+}
+
+static ard_status run_phonemes(report_log *log, int folder, const buffer *request, buffer *reply)
+{
+    (void)folder;
+    voice_request r = {.text = ""};
+    ard_status status = open_request(log, request, &r);
+    return status == ARD_OK ? voice->phonemes(log, &r, reply) : status;
 }
 
 static bool reads(unsigned number, buffer *path)
@@ -82,3 +106,6 @@ static bool reads(unsigned number, buffer *path)
 }
 
 const helper voice_helper = {.name = "voice", .seconds = DEADLINE, .warm = warm, .run = run, .reads = reads};
+
+const helper phonemes_helper = {
+    .name = "phonemes", .seconds = DEADLINE, .warm = warm, .run = run_phonemes, .reads = reads};

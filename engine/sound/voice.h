@@ -14,7 +14,7 @@ typedef struct voice_request {
     char language[24];          /* BCP 47: "fr", "en-GB" */
     unsigned rate;              /* words a minute */
     unsigned pitch;             /* 0 to 99 */
-    const char *text;           /* NUL-terminated plain text */
+    const char *text;           /* NUL-terminated plain text, and sounds of words (sound/given.h) */
 } voice_request;
 
 typedef struct ard_voice {
@@ -34,12 +34,21 @@ typedef struct ard_voice {
 
     /* The folder that it reads voices from while it speaks, after open; NULL where it reads none. */
     const char *(*folder)(void);
+
+    /* Adds the phonemes of what it would say, in IPA: "_" between two of a word, a blank or a line's end between words.
+     * NULL where it does not tell. Called once in a process. */
+    ard_status (*phonemes)(report_log *log, const voice_request *request, buffer *ipa);
 } ard_voice;
 
 extern const ard_voice espeak_voice;
 
 /* The helper that answers for it; filters/standard.c lists it. */
 extern const helper voice_helper;
+
+/* The helper "phonemes", whose request is the same and whose reply are the voice's phonemes. */
+extern const helper phonemes_helper;
+
+ard_status phonemes_ask(helpers *h, report_log *log, const voice_request *request, unsigned *ticket);
 
 /* Packs and asks: `*ticket` goes to helpers_wait, whose reply is `frequency` (4 bytes, little-endian), then samples. */
 ard_status voice_ask(helpers *h, report_log *log, const voice_request *request, unsigned *ticket);

@@ -8,6 +8,7 @@
 #include "base/plugin.h"
 #include "lesson/lesson.h"
 #include "sound/encoder.h"
+#include "sound/given.h"
 #include "sound/voice.h"
 #include "writers/common.h"
 
@@ -76,7 +77,7 @@ static void add_utterance(sound *s, buffer *text)
 {
     const char *words = words_of(s->next) + s->offset;
     size_t size = fitting(words);
-    buffer_add(text, words, size);
+    given_add(text, words_of(s->next), s->offset, s->offset + size, node_attribute(s->next, "data-sounds"));
     if (words[size]) {
         s->offset += size;
         return;
@@ -134,16 +135,19 @@ static ard_status rescue(sound *s, const chunk *c, unsigned *frequency, buffer *
     ard_status status = quiet ? ARD_OK : report(s->task->log, NOWHERE, "voice.memory", NULL);
     for (const char *at = buffer_string(&c->text); *at && status == ARD_OK;) {
         size_t size = strcspn(at, "\n");
-        buffer text = BUFFER_EMPTY;
+        buffer text = BUFFER_EMPTY, plain = BUFFER_EMPTY;
         unsigned ticket, found = 0;
         buffer_add(&text, at, size);
         at += size + (at[size] == '\n');
         status = text.failed ? report(s->task->log, NOWHERE, "voice.memory", NULL)
                              : ask_for(s, c, buffer_string(&text), &ticket);
-        if (status == ARD_OK && voice_wait(s->task->helpers, quiet, ticket, &found, samples) != ARD_OK)
-            report(s->task->log, NOWHERE, "voice.skipped", buffer_string(&text), NULL);
+        if (status == ARD_OK && voice_wait(s->task->helpers, quiet, ticket, &found, samples) != ARD_OK) {
+            given_plain(&plain, buffer_string(&text));
+            report(s->task->log, NOWHERE, "voice.skipped", buffer_string(&plain), NULL);
+        }
         *frequency = found ? found : *frequency;
         buffer_free(&text);
+        buffer_free(&plain);
     }
     report_free(quiet);
     return status;

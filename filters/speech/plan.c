@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "filters/speech/frame.h"
+#include "filters/speech/sounds.h"
 #include "language/sentences.h"
 #include "lesson/asked.h"
 
@@ -32,6 +33,7 @@ typedef struct plan {
     ard_node *speech;
     arena *pool;                     /* dropped after the plan */
     const rule_set *sets[RULE_SETS]; /* made when first needed, one a language that has rules */
+    analyser *analyser;              /* of what is said in French; made when first needed */
     frame *frame;                    /* of lists and tables that are open */
     buffer late;                     /* what is said of a passage once the word has ended */
     buffer text, before;             /* of the block; what is said before the next block */
@@ -197,6 +199,21 @@ static bool has_words(const char *text)
     return false;
 }
 
+/* Gives an utterance the sounds of words that voices would misread. */
+static void give_sounds(plan *p, ard_node *utterance, const char *language, const buffer *words)
+{
+    if (!text_in_language(language, "fr"))
+        return;
+    if (!p->analyser)
+        p->analyser = analyser_new(p->pool, NULL);
+    buffer given = BUFFER_EMPTY;
+    if (p->analyser)
+        sounds_given(p->analyser, words->data, words->size, &given);
+    if (given.size)
+        node_set(p->document, utterance, "data-sounds", buffer_string(&given));
+    buffer_free(&given);
+}
+
 /* Adds an utterance for a sentence. The signs of a program are no operations: the voice reads it as it stands. */
 static void say_sentence(plan *p, const piece *of, const char *text, size_t size)
 {
@@ -210,6 +227,7 @@ static void say_sentence(plan *p, const piece *of, const char *text, size_t size
         node_set_number(p->document, utterance, "data-block", p->blocks);
         node_set(p->document, utterance, "data-kind", kind_about(p->block->kind)->name);
         node_append_text(p->document, utterance, words.data, words.size, of->place);
+        give_sounds(p, utterance, of->language, &words);
         node_append(p->speech, utterance);
     }
     buffer_free(&plain);
@@ -458,6 +476,7 @@ ard_status plan_utterances(task *t, ard_document *document, const speech_wishes 
     buffer_free(&p.text);
     buffer_free(&p.before);
     buffer_free(&p.late);
+    analyser_end(p.analyser);
     arena_free(p.pool);
     return failed ? report(t->log, NOWHERE, "voice.memory", NULL) : lesson_status(document);
 }

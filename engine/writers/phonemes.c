@@ -1,0 +1,154 @@
+/* What a voice is finally given: the plan of the filter "speech", a row a word, in IPA. The voice tells it itself, through
+ * the helper "phonemes": words whose sounds the plan gives are in it as they are given. */
+#include "base/options.h"
+#include "base/plugin.h"
+#include "language/analysis.h"
+#include "lesson/lesson.h"
+#include "sound/given.h"
+#include "sound/voice.h"
+#include "writers/phoneme-rows.h"
+
+#include <string.h>
+
+enum {
+    PIECE = 800, /* bytes of an utterance that the voice is asked for at a time, cut at a blank */
+    AHEAD = 4    /* pieces asked for ahead */
+};
+
+/* A piece of an utterance: asked for, then waited for. */
+typedef struct piece {
+    const ard_node *utterance;
+    size_t from, end;
+    unsigned ticket;
+} piece;
+
+typedef struct telling {
+    task *task;
+    ard_output *output;
+    analyser *analyser;
+    unsigned rate, pitch;
+    piece pieces[AHEAD]; /* number n stands at n % AHEAD */
+    unsigned asked, told;
+    const ard_node *next; /* utterance of the next piece, and where it begins */
+    size_t offset;
+} telling;
+
+static const char *words_of(const ard_node *utterance)
+{
+    return kind_is(utterance->first, TEXT) ? utterance->first->text : "";
+}
+
+static const char *language_of(const ard_node *utterance)
+{
+    const char *language = node_attribute(utterance, "lang");
+    return language ? language : "fr";
+}
+
+/* Where the piece of a text that begins at `from` ends. */
+static size_t piece_end(const char *text, size_t from)
+{
+    size_t size = strlen(text + from), cut = PIECE;
+    if (size <= PIECE)
+        return from + size;
+    while (cut > PIECE / 2 && text[from + cut] != ' ')
+        cut--;
+    while (cut > PIECE / 2 && ((unsigned char)text[from + cut] & 0xC0) == 0x80)
+        cut--;
+    return from + cut;
+}
+
+static ard_status ask(telling *t)
+{
+    piece *p = &t->pieces[t->asked++ % AHEAD];
+    const char *text = words_of(t->next), *language = language_of(t->next);
+    *p = (piece){.utterance = t->next, .from = t->offset, .end = piece_end(text, t->offset)};
+    voice_request request = {.rate = t->rate, .pitch = t->pitch};
+    buffer words = BUFFER_EMPTY;
+    size_t size = strlen(language);
+    memcpy(request.language, language, size < sizeof request.language ? size : sizeof request.language - 1);
+    given_add(&words, text, p->from, p->end, node_attribute(t->next, "data-sounds"));
+    request.text = buffer_string(&words);
+    ard_status status = words.failed ? report(t->task->log, NOWHERE, "voice.memory", NULL)
+                                     : phonemes_ask(t->task->helpers, t->task->log, &request, &p->ticket);
+    buffer_free(&words);
+    bool last = !text[p->end];
+    t->offset = last ? 0 : p->end;
+    t->next = last ? t->next->next : t->next;
+    return status;
+}
+
+/* Waits for what the voice told. A voice that dies of a text is no reason to tell nothing: its words have no phonemes. */
+static ard_status hear(telling *t, const piece *p, buffer *told)
+{
+    report_log *log = report_new();
+    size_t count;
+    if (!log)
+        return report(t->task->log, NOWHERE, "voice.memory", NULL);
+    ard_status status = helpers_wait(t->task->helpers, log, p->ticket, told);
+    bool died = status == ARD_E_READ || status == ARD_E_INTERNAL || status == ARD_E_LIMIT;
+    const ard_diag *diags = report_diags(log, &count);
+    for (size_t i = 0; i < count && !died; i++)
+        report_copy(t->task->log, &diags[i]);
+    report_free(log);
+    if (!died)
+        return status;
+    buffer words = BUFFER_EMPTY;
+    buffer_add(&words, words_of(p->utterance) + p->from, p->end - p->from);
+    report(t->task->log, p->utterance->place, "voice.skipped", buffer_string(&words), NULL);
+    buffer_free(&words);
+    buffer_reset(told);
+    return ARD_OK;
+}
+
+/* Prints the piece that was asked for first. */
+static ard_status tell(telling *t)
+{
+    const piece *p = &t->pieces[t->told++ % AHEAD];
+    const char *text = words_of(p->utterance) + p->from;
+    buffer told = BUFFER_EMPTY, rows = BUFFER_EMPTY;
+    size_t count;
+    ard_status status = hear(t, p, &told);
+    const token *tokens = analyse_text(t->analyser, text, p->end - p->from, language_of(p->utterance), &count);
+    if (status == ARD_OK && !phoneme_rows(text, tokens, count, buffer_string(&told), &rows))
+        status = report(t->task->log, NOWHERE, "voice.memory", NULL);
+    output_add(t->output, rows.data ? rows.data : "", rows.size);
+    if (!words_of(p->utterance)[p->end])
+        output_text(t->output, "\n");
+    buffer_free(&told);
+    buffer_free(&rows);
+    return status == ARD_OK ? output_status(t->output) : status;
+}
+
+static ard_status write_phonemes(task *of, const ard_document *document, ard_output *output)
+{
+    const ard_node *speech = lesson_root(document)->last;
+    long rate = 175, pitch = 50;
+    while (speech && !kind_is(speech, SPEECH))
+        speech = speech->previous;
+    if (!speech)
+        return output_status(output);
+    node_whole_number(speech, "data-rate", &rate);
+    node_whole_number(speech, "data-pitch", &pitch);
+    arena *pool = arena_new((size_t)(of->limits->memory / 4));
+    telling t = {.task = of, .output = output, .rate = (unsigned)rate, .pitch = (unsigned)pitch, .next = speech->first};
+    t.analyser = pool ? analyser_new(pool, NULL) : NULL;
+    ard_status status = t.analyser ? ARD_OK : report(of->log, NOWHERE, "voice.memory", NULL);
+    while (status == ARD_OK && (t.next || t.told < t.asked))
+        status = t.next && t.asked - t.told < AHEAD ? ask(&t) : tell(&t);
+    analyser_end(t.analyser);
+    arena_free(pool);
+    return status;
+}
+
+const ard_writer phonemes_writer = {
+    .about = {.kind = ARD_WRITER,
+              .name = "phonemes",
+              .aliases = "",
+              .endings = ".phonemes",
+              .media_type = "text/tab-separated-values",
+              .lacks = "heading table emphasis link image maths",
+              .help = "phonemes.writer"},
+    .needs = "speech",
+    .seconds = 600,
+    .write = write_phonemes,
+};

@@ -1,0 +1,12 @@
+/* Sounds that the plan gives to voices: of words that they would misread. */
+#ifndef SPEECH_SOUNDS_H
+#define SPEECH_SOUNDS_H
+
+#include "base/buffer.h"
+#include "language/analysis.h"
+
+/* Adds, for what is said in French, the words whose sounds are given, as engine/sound/given.h writes them: those of
+ * dictionaries/fr/respelt.tsv, and those that have two readings, of which the sentence takes one. */
+void sounds_given(analyser *a, const char *text, size_t size, buffer *out);
+
+#endif
