@@ -319,9 +319,13 @@ bool leaf_begins_page(const ard_document *document, const ard_node *leaf)
 
 int leaf_stays(const ard_node *leaf)
 {
+    static const bool own_page[KINDS] = {[INSTRUCTION] = true, [ASIDE] = true, [FIGURE] = true};
     if (leaf->kind == INSTRUCTION)
-        return leaf->next && leaf->next->kind != INSTRUCTION ? 0 : -1;
-    return (leaf->kind == CAPTION && kind_is(leaf->parent, TABLE)) || node_attribute(leaf, "data-progress");
+        return leaf->next && !own_page[leaf->next->kind] ? 0 : -1;
+    bool title = leaf->kind == PARAGRAPH && kind_is(leaf->parent, ASIDE) && !leaf->previous && leaf->next;
+    bool picture = leaf->kind == PARAGRAPH && kind_is(leaf->parent, FIGURE) && kind_is(leaf->next, CAPTION);
+    bool caption = leaf->kind == CAPTION && kind_is(leaf->parent, TABLE);
+    return title || picture || caption || node_attribute(leaf, "data-progress");
 }
 
 void markup_element(buffer *out, const char *name, const char *value)

@@ -96,9 +96,10 @@ bool answer_has_words(const ard_node *answer);
 /* Whether a leaf begins a page: its own style says so, or that of a container whose first leaf it is. */
 bool leaf_begins_page(const ard_document *document, const ard_node *leaf);
 
-/* Whether a leaf stays on the page of what follows: 1 where it does, 0 as its style says, -1 where it does not though its style
- * does: an instruction that nothing of its own follows. A row of such would be kept together with the title after it, which
- * word processors give up where it is longer than a page: the title would end one. */
+/* Whether a leaf stays on the page of what follows: 1 where it does (a table's caption, a picture that has one, the first
+ * paragraph of a box, which may be its title), 0 as its style says, -1 where it does not though its style does: an instruction
+ * before another, before a box or a figure, or last of its part. What is to be kept together must fit a page, for word
+ * processors give it up where it does not, and a title would end one. */
 int leaf_stays(const ard_node *leaf);
 
 /* Whether nothing may be shown in place of a link's address: the schemes that run code or name local files. */

@@ -88,12 +88,26 @@ static bool stands_in_table(const ard_node *node)
     return false;
 }
 
-/* Marks a table, and the headings and instructions right above it, which must not stay behind on another sheet. */
+/* What stands right above a block: also above the part of the lesson that it is the first of. NULL: nothing. */
+static ard_node *above_of(ard_node *block)
+{
+    while (!block->previous && block->parent && (block->parent->kind == SECTION || block->parent->kind == EXERCISE))
+        block = block->parent;
+    return block->previous;
+}
+
+/* Whether a block belongs to what stands below it: titles, instructions, the first paragraph of a box. */
+static bool leads(const ard_node *block)
+{
+    bool title = block->kind == PARAGRAPH && kind_is(block->parent, ASIDE) && !block->previous;
+    return title || block->kind == HEADING || block->kind == INSTRUCTION || node_attribute(block, "data-progress");
+}
+
+/* Marks a table, and the titles and instructions right above it, which must not stay behind on another sheet. */
 static void mark(ard_document *document, ard_node *table, const char *turned)
 {
-    ard_node *above = table->previous;
     node_set(document, table, "data-turned", turned);
-    for (; turned && (kind_is(above, HEADING) || kind_is(above, INSTRUCTION)); above = above->previous)
+    for (ard_node *above = turned ? above_of(table) : NULL; above && leads(above); above = above_of(above))
         node_set(document, above, "data-turned", "landscape");
 }
 

@@ -246,7 +246,7 @@ static void add_levels(odt_state *w, const char *form, const char *after)
     }
 }
 
-const char *odt_list_style(odt_state *w, const ard_node *list)
+const char *odt_list_style(odt_state *w, const ard_node *list, int depth)
 {
     const char *type = node_attribute(list, "type"), *after = node_attribute(list, "data-after");
     bool numbers = list->kind == NUMBERS;
@@ -256,6 +256,8 @@ const char *odt_list_style(odt_state *w, const ard_node *list)
     buffer_text(&shown, numbers ? "Numbering " : "List 1");
     if (numbers)
         buffer_format(&shown, "%s%s", form, after);
+    if (depth)
+        buffer_format(&shown, " inside %d", depth);
     const char *known = table_value(w->styles, buffer_string(&shown));
     if (!known) {
         add_name(buffer_string(&shown), &name);

@@ -56,13 +56,32 @@ void odt_open_lists(odt_state *w)
         open_below(w, true);
 }
 
+/* Whether any list in a list stands below a paragraph of its item that is not the first. LibreOffice's tags would place it behind
+ * the whole list around it, were it not of another style. */
+static bool has_list_below_more(const ard_node *list)
+{
+    walk w = walk_of((ard_node *)list);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        const ard_node *node = w.node;
+        bool inside = event == WALK_ENTER && node != list && (node->kind == BULLETS || node->kind == NUMBERS);
+        if (inside && node->parent->kind == ITEM && node->previous && node->previous != node->parent->first)
+            return true;
+    }
+    return false;
+}
+
 void odt_enter_list(odt_state *w, ard_node *node)
 {
     odt_open_lists(w);
     odt_list *list = arena_alloc(w->pool, sizeof *list);
     if (!list)
         return;
-    *list = (odt_list){.below = w->lists, .node = node, .style = odt_list_style(w, node), .number = list_before(node)};
+    *list = (odt_list){.below = w->lists, .node = node, .number = list_before(node)};
+    if (!w->lists)
+        list->apart = w->finished && has_list_below_more(node);
+    else if (w->lists->apart)
+        list->apart = w->lists->apart + 1;
+    list->style = odt_list_style(w, node, list->apart);
     if (w->lists)
         w->lists->above = list;
     w->lists = list;

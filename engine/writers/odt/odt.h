@@ -22,6 +22,7 @@ typedef struct odt_list {
     const ard_node *node;
     const char *style;
     long number;                /* of its last item */
+    int apart;                  /* depth, where each depth has a style of its own; else 0 */
     bool open, begun;           /* its element is open; it was so once */
     bool items;                 /* its element holds items already */
     const char *item;           /* the element of the item that is open, or NULL */
@@ -89,8 +90,8 @@ const char *odt_row_style(odt_state *w, uint16_t row);
 const char *odt_mark_style(odt_state *w, const ard_node *mark);
 const char *odt_language_style(odt_state *w, const char *language);
 
-/* The name of the list style of a list. */
-const char *odt_list_style(odt_state *w, const ard_node *list);
+/* The name of the list style of a list; of one that lists of this depth alone have, where `depth` is not 0. */
+const char *odt_list_style(odt_state *w, const ard_node *list, int depth);
 
 /* The base style of a leaf block, by its kind and by what it stands in. */
 odt_base odt_base_of(const ard_node *leaf);
