@@ -47,6 +47,7 @@ $(BIN)/ardoised: $(DAEMON_OBJECTS) $(OBJ)/libardoise.a
 
 # Libraries that are opened by name where a job needs them: their headers, for the files that know them.
 $(OBJ)/engine/source/poppler/%.o: CPPFLAGS += $(shell $(PKG_CONFIG) --cflags poppler-glib)
+$(OBJ)/filters/braille/louis.o: CPPFLAGS += -DLOUIS_TABLES='"$(shell $(PKG_CONFIG) --variable=tablesdir liblouis)"'
 $(OBJ)/engine/sound/opus.o: CPPFLAGS += $(shell $(PKG_CONFIG) --cflags libopusenc)
 
 $(OBJ)/%.o: %.c
@@ -124,10 +125,10 @@ demo: packages
 
 check:
 	scripts/packages build test
-	$(MAKE) all check-unit check-native check-golden check-braille check-original check-simplify check-cli check-faults check-failing check-fuzz check-private check-service check-install layers check-messages check-docs check-asked
+	$(MAKE) all check-unit check-native check-golden check-braille check-original check-simplify check-cli check-faults check-louis check-failing check-fuzz check-private check-service check-install layers check-messages check-docs check-asked
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
-.PHONY: check-asked check-unit check-private check-braille check-native check-golden check-original check-simplify check-cli check-faults check-failing check-service check-install check-messages check-docs check-asan check-ubsan
+.PHONY: check-asked check-unit check-private check-braille check-native check-golden check-original check-simplify check-cli check-faults check-louis check-failing check-service check-install check-messages check-docs check-asan check-ubsan
 .PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench bench-language print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
@@ -177,6 +178,15 @@ check-failing: $(OBJ)/failing
 	rm -rf $(OBJ)/failing.room
 	mkdir $(OBJ)/failing.room
 	$< $(OBJ)/failing.room $(FAILING:%=tests/lessons/%)
+
+# liblouis that fails: see tests/failing/louis.c.
+$(OBJ)/failing-louis.so: tests/failing/louis.c
+	$(call say,LD,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) -std=c11 -O1 -Wall -Wextra -shared -fPIC -o $@ $< -ldl
+
+check-louis: all $(OBJ)/failing-louis.so
+	tests/check-louis.sh $(BIN)/ardoise $(BIN)/ardoised $(OBJ)/failing-louis.so
 
 check-service: all
 	tests/check-service.sh $(BIN)/ardoise $(BIN)/ardoised

@@ -69,7 +69,8 @@
     ADD(pdf_helper)                                                                                                    \
     ADD(voice_helper)                                                                                                  \
     ADD(phonemes_helper)                                                                                               \
-    ADD(ink_helper)
+    ADD(ink_helper)                                                                                                    \
+    ADD(display_helper)
 
 /* Formats of the command line's contract that are not built yet. */
 #define READERS_TO_COME ""

@@ -42,5 +42,24 @@ for file in "$here"/lessons/*.docx "$here"/lessons/*.html "$here"/lessons/*.md "
         count $? "$name: PEF has other cells than brl"
     done
 done
+
+# BRF in each display table that is installed comes back to the same cells; where a table has one character for several cells,
+# that is said.
+"$program" convert --quiet -t brl -o "$folder/brl" "$here/lessons/sciences.md"
+for table in nabcc tbfr2007 "${LOUIS_TABLES:-/usr/share/liblouis/tables}"/*.dis; do
+    table=$(basename "$table")
+    "$program" convert --json -s brf.table="$table" -t brf -o "$folder/brf" "$here/lessons/sciences.md" 2>"$folder/said"
+    [ $? = 2 ] && grep -q display.control "$folder/said" && continue # characters that end lines are refused
+    rm -f "$folder/again"
+        "$program" convert --quiet -s brf.table="$table" -f brf -t brl -o "$folder/again" "$folder/brf"
+    count $? "BRF by $table: $(head -n 3 "$folder/said")"
+    grep -q brf.nameless "$folder/said" || cmp -s "$folder/brl" "$folder/again"
+    count $? "BRF by $table: comes back with other cells"
+done
+for profile in embosseuse-everest embosseuse-basic; do
+    "$program" convert --strict -p braille-integral -p $profile -t brf -o "$folder/brf" "$here/lessons/sciences.md" 2>"$folder/said"
+    count $? "$profile: $(head -n 3 "$folder/said")"
+done
+
 echo "braille: $passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

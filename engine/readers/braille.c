@@ -1,9 +1,10 @@
 /* Braille as it is embossed or typed on a display: Unicode cells (brl), a byte a cell (BRF), PEF. All three become the pages and
  * lines of a BRAILLE block, and nothing else: what they say is found by the filter "ink", where a form of words is asked for. */
 #include "base/memory.h"
+#include "base/options.h"
 #include "base/plugin.h"
 #include "base/text.h"
-#include "lesson/ascii-braille.h"
+#include "lesson/display-table.h"
 #include "lesson/lesson.h"
 #include "source/xml.h"
 
@@ -131,6 +132,11 @@ static ard_status brl_read(task *t, const source *in, ard_document *document)
 
 /* ---- A byte a cell ------------------------------------------------------------------------------------------------ */
 
+static const ard_option options_of_brf[] = {
+    {"table", ARD_TEXT, "auto", 0, 0, NULL, "brf.option.table.read"},
+    {0},
+};
+
 /* Which table a file is written in: North American has capitals and no small letters, French the other way round. */
 static const char *table_of(const source *in)
 {
@@ -139,24 +145,36 @@ static const char *table_of(const source *in)
         capitals += in->bytes[i] >= 'A' && in->bytes[i] <= 'Z';
         small += in->bytes[i] >= 'a' && in->bytes[i] <= 'z';
     }
-    return small > capitals ? ascii_braille_tbfr2007 : ascii_braille_nabcc;
+    return small > capitals ? "tbfr2007" : "nabcc";
+}
+
+/* The cell that a character stands for: the first that has it, so that the blank is one; -1 for none. */
+static int cell_of(const display_table *table, uint32_t character)
+{
+    for (int i = 0; i < 64; i++)
+        if (table->characters[i] == character)
+            return i;
+    return -1;
 }
 
 static ard_status brf_read(task *t, const source *in, ard_document *document)
 {
     block b;
-    signed char dots[256];
-    const char *table = table_of(in);
-    memset(dots, -1, sizeof dots);
-    for (int i = 0; i < 64; i++)
-        dots[(unsigned char)table[i]] = (signed char)i;
+    display_table table;
+    const char *said = options_text(t->options, "table");
+    ard_status status =
+        display_table_find(t->helpers, t->log, !*said || text_same(said, "auto") ? table_of(in) : said, &table);
+    if (status != ARD_OK)
+        return status;
     begin(&b, t, document);
-    for (size_t i = 0; i < in->size; i++) {
-        unsigned byte = in->bytes[i];
-        if (dots[byte] >= 0)
-            add_cell(&b, (unsigned)dots[byte]);
-        else if (byte < ' ')
-            add_control(&b, byte, i + 1 == in->size || in->bytes[i + 1] != '\n');
+    const char *at = (const char *)in->bytes, *end = at + in->size;
+    while (at < end) {
+        uint32_t one = table.wide && *at ? text_next(&at) : (unsigned char)*at++;
+        int dots = one < ' ' ? -1 : cell_of(&table, one);
+        if (dots >= 0)
+            add_cell(&b, (unsigned)dots);
+        else if (one < ' ')
+            add_control(&b, one, at >= end || *at != '\n');
         else
             b.foreign++;
     }
@@ -241,7 +259,7 @@ const ard_reader brl_reader = {
 };
 
 const ard_reader brf_reader = {
-    .about = {ARD_READER, "brf", "", ".brf", "application/x-brf", "", "brf.reader", NULL},
+    .about = {ARD_READER, "brf", "", ".brf", "application/x-brf", "", "brf.reader", options_of_brf},
     .read = brf_read,
 };
 

@@ -1,5 +1,6 @@
 /* The helper "ink": cells to words by liblouis, and whether the code writes these words with these cells. A process of its own,
- * because a table is files, and a document's child opens none. */
+ * because a table is files, and a document's child opens none; loaded there and not before, in a millisecond or two, because
+ * liblouis may end the process that it works in. */
 #include "filters/braille/ink.h"
 
 #include "base/memory.h"
@@ -200,12 +201,6 @@ static void ink_line(inking *k, const char *at, size_t size, buffer *reply)
     buffer_free(&one);
 }
 
-static ard_status warm(report_log *log)
-{
-    ard_status status = louis_load(log, table_of_grade(GRADE_INTEGRAL));
-    return status == ARD_OK ? louis_load(log, table_of_grade(GRADE_ABREGE)) : status;
-}
-
 static ard_status run(report_log *log, int folder, const buffer *request, buffer *reply)
 {
     (void)folder;
@@ -228,4 +223,4 @@ static ard_status run(report_log *log, int folder, const buffer *request, buffer
     return status;
 }
 
-const helper ink_helper = {.name = "ink", .seconds = SECONDS, .warm = warm, .run = run};
+const helper ink_helper = {.name = "ink", .seconds = SECONDS, .run = run, .reads = louis_folder};

@@ -88,6 +88,37 @@ bool louis_knows(const char *table, uint32_t point)
     return dots;
 }
 
+const char *louis_message(void)
+{
+    return last_message;
+}
+
+bool louis_display(const char *table, uint32_t characters[64])
+{
+    widechar dots[64], given[64] = {0};
+    last_message[0] = '\0';
+    lou_registerLogCallback(remember);
+    for (int i = 0; i < 64; i++)
+        dots[i] = (widechar)(0x8000 | i);
+    bool good = lou_dotsToChar(table, dots, given, 64, 0);
+    for (int i = 0; i < 64; i++)
+        characters[i] = given[i];
+    return good;
+}
+
+bool louis_folder(unsigned number, buffer *path)
+{
+    const char *at = getenv("LOUIS_TABLEPATH");
+    if (!at || !*at)
+        at = LOUIS_TABLES;
+    for (; number && *at; number--) {
+        at += strcspn(at, ",");
+        at += *at == ',';
+    }
+    buffer_add(path, at, strcspn(at, ","));
+    return *at != '\0';
+}
+
 bool louis_back(const char *table, const cell *at, size_t count, buffer *text)
 {
     if (count > 1u << 20)

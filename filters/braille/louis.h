@@ -21,6 +21,15 @@ bool louis_translate(const char *table, const uint32_t *text, size_t count, cell
 /* Translates cells back, and adds the characters to `text`; false as louis_translate. */
 bool louis_back(const char *table, const cell *at, size_t count, buffer *text);
 
+/* The characters that a display table has for the cells of six dots, in their order; false where there is no such table.
+ * What liblouis said of the table that it looked for last, or "". */
+bool louis_display(const char *table, uint32_t characters[64]);
+const char *louis_message(void);
+
+/* The folders where liblouis finds tables, by number (as a helper's `reads`): those of LOUIS_TABLEPATH, where it is set,
+ * else the one of the installed library. */
+bool louis_folder(unsigned number, buffer *path);
+
 /* Whether the table gives dots for a character when it stands alone. */
 bool louis_knows(const char *table, uint32_t point);
 
