@@ -8,6 +8,7 @@
 #include "filters/braille/braille.h"
 #include "filters/braille/ink-maths.h"
 #include "filters/braille/louis.h"
+#include "language/lexicon.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -104,6 +105,16 @@ static void put_doubt(const char *text, size_t size, const cell *at, size_t coun
     buffer_byte(reply, INK_SURE);
 }
 
+/* Puts a word as a formula where it is one. */
+static bool put_formula(const cells *line, size_t from, size_t to, buffer *reply)
+{
+    ink_span word;
+    bool made = ink_word_formula(line, from, to, &word);
+    if (made)
+        ink_put_formula(line, &word, reply);
+    return made;
+}
+
 /* Puts each word with its look, a doubtful one with its cells. */
 static void put_words(const inking *k, buffer *reply)
 {
@@ -122,7 +133,7 @@ static void put_words(const inking *k, buffer *reply)
         bool sure = same_cells(&k->given, at, end, &k->again, again, again_end);
         if (sure)
             buffer_add(reply, text, size);
-        else if (!ink_formula(k->given.at + at, end - at, reply))
+        else if (!put_formula(&k->given, at, end, reply))
             put_doubt(text, size, k->given.at + at, end - at, reply);
         text += size + (text[size] == ' ');
         at = end + 1;
@@ -141,7 +152,7 @@ static void put_unpaired(const inking *k, buffer *reply)
         buffer_reset(&word);
         if (at)
             buffer_byte(reply, ' ');
-        if (end == at || ink_formula(k->given.at + at, end - at, reply))
+        if (end == at || put_formula(&k->given, at, end, reply))
             continue;
         louis_back(k->table, k->given.at + at, end - at, &word);
         put_doubt(buffer_string(&word), word.size, k->given.at + at, end - at, reply);
@@ -181,7 +192,73 @@ static void ink_piece(inking *k, const cells *line, size_t from, size_t to, buff
         put_unpaired(k, reply);
 }
 
-/* A line piece by piece, parted at blanks: liblouis' time grows faster than its text. */
+/* Words [from, to) piece by piece, parted at blanks: liblouis' time grows faster than its text. */
+static void ink_words(inking *k, const cells *line, size_t from, size_t to, buffer *reply)
+{
+    for (size_t end; from < to; from = end + 1) {
+        end = word_end(line, from);
+        for (size_t next = end; next < to && next - from < PIECE; next = word_end(line, end + 1))
+            end = next;
+        ink_piece(k, line, from, end, reply);
+        if (end < to)
+            buffer_byte(reply, ' ');
+    }
+}
+
+/* Whether letters are a word of French: the lexicon has them, and capitals are all of them or the first. Of two letters only
+ * frequent ones count: "dx", "ln" are in the lexicon as well. */
+static bool is_french(const buffer *word, size_t letters, size_t capitals, bool first)
+{
+    enum { FREQUENT = 100 /* in a million */ };
+    lexicon_entry entry;
+    bool spelt = capitals == letters || capitals == 0 || (capitals == 1 && first);
+    return spelt && lexicon_find(buffer_string(word), word->size, &entry) &&
+           (letters > 2 || lexicon_per_million(entry.frequency) > FREQUENT);
+}
+
+/* Words of letters in a text, and how many of them are French; single letters say nothing. */
+static size_t count_known(const char *text, size_t *words)
+{
+    size_t known = 0;
+    *words = 0;
+    for (const char *at = text, *next; *at; at = next) {
+        buffer word = BUFFER_EMPTY;
+        size_t letters = 0, capitals = 0;
+        bool first = false;
+        uint32_t point;
+        for (next = at; (point = text_next(&next)) != 0 && text_is_letter(point); letters++) {
+            bool capital = text_is_upper(point);
+            first |= capital && !letters;
+            capitals += capital;
+            buffer_point(&word, text_lower(point));
+        }
+        *words += letters > 1;
+        known += letters > 1 && is_french(&word, letters, capitals, first);
+        buffer_free(&word);
+    }
+    return known;
+}
+
+/* Whether a paragraph is a formula and nothing else: read so it has signs that words do not have, and as words it is no French. */
+static bool is_all_formula(inking *k, const cells *line)
+{
+    enum { SOME = 1, MANY = 3 };
+    size_t words, known;
+    if (!line->count || !ink_is_formula(line->at, line->count, SOME))
+        return false;
+    buffer_reset(&k->words);
+    cells_reset(&k->again);
+    if (!louis_back(k->table, line->at, line->count, &k->words))
+        return true;
+    write_again(k);
+    known = count_known(buffer_string(&k->words), &words);
+    if (known * 2 < words || !known)
+        return true;
+    bool sure = same_cells(line, 0, line->count, &k->again, 0, k->again.count);
+    return !sure && words < MANY && ink_is_formula(line->at, line->count, MANY);
+}
+
+/* A line: its formulas, and the words between them. */
 static void ink_line(inking *k, const char *at, size_t size, buffer *reply)
 {
     cells line = CELLS_EMPTY;
@@ -189,14 +266,28 @@ static void ink_line(inking *k, const char *at, size_t size, buffer *reply)
     buffer_add(&one, at, size);
     cells_text(&line, buffer_string(&one));
     k->passage = false;
-    for (size_t from = 0, to; from < line.count; from = to + 1) {
-        to = word_end(&line, from);
-        for (size_t next = to; next < line.count && next - from < PIECE; next = word_end(&line, to + 1))
-            to = next;
-        if (from)
-            buffer_byte(reply, ' ');
-        ink_piece(k, &line, from, to, reply);
+    size_t from = 0;
+    ink_span found = {0, 0, line.count, line.count};
+    if (is_all_formula(k, &line)) {
+        ink_put_formula(&line, &found, reply);
+        from = line.count;
     }
+    for (size_t word = from; word < line.count;) {
+        if (!ink_formula_begins(&line, word, &found)) {
+            word = word_end(&line, word) + 1;
+            continue;
+        }
+        if (word > from) {
+            ink_words(k, &line, from, word - 1, reply);
+            buffer_byte(reply, ' ');
+        }
+        ink_put_formula(&line, &found, reply);
+        word = from = found.end + 1;
+        if (from < line.count)
+            buffer_byte(reply, ' ');
+    }
+    if (from < line.count)
+        ink_words(k, &line, from, line.count, reply);
     cells_free(&line);
     buffer_free(&one);
 }

@@ -1,142 +1,188 @@
+/* Formulas among words of cells (Notation mathématique braille, 2007, introduction, II): where they begin and end. */
 #include "filters/braille/ink-maths.h"
 
-#include "base/text.h"
+#include "filters/braille/back.h"
+#include "filters/braille/ink.h"
 
 #include <string.h>
 
-enum { BYTES = 3 }; /* of a cell in UTF-8 */
-
-/* What a sign stands for. Longer ones come before those that they begin with. MATHS: it is a formula's alone. */
-typedef struct row {
-    const char *cells, *text;
-    enum { PLAIN, MATHS, DIGIT, LETTER_NEXT, OPENS, CLOSES, POWER, INDEX } kind;
-} row;
-
-/* Notation mathématique braille (January 2007): sections 1 (digits), 2 (letters), 3 (operations), 4 (relations), 5 to 8 (sets,
- * arrows, geometry, delimiters), 9 (scripts, roots, blocks). */
-static const row rows[] = {
-    {"⠨⠶", "≠", MATHS},  {"⠐⠶", "≈", MATHS}, {"⠐⠜", ">", MATHS}, {"⠘⠜", "≥", MATHS}, {"⠐⠣", "<", MATHS},
-    {"⠘⠣", "≤", MATHS},  {"⠖⠤", "±", MATHS}, {"⠔⠔", "⋅", MATHS}, {"⠸⠖", "∪", MATHS}, {"⠘⠖", "∩", MATHS},
-    {"⠘⠡", "∈", MATHS},  {"⠘⠌", "∉", MATHS}, {"⠨⠡", "⊂", MATHS}, {"⠸⠱", "→", MATHS}, {"⠒⠂", "⇒", MATHS},
-    {"⠸⠳", "//", MATHS}, {"⠘⠳", "⊥", MATHS}, {"⠘⠉", "∞", MATHS}, {"⠐⠬", "%", MATHS}, {"⠨⠦", "{", MATHS},
-    {"⠨⠴", "}", MATHS},  {"⠘⠁", "α", MATHS}, {"⠘⠃", "β", MATHS}, {"⠘⠛", "γ", MATHS}, {"⠘⠙", "δ", MATHS},
-    {"⠨⠘⠙", "Δ", MATHS}, {"⠘⠇", "λ", MATHS}, {"⠘⠍", "μ", MATHS}, {"⠘⠏", "π", MATHS}, {"⠘⠗", "ρ", MATHS},
-    {"⠘⠎", "σ", MATHS},  {"⠘⠹", "θ", MATHS}, {"⠘⠺", "ω", MATHS}, {"⠖", "+", MATHS},  {"⠤", "-", PLAIN},
-    {"⠔", "×", MATHS},   {"⠒", ":", PLAIN},  {"⠌", "/", MATHS},  {"⠶", "=", MATHS},  {"⠦", "(", PLAIN},
-    {"⠴", ")", PLAIN},   {"⠷", "[", PLAIN},  {"⠾", "]", PLAIN},  {"⠂", ",", PLAIN},  {"⠡", "1", DIGIT},
-    {"⠣", "2", DIGIT},   {"⠩", "3", DIGIT},  {"⠹", "4", DIGIT},  {"⠱", "5", DIGIT},  {"⠫", "6", DIGIT},
-    {"⠻", "7", DIGIT},   {"⠳", "8", DIGIT},  {"⠪", "9", DIGIT},  {"⠼", "0", DIGIT},  {"⠰", "(", OPENS},
-    {"⠆", ")", CLOSES},  {"⠈", "^", POWER},  {"⠢", "_", INDEX},  {"⠜", "√", MATHS},  {"⠨", "", LETTER_NEXT},
+enum {
+    POOL = 8 << 20,  /* bytes for one formula */
+    MOST_WORDS = 60, /* of a matrix or a system in a sentence */
+    PREFIX = DOT(6),
+    CHANGE = DOT(3),   /* with PREFIX: what follows is a formula with blocks */
+    FEWEST_CERTAIN = 1 /* signs of its own, behind ⠠ */
 };
 
-static const char letters[] = "⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵";
-static const char raised[][4] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-static const char lowered[][4] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
-
-/* The row that cells begin with; NULL for none. */
-static const row *row_at(const char *signs)
+static unsigned dots_at(const cells *line, size_t at)
 {
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (strncmp(signs, rows[i].cells, strlen(rows[i].cells)) == 0)
-            return &rows[i];
-    return NULL;
+    return at < line->count ? line->at[at] & CELL_DOTS : CELL_BLANK;
 }
 
-/* The letter of a cell, or NUL. */
-static char letter_at(const char *signs)
+/* The formula that cells are, read and dropped again: of its nodes only whether there are any is left. */
+static back_formula read_formula(const cell *at, size_t count)
 {
-    for (size_t i = 0; i + BYTES < sizeof letters; i += BYTES)
-        if (strncmp(signs, letters + i, BYTES) == 0)
-            return (char)('a' + i / BYTES);
-    return '\0';
+    buffer text = BUFFER_EMPTY;
+    cells_utf8(at, count, &text);
+    arena *pool = text.failed ? NULL : arena_new(POOL);
+    back_formula found = {0};
+    if (pool)
+        found = back_read(pool, buffer_string(&text), text.size);
+    arena_free(pool);
+    buffer_free(&text);
+    return found;
 }
 
-/* A formula under way. */
-typedef struct formula {
-    buffer *text;
-    size_t blocks; /* that are open */
-    bool maths;    /* something of a formula's own was found */
-    char script;   /* '^' or '_' where digits are raised or lowered; NUL */
-} formula;
-
-/* Adds a letter, which a sign of capitals may stand before; gives the bytes it took, 0 where there is none. */
-static size_t add_letter(formula *f, const char *signs, bool capital)
+bool ink_is_formula(const cell *at, size_t count, unsigned strength)
 {
-    char letter = letter_at(signs);
-    if (!letter)
-        return 0;
-    buffer_byte(f->text, (char)(capital ? letter - 32 : letter));
-    return BYTES;
+    back_formula found = read_formula(at, count);
+    return found.row && found.strength >= strength;
 }
 
-/* Begins a power or an index: digits are raised or lowered, a block or a letter follows its sign. */
-static void begin_script(formula *f, const row *found, const char *next)
+static size_t word_end(const cells *line, size_t at)
 {
-    const row *then = row_at(next);
-    f->maths = true;
-    f->script = *found->text;
-    if (!then || then->kind != DIGIT) {
-        buffer_text(f->text, found->text);
-        f->script = '\0';
-    }
+    while (dots_at(line, at) != CELL_BLANK)
+        at++;
+    return at;
 }
 
-static void add_digit(formula *f, const row *found)
+static bool is_pair(const cells *line, size_t at, unsigned first, unsigned second)
 {
-    int digit = *found->text - '0';
-    buffer_text(f->text, f->script == '^' ? raised[digit] : f->script == '_' ? lowered[digit] : found->text);
+    return dots_at(line, at) == first && dots_at(line, at + 1) == second;
 }
 
-/* Adds what the cells at a place stand for; gives the bytes they took, 0 where they mean nothing here. */
-static size_t add_sign(formula *f, const char *signs)
+enum {
+    OPEN_DOTS = DOT(2) | DOT(3) | DOT(6),
+    SQUARE_DOTS = DOT(1) | DOT(2) | DOT(3) | DOT(5) | DOT(6),
+    BAR_DOTS = 0x3F
+};
+
+/* Whether what a word opens goes on behind blanks: a matrix, a determinant, a system (chapter 13). */
+static bool opens_rows(const cells *line, size_t from, size_t to)
 {
-    const row *found = row_at(signs);
-    size_t size = found ? strlen(found->cells) : 0;
-    if (!found || found->kind != DIGIT)
-        f->script = '\0';
-    if (!found)
-        return add_letter(f, signs, false);
-    switch (found->kind) {
-    case DIGIT: add_digit(f, found); return size;
-    case POWER:
-    case INDEX: begin_script(f, found, signs + size); return size;
-    case LETTER_NEXT: {
-        size_t letter = add_letter(f, signs + size, true);
-        return letter ? size + letter : 0;
-    }
-    case CLOSES:
-        if (!f->blocks)
-            return 0;
-        f->blocks--;
-        break;
-    case OPENS: f->blocks++; break;
-    case PLAIN:
-    case MATHS: break;
-    }
-    f->maths |= found->kind != PLAIN;
-    buffer_text(f->text, found->text);
+    for (size_t i = from; i + 1 < to; i++)
+        if (is_pair(line, i, DOT(4) | DOT(5), OPEN_DOTS) || is_pair(line, i, DOT(4) | DOT(5) | DOT(6), OPEN_DOTS) ||
+            is_pair(line, i, DOT(4) | DOT(5), SQUARE_DOTS) || is_pair(line, i, DOT(4) | DOT(5) | DOT(6), BAR_DOTS) ||
+            is_pair(line, i, DOT(4) | DOT(6), BAR_DOTS))
+            return true;
+    return false;
+}
+
+/* The cells at a word's end that are the sentence's. */
+static size_t punctuation_of(const cells *line, size_t from, size_t end)
+{
+    buffer text = BUFFER_EMPTY;
+    cells_utf8(line->at + from, end - from, &text);
+    size_t size = back_punctuation(buffer_string(&text), text.size) / 3;
+    buffer_free(&text);
     return size;
 }
 
-bool ink_formula(const cell *at, size_t count, buffer *text)
+/* A word's formula without the sentence's punctuation, where that leaves one; else with it. */
+static bool word_formula(const cells *line, size_t from, size_t end, unsigned strength, ink_span *found)
 {
-    buffer signs = BUFFER_EMPTY, found = BUFFER_EMPTY;
-    cells_utf8(at, count, &signs);
-    const char *next = buffer_string(&signs);
-    formula f = {.text = &found};
-    if (strncmp(next, "⠠⠄", 2 * BYTES) == 0) {
-        next += 2 * BYTES;
-        f.maths = true;
-    } else if (strncmp(next, "⠠", BYTES) == 0) {
-        next += BYTES;
-        f.maths = letter_at(next); /* before digits it is a number's sign as well */
+    size_t mark = punctuation_of(line, from, end);
+    *found = (ink_span){from, from, end - mark, end};
+    if (mark && ink_is_formula(line->at + from, end - mark - from, strength))
+        return true;
+    found->to = end;
+    return ink_is_formula(line->at + from, end - from, strength);
+}
+
+static bool is_row_end(const cells *line, size_t at)
+{
+    return is_pair(line, at, DOT(6), DOT(3) | DOT(4) | DOT(5)) && dots_at(line, at + 2) == CELL_BLANK;
+}
+
+/* A formula whose rows go on behind blanks. A matrix ends with its last bracket; a system with as many words after its last ⠠⠜
+ * as its first row has. */
+static bool rows_formula(const cells *line, size_t from, ink_span *found)
+{
+    size_t row = 0, first = 0, end = word_end(line, from);
+    bool made = false;
+    for (size_t words = 1; words < MOST_WORDS; words++) {
+        back_formula read = read_formula(line->at + from, end - from);
+        bool last = is_row_end(line, end + 1), ends = read.row && !last;
+        row++;
+        if ((ends && !read.open) || (ends && first && row == first))
+            made = word_formula(line, from, end, FEWEST_CERTAIN, found);
+        if (made || end >= line->count)
+            return made;
+        end = word_end(line, end + 1);
+        if (last) {
+            first = first ? first : row;
+            row = 0;
+            end = word_end(line, end + 1);
+        }
     }
-    for (size_t size = 1; *next && size; next += size)
-        size = add_sign(&f, next);
-    bool whole = !*next && f.maths && !f.blocks && found.size && !found.failed;
-    if (whole)
-        buffer_add(text, found.data, found.size);
-    buffer_free(&signs);
-    buffer_free(&found);
-    return whole;
+    return false;
+}
+
+/* Where the opening signs of a sentence end: ( « [, perhaps behind ⠰ in contracted braille. */
+static size_t opening_end(const cells *line, size_t word)
+{
+    static const unsigned opening[] = {OPEN_DOTS, DOT(2) | DOT(3) | DOT(5) | DOT(6), SQUARE_DOTS};
+    size_t from = word + (dots_at(line, word) == (DOT(5) | DOT(6)));
+    for (size_t i = 0; i < sizeof opening / sizeof *opening; i++)
+        if (dots_at(line, from) == opening[i] && dots_at(line, from + 1) == PREFIX)
+            return from + 1;
+    return word;
+}
+
+static bool is_digit(unsigned dots)
+{
+    static const uint8_t digits[] = {0x21, 0x23, 0x29, 0x39, 0x31, 0x2B, 0x3B, 0x33, 0x2A, 0x3C}; /* 1 to 9, 0 */
+    return memchr(digits, (int)dots, sizeof digits);
+}
+
+bool ink_formula_begins(const cells *line, size_t word, ink_span *found)
+{
+    size_t from = opening_end(line, word), end = word_end(line, from);
+    unsigned next = dots_at(line, from + 1);
+    if (dots_at(line, from) != PREFIX || next == CELL_BLANK || is_digit(next))
+        return false;
+    bool made = opens_rows(line, from, end) ? rows_formula(line, from, found)
+                                            : word_formula(line, from, end, FEWEST_CERTAIN, found);
+    found->begin = word;
+    return made;
+}
+
+bool ink_word_formula(const cells *line, size_t from, size_t to, ink_span *found)
+{
+    bool letter = to - from > 1 && to - from < 4 && dots_at(line, from) == PREFIX;
+    size_t start = opening_end(line, from);
+    bool made = start < to && word_formula(line, start, to, letter ? 0 : 1, found);
+    found->begin = from;
+    return made;
+}
+
+/* ---- The reply ------------------------------------------------------------------------------------------------------ */
+
+/* The marks of a sentence; guillemets by their side. */
+static void put_mark(unsigned dots, bool before, buffer *reply)
+{
+    static const struct mark_row {
+        unsigned dots;
+        const char *before, *after;
+    } rows[] = {
+        {OPEN_DOTS, "(", "("},       {DOT(2) | DOT(3) | DOT(5) | DOT(6), "«", "»"},
+        {SQUARE_DOTS, "[", "["},     {DOT(2) | DOT(5) | DOT(6), ".", "."},
+        {DOT(2), ",", ","},          {DOT(2) | DOT(3), ";", ";"},
+        {DOT(2) | DOT(6), "?", "?"}, {DOT(2) | DOT(3) | DOT(5), "!", "!"},
+        {DOT(2) | DOT(5), ":", ":"}, {DOT(3) | DOT(5) | DOT(6), ")", ")"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].dots == dots)
+            buffer_text(reply, before ? rows[i].before : rows[i].after);
+}
+
+void ink_put_formula(const cells *line, const ink_span *found, buffer *reply)
+{
+    for (size_t i = found->begin; i < found->from; i++)
+        put_mark(dots_at(line, i), true, reply);
+    buffer_byte(reply, INK_FORMULA);
+    cells_utf8(line->at + found->from, found->to - found->from, reply);
+    buffer_byte(reply, INK_SURE);
+    for (size_t i = found->to; i < found->end; i++)
+        put_mark(dots_at(line, i), false, reply);
 }

@@ -6,12 +6,16 @@
 #include "base/options.h"
 #include "base/plugin.h"
 #include "base/text.h"
+#include "filters/braille/back.h"
 #include "filters/braille/unlay.h"
 #include "language/lexicon.h"
 
 #include <string.h>
 
-enum { SAMPLE = 24000 /* bytes of cells by which the grade is found */ };
+enum {
+    SAMPLE = 24000,   /* bytes of cells by which the grade is found */
+    FORMULA = 8 << 20 /* bytes of memory for one formula */
+};
 
 static const ard_option options_of_ink[] = {
     {"grade", ARD_CHOICE, "auto", 0, 0, "auto integral abrege", "ink.option.grade"},
@@ -39,6 +43,15 @@ static void count_word(attempt *r, const char *word, size_t size)
     buffer_free(&small);
 }
 
+/* What a formula counts as words: it is no chance where it is long or has blanks. */
+static size_t formula_words(const char *cells)
+{
+    size_t size = strcspn(cells, (char[]){INK_SURE, '\0'}), blanks = 0;
+    for (size_t at = 0; at + 3 <= size; at += 3)
+        blanks += memcmp(cells + at, "⠀", 3) == 0;
+    return 2 + blanks + size / 30;
+}
+
 /* Counts words of letters alone: between blanks, apostrophes and other signs. */
 static void weigh(attempt *r)
 {
@@ -52,7 +65,9 @@ static void weigh(attempt *r)
             word = NULL;
         }
         r->doubts += *at == INK_DOUBT;
-        if (*at == INK_CELLS) /* cells are no words */
+        if (*at == INK_FORMULA)
+            r->known += formula_words(at + 1);
+        if (*at == INK_CELLS || *at == INK_FORMULA) /* cells are no words */
             at += strcspn(at, (char[]){INK_SURE, '\0'});
         if (!*at)
             return;
@@ -132,6 +147,23 @@ static void close_inline(filling *f)
         f->into = f->into->parent;
 }
 
+/* Puts a formula, whose cells begin at `cells`; gives the bytes up to its end. */
+static size_t put_formula(filling *f, const char *cells)
+{
+    size_t size = strcspn(cells, (char[]){INK_SURE, '\0'});
+    arena *pool = arena_new(FORMULA);
+    back_formula found = {0};
+    if (pool)
+        found = back_read(pool, cells, size);
+    flush(f);
+    if (found.row)
+        back_append(f->document, f->into, found.row, f->where);
+    else
+        buffer_add(&f->text, cells, size);
+    arena_free(pool);
+    return size + (cells[size] == INK_SURE);
+}
+
 /* Puts a line of a reply; gives where the next one begins. */
 static const char *put_line(filling *f, const char *at)
 {
@@ -149,6 +181,7 @@ static const char *put_line(filling *f, const char *at)
             at += size;
             break;
         }
+        case INK_FORMULA: at += put_formula(f, at + 1); break;
         case INK_SURE: close_inline(f); break;
         default: buffer_byte(&f->text, *at);
         }

@@ -46,15 +46,6 @@ static line line_of(const ard_node *node)
     return l;
 }
 
-/* Cells of the first word of a line. */
-static long first_word(const line *l)
-{
-    long cells = 0;
-    for (size_t at = 0; at < l->size && memcmp(l->cells + at, blank, BYTES) != 0; at += BYTES)
-        cells++;
-    return cells;
-}
-
 /* Whether cells are a number of the French code: dot 6, then digits (dots 1-6, 1-2-6... and 3-4-5-6). */
 static bool is_number(const char *cells, size_t size)
 {
@@ -70,6 +61,23 @@ static bool is_number(const char *cells, size_t size)
             return false;
     }
     return true;
+}
+
+static long word_from(const line *l, long from)
+{
+    long cells = from;
+    for (size_t at = (size_t)from * BYTES; at < l->size && memcmp(l->cells + at, blank, BYTES) != 0; at += BYTES)
+        cells++;
+    return cells;
+}
+
+/* Cells of the first word of a line, with the unit that stays with a number. */
+static long first_word(const line *l)
+{
+    long cells = word_from(l, 0);
+    size_t digits = 2 * BYTES;
+    bool number = l->size >= digits && is_number(l->cells, digits);
+    return number && (size_t)cells * BYTES < l->size ? word_from(l, cells + 1) : cells;
 }
 
 /* Whether a line is the number of its page, at the right edge, perhaps with a running head before it. */
