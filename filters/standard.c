@@ -25,6 +25,7 @@
     ADD(original_filter)                                                                                               \
     ADD(structure_filter)                                                                                              \
     ADD(clarity_filter)                                                                                                \
+    ADD(dictation_filter)                                                                                              \
     ADD(simplify_filter)                                                                                               \
     ADD(answers_filter)                                                                                                \
     ADD(sight_filter)                                                                                                  \
@@ -56,7 +57,8 @@
     ADD(mp3_writer)                                                                                                    \
     ADD(opus_writer)                                                                                                   \
     ADD(pdf_writer)                                                                                                    \
-    ADD(proof_writer)
+    ADD(proof_writer)                                                                                                  \
+    ADD(dictee_writer)
 
 #define CHECKERS(ADD)                                                                                                  \
     ADD(html_checker)                                                                                                  \
@@ -75,7 +77,7 @@
 /* Formats of the command line's contract that are not built yet. */
 #define READERS_TO_COME ""
 #define WRITERS_TO_COME                                                                                                \
-    "dtbook mathml ebrl dictee daisy202 daisy3 "                                                              \
+    "dtbook mathml ebrl daisy202 daisy3 "                                                              \
     "fiche"
 
 #define DECLARE_READER(name) extern const ard_reader name;

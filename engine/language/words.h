@@ -55,6 +55,9 @@ extern const word_table words_fr_homographs;
 /* Words that are never said to be rare: word, field (figures.c). */
 extern const word_table words_fr_everyday;
 
+/* Words of grammar, what each is, and spellings of its sound that are wrong there (filters/dictation/gaps.c). */
+extern const word_table words_fr_homophones;
+
 /* Expressions whose sense is not that of their words, in order: expression, what it means (filters/clarity/words.c). Nouns
  * that say an action, and their verb. */
 extern const word_table words_fr_expressions, words_fr_nominalisations;

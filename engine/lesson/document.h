@@ -36,6 +36,7 @@ struct ard_document {
     unsigned styles_named, marks_named; /* the last numbers that names were made with */
     table *styles_by_name, *styles_by_values;
 
+    ard_node *script;                   /* what is said in place of the lesson, or NULL */
     ard_node *kept;                     /* remarks.h */
     kept_pair *pairs;
     size_t pair_count;

@@ -166,3 +166,13 @@ const attribute *lesson_gifts(const ard_document *document)
 {
     return document->given;
 }
+
+void lesson_set_script(ard_document *document, ard_node *script)
+{
+    document->script = script;
+}
+
+ard_node *lesson_script(const ard_document *document)
+{
+    return document->script;
+}

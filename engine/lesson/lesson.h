@@ -163,6 +163,12 @@ void lesson_take_back(ard_document *document, const char *what);
 bool lesson_given(const ard_document *document, const char *what);
 const attribute *lesson_gifts(const ard_document *document);                        /* their names, ascending */
 
+/* A tree of blocks, unlinked, that is said in place of the lesson: the script of a dictation. NULL: the lesson itself is said. Of
+ * its leaf blocks data-pause is the silence after each sentence, in milliseconds, data-rate the voice's words a minute. It is no
+ * part of what native holds. */
+void lesson_set_script(ard_document *document, ard_node *script);
+ard_node *lesson_script(const ard_document *document);
+
 /* ---- Nodes ------------------------------------------------------------------------------------------------------ */
 
 ard_node *node_new(ard_document *document, ard_kind kind, place where);

@@ -4,10 +4,11 @@
  * What the voice is given is cut into chunks by the text alone: the first utterance, so that sound begins soon, then
  * groups of utterances of one block and language, of about 600 characters. So the bytes do not depend on who says which
  * chunk when. Some chunks are always asked for ahead, for as many cores to say. */
+#include "writers/audio.h"
+
 #include "base/options.h"
 #include "base/plugin.h"
 #include "lesson/lesson.h"
-#include "sound/encoder.h"
 #include "sound/given.h"
 #include "sound/voice.h"
 #include "writers/common.h"
@@ -27,7 +28,7 @@ enum {
 typedef struct chunk {
     buffer text; /* utterances, a line each */
     char language[24];
-    unsigned ticket, pause; /* pause after it, in milliseconds */
+    unsigned ticket, rate, pause; /* pause after it, in milliseconds */
 } chunk;
 
 typedef struct sound {
@@ -88,9 +89,18 @@ static void add_utterance(sound *s, buffer *text)
     s->offset = 0;
 }
 
+/* The pause that a script wants after an utterance, in milliseconds; 0 where it wants none. */
+static unsigned pause_wanted(const ard_node *said)
+{
+    long pause = 0;
+    return node_whole_number(said, "data-pause", &pause) && pause > 0 ? (unsigned)pause : 0;
+}
+
 /* The pause after the utterance `said`, in milliseconds. */
 static unsigned pause_after(const sound *s, const ard_node *said)
 {
+    if (pause_wanted(said))
+        return pause_wanted(said);
     bool heading = strcmp(attribute_of(said, "data-kind"), "heading") == 0;
     bool ends = !s->next || !same_block(said, s->next);
     return !ends ? PAUSE_UTTERANCE : heading ? PAUSE_HEADING : PAUSE_BLOCK;
@@ -99,7 +109,7 @@ static unsigned pause_after(const sound *s, const ard_node *said)
 /* Asks for `text` in the language of a chunk. */
 static ard_status ask_for(sound *s, const chunk *c, const char *text, unsigned *ticket)
 {
-    voice_request request = {.rate = s->rate, .pitch = s->pitch, .text = text};
+    voice_request request = {.rate = c->rate, .pitch = s->pitch, .text = text};
     memcpy(request.language, c->language, sizeof request.language);
     return voice_ask(s->task->helpers, s->task->log, &request, ticket);
 }
@@ -110,13 +120,16 @@ static ard_status ask(sound *s)
     chunk *c = &s->chunks[s->asked % AHEAD];
     const ard_node *first = s->next, *last = first;
     const char *language = attribute_of(first, "lang");
+    long rate = (long)s->rate;
+    node_whole_number(first, "data-rate", &rate);
+    c->rate = (unsigned)rate;
     size_t size = strlen(language);
     memset(c->language, 0, sizeof c->language);
     memcpy(c->language, language, size < sizeof c->language ? size : sizeof c->language - 1);
     buffer_reset(&c->text);
     add_utterance(s, &c->text);
-    while (s->asked > 0 && s->next && !s->offset && c->text.size < CHUNK && same_block(first, s->next) &&
-           strcmp(language, attribute_of(s->next, "lang")) == 0) {
+    while (s->asked > 0 && s->next && !s->offset && !pause_wanted(last) && c->text.size < CHUNK &&
+           same_block(first, s->next) && strcmp(language, attribute_of(s->next, "lang")) == 0) {
         last = s->next;
         add_utterance(s, &c->text);
     }
@@ -246,8 +259,8 @@ static ard_status say(sound *s, const ard_node *speech)
     return status;
 }
 
-static ard_status write_sound(task *t, const ard_document *document, ard_output *output, const ard_encoder *format,
-                              unsigned kilobits)
+ard_status audio_write(task *t, const ard_document *document, ard_output *output, const ard_encoder *format,
+                       unsigned kilobits, bool stream)
 {
     const ard_node *speech = lesson_root(document)->last;
     while (speech && !kind_is(speech, SPEECH))
@@ -257,7 +270,7 @@ static ard_status write_sound(task *t, const ard_document *document, ard_output 
     buffer held = {.most = t->limits->output < SIZE_MAX ? (size_t)t->limits->output : 0}, title = BUFFER_EMPTY;
     char date[21];
     sound s = {.task = t, .format = format, .next = speech->first, .sink = {.output = output, .held = &held}};
-    if (options_flag(t->options, "stream"))
+    if (stream)
         s.sink.held = NULL;
     lesson_title(document, &title);
     lesson_date(t, document, date);
@@ -278,22 +291,24 @@ static ard_status write_sound(task *t, const ard_document *document, ard_output 
 
 static ard_status write_wav(task *t, const ard_document *document, ard_output *output)
 {
-    return write_sound(t, document, output, &wave_encoder, 0);
+    return audio_write(t, document, output, &wave_encoder, 0, options_flag(t->options, "stream"));
 }
 
 static ard_status write_flac(task *t, const ard_document *document, ard_output *output)
 {
-    return write_sound(t, document, output, &flac_encoder, 0);
+    return audio_write(t, document, output, &flac_encoder, 0, options_flag(t->options, "stream"));
 }
 
 static ard_status write_mp3(task *t, const ard_document *document, ard_output *output)
 {
-    return write_sound(t, document, output, &mp3_encoder, (unsigned)options_integer(t->options, "kilobits"));
+    return audio_write(t, document, output, &mp3_encoder, (unsigned)options_integer(t->options, "kilobits"),
+                       options_flag(t->options, "stream"));
 }
 
 static ard_status write_opus(task *t, const ard_document *document, ard_output *output)
 {
-    return write_sound(t, document, output, &opus_encoder, (unsigned)options_integer(t->options, "kilobits"));
+    return audio_write(t, document, output, &opus_encoder, (unsigned)options_integer(t->options, "kilobits"),
+                       options_flag(t->options, "stream"));
 }
 
 static ard_status prepare_flac(task *t)

@@ -156,7 +156,11 @@ void html_fields_policy(html_page *page, buffer *out)
     if (!page->fields || page->book)
         return;
     buffer_text(out, "<meta http-equiv=\"Content-Security-Policy\"");
-    markup_attribute(out, "content", policy);
+    buffer whole = BUFFER_EMPTY;
+    buffer_text(&whole, policy);
+    buffer_text(&whole, page->sound ? "; media-src data:" : "");
+    markup_attribute(out, "content", buffer_string(&whole));
+    buffer_free(&whole);
     buffer_format(out, "%s\n", html_void(page));
 }
 

@@ -144,25 +144,32 @@ static void report_notes(const html_page *page)
         report(log, NOWHERE, "html.pictures", report_number(log, page->undescribed), NULL);
 }
 
+ard_status html_write_page(html_page *page)
+{
+    if (html_open(page)) {
+        write_head(page);
+        html_ruler(page);
+        html_fields_begin(page);
+        buffer_text(&page->text, page->sound ? page->sound : "");
+        html_page_flush(page);
+        html_body(page);
+        html_notes(page, NULL);
+        html_fields_end(page);
+        buffer_text(&page->text, "</main>\n");
+        write_rest(page);
+        buffer_text(&page->text, "</body>\n</html>\n");
+        html_page_flush(page);
+        report_notes(page);
+    }
+    bool failed = arena_failed(page->pool) || page->failed || page->added.failed || page->late.failed;
+    html_close(page);
+    return failed ? report(page->task->log, NOWHERE, "writer.memory", NULL) : output_status(page->output);
+}
+
 static ard_status html_write(task *t, const ard_document *document, ard_output *output)
 {
     html_page page = {.task = t, .document = document, .output = output};
-    if (html_open(&page)) {
-        write_head(&page);
-        html_ruler(&page);
-        html_fields_begin(&page);
-        html_body(&page);
-        html_notes(&page, NULL);
-        html_fields_end(&page);
-        buffer_text(&page.text, "</main>\n");
-        write_rest(&page);
-        buffer_text(&page.text, "</body>\n</html>\n");
-        html_page_flush(&page);
-        report_notes(&page);
-    }
-    bool failed = arena_failed(page.pool) || page.failed || page.added.failed || page.late.failed;
-    html_close(&page);
-    return failed ? report(t->log, NOWHERE, "writer.memory", NULL) : output_status(output);
+    return html_write_page(&page);
 }
 
 const ard_writer html_writer = {

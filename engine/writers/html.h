@@ -52,9 +52,13 @@ struct html_page {
     size_t resources;           /* how many there are */
     buffer added;               /* attributes of the start tag that are not the lesson's: names */
     buffer late;                /* what is said of what is asked, once the word has ended (html-asked.c) */
+    const char *sound;          /* markup of a player at the beginning; NULL: the page has no sound */
     const html_book *book;      /* NULL: a page alone */
     void *user;                 /* the book's */
 };
+
+/* Writes a whole page: of `page` its task, document, output and sound are set. */
+ard_status html_write_page(html_page *page);
 
 /* Opens what a page needs, but for its output: pool, tables, notes, classes. False where there is no memory. */
 bool html_open(html_page *page);

@@ -225,6 +225,8 @@ static void say_sentence(plan *p, const piece *of, const char *text, size_t size
         ard_node *utterance = node_new(p->document, UTTERANCE, of->place);
         node_set(p->document, utterance, "lang", of->language);
         node_set_number(p->document, utterance, "data-block", p->blocks);
+        node_set(p->document, utterance, "data-pause", node_attribute(p->block, "data-pause"));
+        node_set(p->document, utterance, "data-rate", node_attribute(p->block, "data-rate"));
         node_set(p->document, utterance, "data-kind", kind_about(p->block->kind)->name);
         node_append_text(p->document, utterance, words.data, words.size, of->place);
         give_sounds(p, utterance, of->language, &words);
@@ -464,7 +466,8 @@ ard_status plan_utterances(task *t, ard_document *document, const speech_wishes 
     p.pool = arena_new((size_t)(t->limits->memory / 4));
     if (!p.pool)
         return report(t->log, NOWHERE, "voice.memory", NULL);
-    walk w = walk_of(lesson_root(document));
+    ard_node *script = lesson_script(document);
+    walk w = walk_of(script ? script : lesson_root(document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;)
         if (event == WALK_ENTER)
             enter(&p, &w);
