@@ -7,8 +7,8 @@
 #include "base/text.h"
 #include "filters/braille/braille.h"
 #include "filters/braille/ink-maths.h"
+#include "filters/braille/ink-words.h"
 #include "filters/braille/louis.h"
-#include "language/lexicon.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +20,8 @@ enum {
     UNCONTRACTED = 'u',
     EMPHASIS_SIGN =
         DOT(4) | DOT(5) | DOT(6), /* before a word; after PASSAGE_SIGN, before several, and before the last again */
-    PASSAGE_SIGN = DOT(2) | DOT(5)
+    PASSAGE_SIGN = DOT(2) | DOT(5),
+    CAPITAL_SIGN = DOT(4) | DOT(6)
 };
 
 ard_status ink_ask(helpers *h, report_log *log, bool contracted, const buffer *paragraphs, unsigned *ticket)
@@ -41,6 +42,7 @@ typedef struct inking {
     cells given, again; /* as read, without signs of emphasis; as the code writes what was found */
     buffer looks;       /* of each word: INK_EMPHASIS or INK_PLAIN */
     buffer words;       /* found */
+    buffer capitals;    /* of each word: 1 in a passage of capitals */
     bool passage;       /* several words are emphasised */
 } inking;
 
@@ -51,18 +53,42 @@ static size_t word_end(const cells *c, size_t from)
     return from;
 }
 
-/* Takes the words of a piece of a line, leaving out the signs of emphasis, whose effect goes to `looks`. */
+static bool begins_capitals(const cells *line, size_t at, size_t end)
+{
+    return end - at > 2 && (line->at[at] & CELL_DOTS) == PASSAGE_SIGN && (line->at[at + 1] & CELL_DOTS) == CAPITAL_SIGN;
+}
+
+/* Whether a passage of capitals that begins at a word ends before `to`: four words or more, ⠨ before the last (CBFU 2008). */
+static bool ends_capitals(const cells *line, size_t at, size_t to)
+{
+    enum { FEWEST = 3 /* words behind the first, of which the last */ };
+    size_t words = 0;
+    for (at = word_end(line, at) + 1; at < to; at = word_end(line, at) + 1)
+        if (++words >= FEWEST && (line->at[at] & CELL_DOTS) == CAPITAL_SIGN)
+            return true;
+        else if ((line->at[at] & CELL_DOTS) == CAPITAL_SIGN)
+            return false;
+    return false;
+}
+
+/* Takes the words of a piece of a line, leaving out the signs of emphasis and of passages of capitals, whose effect goes to `looks`
+ * and `capitals`. */
 static void take_words(inking *k, const cells *line, size_t from, size_t to)
 {
+    bool capitals = false;
     for (size_t at = from, end; at < to; at = end + 1) {
         end = word_end(line, at);
         const cell *word = line->at + at;
         size_t size = end - at;
         bool begins = k->signs && size > 2 && word[0] == PASSAGE_SIGN && word[1] == EMPHASIS_SIGN;
         bool sign = k->signs && !begins && size > 1 && word[0] == EMPHASIS_SIGN;
-        size_t skipped = begins ? 2 : sign;
+        bool opens = !capitals && begins_capitals(line, at, end) && ends_capitals(line, at, to);
+        bool last = capitals && !opens && size > 1 && (word[0] & CELL_DOTS) == CAPITAL_SIGN;
+        size_t skipped = begins || opens ? 2 : sign || last;
         buffer_byte(&k->looks, k->passage || begins || sign ? INK_EMPHASIS : INK_PLAIN);
+        buffer_byte(&k->capitals, capitals || opens);
         k->passage = begins || (k->passage && !sign);
+        capitals = opens || (capitals && !last);
         if (at > from)
             cells_add(&k->given, CELL_BLANK);
         cells_join(&k->given, word + skipped, size - skipped);
@@ -96,67 +122,79 @@ static bool are_paired(const inking *k)
     return words == k->looks.size && words == count_words(&k->given) && words == count_words(&k->again);
 }
 
-static void put_doubt(const char *text, size_t size, const cell *at, size_t count, buffer *reply)
-{
-    buffer_byte(reply, INK_DOUBT);
-    buffer_add(reply, text, size);
-    buffer_byte(reply, INK_CELLS);
-    cells_utf8(at, count, reply);
-    buffer_byte(reply, INK_SURE);
-}
-
 /* Puts a word as a formula where it is one. */
-static bool put_formula(const cells *line, size_t from, size_t to, buffer *reply)
+static bool put_formula(const inking *k, const cells *line, size_t from, size_t to, buffer *reply)
 {
+    enum { FEWEST = 2 /* signs; where contractions are, which look like signs, ⠠ has to say it */ };
     ink_span word;
-    bool made = ink_word_formula(line, from, to, &word);
+    bool made = ink_word_formula(line, from, to, k->signs ? FEWEST : 0, &word);
     if (made)
         ink_put_formula(line, &word, reply);
     return made;
 }
 
-/* Puts each word with its look, a doubtful one with its cells. */
-static void put_words(const inking *k, buffer *reply)
+/* Adds a word, in capitals where it stands in a passage of them. */
+static void add_text(const inking *k, size_t number, const char *text, buffer *reply)
+{
+    bool capitals = number < k->capitals.size && k->capitals.data[number];
+    if (!capitals)
+        buffer_text(reply, text);
+    for (uint32_t point; capitals && (point = text_next(&text)) != 0;)
+        buffer_point(reply, text_upper(point));
+}
+
+static void put_doubt(const inking *k, size_t number, const char *text, size_t at, size_t end, buffer *reply)
+{
+    buffer_byte(reply, INK_DOUBT);
+    add_text(k, number, text, reply);
+    buffer_byte(reply, INK_CELLS);
+    cells_utf8(k->given.at + at, end - at, reply);
+    buffer_byte(reply, INK_SURE);
+}
+
+/* Puts the word of number `number`, whose cells are [at, end): as `text`, or a better reading, or a formula; else as a doubt. */
+static void put_word(const inking *k, size_t number, buffer *text, bool sure, size_t at, size_t end, buffer *reply)
+{
+    if (end == at)
+        return;
+    sure = ink_choose(k->table, k->given.at + at, end - at, sure, text);
+    if (sure)
+        add_text(k, number, buffer_string(text), reply);
+    else if (!put_formula(k, &k->given, at, end, reply))
+        put_doubt(k, number, buffer_string(text), at, end, reply);
+}
+
+/* Puts each word with its look. Where found words and cells are as many, each is compared alone; else each word of cells is read
+ * alone. */
+static void put_words(const inking *k, bool paired, buffer *reply)
 {
     const char *text = buffer_string(&k->words);
+    buffer word = BUFFER_EMPTY;
     char look = INK_PLAIN;
-    for (size_t word = 0, at = 0, again = 0; word < k->looks.size; word++) {
+    for (size_t number = 0, at = 0, again = 0; number < k->looks.size; number++) {
         size_t size = strcspn(text, " "), end = word_end(&k->given, at), again_end = word_end(&k->again, again);
-        bool turns = k->looks.data[word] != look;
-        look = k->looks.data[word];
+        bool turns = k->looks.data[number] != look;
+        look = k->looks.data[number];
         if (turns && look == INK_PLAIN)
             buffer_byte(reply, look);
-        if (word)
+        if (number)
             buffer_byte(reply, ' ');
         if (turns && look == INK_EMPHASIS)
             buffer_byte(reply, look);
-        bool sure = same_cells(&k->given, at, end, &k->again, again, again_end);
-        if (sure)
-            buffer_add(reply, text, size);
-        else if (!put_formula(&k->given, at, end, reply))
-            put_doubt(text, size, k->given.at + at, end - at, reply);
+        buffer_reset(&word);
+        if (paired)
+            buffer_add(&word, text, size);
+        else
+            louis_back(k->table, k->given.at + at, end - at, &word);
+        bool sure = paired ? same_cells(&k->given, at, end, &k->again, again, again_end)
+                           : ink_writes(k->table, buffer_string(&word), k->given.at + at, end - at);
+        put_word(k, number, &word, sure, at, end, reply);
         text += size + (text[size] == ' ');
         at = end + 1;
         again = again_end + 1;
     }
     if (look == INK_EMPHASIS)
         buffer_byte(reply, INK_PLAIN);
-}
-
-/* Puts the words of a paragraph whose words and cells cannot be paired: each word of cells is read alone, and doubtful. */
-static void put_unpaired(const inking *k, buffer *reply)
-{
-    buffer word = BUFFER_EMPTY;
-    for (size_t at = 0, end; at < k->given.count; at = end + 1) {
-        end = word_end(&k->given, at);
-        buffer_reset(&word);
-        if (at)
-            buffer_byte(reply, ' ');
-        if (end == at || put_formula(&k->given, at, end, reply))
-            continue;
-        louis_back(k->table, k->given.at + at, end - at, &word);
-        put_doubt(buffer_string(&word), word.size, k->given.at + at, end - at, reply);
-    }
     buffer_free(&word);
 }
 
@@ -178,6 +216,7 @@ static void ink_piece(inking *k, const cells *line, size_t from, size_t to, buff
     cells_reset(&k->given);
     cells_reset(&k->again);
     buffer_reset(&k->looks);
+    buffer_reset(&k->capitals);
     buffer_reset(&k->words);
     take_words(k, line, from, to);
     bool found = louis_back(k->table, k->given.at, k->given.count, &k->words);
@@ -186,10 +225,7 @@ static void ink_piece(inking *k, const cells *line, size_t from, size_t to, buff
             k->words.data[i] = '?';
     if (found)
         write_again(k);
-    if (found && are_paired(k))
-        put_words(k, reply);
-    else
-        put_unpaired(k, reply);
+    put_words(k, found && are_paired(k), reply);
 }
 
 /* Words [from, to) piece by piece, parted at blanks: liblouis' time grows faster than its text. */
@@ -197,65 +233,34 @@ static void ink_words(inking *k, const cells *line, size_t from, size_t to, buff
 {
     for (size_t end; from < to; from = end + 1) {
         end = word_end(line, from);
-        for (size_t next = end; next < to && next - from < PIECE; next = word_end(line, end + 1))
-            end = next;
+        for (size_t next = end; next < to && next - from < PIECE; end = next)
+            next = word_end(line, end + 1);
         ink_piece(k, line, from, end, reply);
         if (end < to)
             buffer_byte(reply, ' ');
     }
 }
 
-/* Whether letters are a word of French: the lexicon has them, and capitals are all of them or the first. Of two letters only
- * frequent ones count: "dx", "ln" are in the lexicon as well. */
-static bool is_french(const buffer *word, size_t letters, size_t capitals, bool first)
-{
-    enum { FREQUENT = 100 /* in a million */ };
-    lexicon_entry entry;
-    bool spelt = capitals == letters || capitals == 0 || (capitals == 1 && first);
-    return spelt && lexicon_find(buffer_string(word), word->size, &entry) &&
-           (letters > 2 || lexicon_per_million(entry.frequency) > FREQUENT);
-}
-
-/* Words of letters in a text, and how many of them are French; single letters say nothing. */
-static size_t count_known(const char *text, size_t *words)
-{
-    size_t known = 0;
-    *words = 0;
-    for (const char *at = text, *next; *at; at = next) {
-        buffer word = BUFFER_EMPTY;
-        size_t letters = 0, capitals = 0;
-        bool first = false;
-        uint32_t point;
-        for (next = at; (point = text_next(&next)) != 0 && text_is_letter(point); letters++) {
-            bool capital = text_is_upper(point);
-            first |= capital && !letters;
-            capitals += capital;
-            buffer_point(&word, text_lower(point));
-        }
-        *words += letters > 1;
-        known += letters > 1 && is_french(&word, letters, capitals, first);
-        buffer_free(&word);
-    }
-    return known;
-}
-
-/* Whether a paragraph is a formula and nothing else: read so it has signs that words do not have, and as words it is no French. */
-static bool is_all_formula(inking *k, const cells *line)
+/* Whether a paragraph, the sentence's punctuation apart, is a formula and nothing else: read so it has signs that words do not
+ * have, and as words it is no French. Of several words none is French, but those in the rows of a system. */
+static bool is_all_formula(inking *k, const cells *line, ink_span *found)
 {
     enum { SOME = 1, MANY = 3 };
     size_t words, known;
-    if (!line->count || !ink_is_formula(line->at, line->count, SOME))
+    if (!line->count || !ink_word_formula(line, 0, line->count, SOME, found) ||
+        !ink_is_formula(line->at + found->from, found->to - found->from, SOME))
         return false;
     buffer_reset(&k->words);
     cells_reset(&k->again);
     if (!louis_back(k->table, line->at, line->count, &k->words))
         return true;
     write_again(k);
-    known = count_known(buffer_string(&k->words), &words);
-    if (known * 2 < words || !known)
+    known = ink_known_words(buffer_string(&k->words), &words);
+    bool blanks = word_end(line, 0) < line->count;
+    if (!known || (known * 2 < words && (!blanks || ink_opens_rows(line, 0, line->count))))
         return true;
     bool sure = same_cells(line, 0, line->count, &k->again, 0, k->again.count);
-    return !sure && words < MANY && ink_is_formula(line->at, line->count, MANY);
+    return !sure && !blanks && words < MANY && ink_is_formula(line->at + found->from, found->to - found->from, MANY);
 }
 
 /* A line: its formulas, and the words between them. */
@@ -267,8 +272,8 @@ static void ink_line(inking *k, const char *at, size_t size, buffer *reply)
     cells_text(&line, buffer_string(&one));
     k->passage = false;
     size_t from = 0;
-    ink_span found = {0, 0, line.count, line.count};
-    if (is_all_formula(k, &line)) {
+    ink_span found;
+    if (is_all_formula(k, &line, &found)) {
         ink_put_formula(&line, &found, reply);
         from = line.count;
     }
@@ -305,12 +310,13 @@ static ard_status run(report_log *log, int folder, const buffer *request, buffer
         buffer_byte(reply, '\n');
         at += size + (at[size] == '\n');
     }
-    if (k.given.failed || k.again.failed || k.words.failed || k.looks.failed)
+    if (k.given.failed || k.again.failed || k.words.failed || k.looks.failed || k.capitals.failed)
         status = report(log, NOWHERE, "braille.memory", NULL);
     cells_free(&k.given);
     cells_free(&k.again);
     buffer_free(&k.words);
     buffer_free(&k.looks);
+    buffer_free(&k.capitals);
     return status;
 }
 

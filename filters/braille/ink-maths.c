@@ -57,8 +57,7 @@ enum {
     BAR_DOTS = 0x3F
 };
 
-/* Whether what a word opens goes on behind blanks: a matrix, a determinant, a system (chapter 13). */
-static bool opens_rows(const cells *line, size_t from, size_t to)
+bool ink_opens_rows(const cells *line, size_t from, size_t to)
 {
     for (size_t i = from; i + 1 < to; i++)
         if (is_pair(line, i, DOT(4) | DOT(5), OPEN_DOTS) || is_pair(line, i, DOT(4) | DOT(5) | DOT(6), OPEN_DOTS) ||
@@ -141,17 +140,22 @@ bool ink_formula_begins(const cells *line, size_t word, ink_span *found)
     unsigned next = dots_at(line, from + 1);
     if (dots_at(line, from) != PREFIX || next == CELL_BLANK || is_digit(next))
         return false;
-    bool made = opens_rows(line, from, end) ? rows_formula(line, from, found)
-                                            : word_formula(line, from, end, FEWEST_CERTAIN, found);
+    bool made = ink_opens_rows(line, from, end) ? rows_formula(line, from, found)
+                                                : word_formula(line, from, end, FEWEST_CERTAIN, found);
     found->begin = word;
     return made;
 }
 
-bool ink_word_formula(const cells *line, size_t from, size_t to, ink_span *found)
+bool ink_word_formula(const cells *line, size_t from, size_t to, unsigned strength, ink_span *found)
 {
-    bool letter = to - from > 1 && to - from < 4 && dots_at(line, from) == PREFIX;
     size_t start = opening_end(line, from);
-    bool made = start < to && word_formula(line, start, to, letter ? 0 : 1, found);
+    bool prefix = dots_at(line, start) == PREFIX, letter = prefix && to - start > 1 && to - start < 4;
+    bool made = start < to && (prefix || strength) &&
+                word_formula(line, start, to,
+                             letter   ? 0
+                             : prefix ? 1
+                                      : strength,
+                             found);
     found->begin = from;
     return made;
 }

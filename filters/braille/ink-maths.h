@@ -16,9 +16,12 @@ bool ink_formula_begins(const cells *line, size_t word, ink_span *found);
 /* Whether cells are a formula with at least `strength` signs that words do not have. */
 bool ink_is_formula(const cell *at, size_t count, unsigned strength);
 
+/* Whether what cells [from, to) open goes on behind blanks: a matrix, a determinant, a system (chapter 13). */
+bool ink_opens_rows(const cells *line, size_t from, size_t to);
+
 /* Whether a word, [from, to), that nothing else explains is a formula, the punctuation of the sentence apart; behind ⠠ a letter
- * alone is. */
-bool ink_word_formula(const cells *line, size_t from, size_t to, ink_span *found);
+ * alone is; without ⠠ one of `strength` signs that words do not have, 0: none is. */
+bool ink_word_formula(const cells *line, size_t from, size_t to, unsigned strength, ink_span *found);
 
 /* Adds a formula to a reply, with the punctuation around it. */
 void ink_put_formula(const cells *line, const ink_span *found, buffer *reply);
