@@ -30,6 +30,15 @@ static uint64_t value_of(const char *text, size_t size)
     return value;
 }
 
+/* The end of groups of three digits that points part: "1.000.000"; two groups at least, or it is a decimal. */
+static size_t pointed_groups(const subject *s, size_t end)
+{
+    size_t groups = 0;
+    for (; end < s->size && s->text[end] == '.' && digits_at(s, end + 1) == 3 && groups < 5; groups++)
+        end += 4;
+    return groups >= 2 ? end : 0;
+}
+
 /* A whole number, its groups of three digits apart: "12", "10 000". More digits than are counted are none. */
 static size_t match_int(const subject *s, size_t at, capture *c)
 {
@@ -38,6 +47,8 @@ static size_t match_int(const subject *s, size_t at, capture *c)
         return 0;
     while (digits <= 3 && end < s->size && s->text[end] == ' ' && digits_at(s, end + 1) == 3 && end - at < DIGITS)
         end += 4;
+    size_t pointed = digits <= 3 && end == at + digits ? pointed_groups(s, end) : 0;
+    end = pointed ? pointed : end;
     c->number = value_of(s->text + at, end - at);
     return end - at;
 }
@@ -60,6 +71,11 @@ static size_t exactly(const subject *s, size_t at, capture *c, size_t count, uin
         return 0;
     c->number = value_of(s->text + at, count);
     return c->number <= most ? count : 0;
+}
+
+static size_t match_digit(const subject *s, size_t at, capture *c)
+{
+    return exactly(s, at, c, 1, 9);
 }
 
 static size_t match_digits2(const subject *s, size_t at, capture *c)
@@ -538,6 +554,7 @@ static const element elements[] = {
     {"blank", "_.\xE2", match_blank},
     {"cap", "A", match_cap},
     {"day", "0", match_day},
+    {"digit", "0", match_digit},
     {"digits2", "0", match_digits2},
     {"feminine", "a", match_feminine},
     {"formula", "A", match_formula},

@@ -9,16 +9,21 @@
 static const speech_words languages[] = {
     {"fr", &words_fr_speech, &words_fr_lists, &words_fr_units, &words_fr_genders, &words_fr_abbreviations,
      &words_fr_names},
+    {"fr-BE", &words_fr_speech, &words_fr_lists, &words_fr_units, &words_fr_genders, &words_fr_abbreviations,
+     &words_fr_names},
+    {"fr-CH", &words_fr_speech, &words_fr_lists, &words_fr_units, &words_fr_genders, &words_fr_abbreviations,
+     &words_fr_names},
     {"en", &words_en_speech, &words_en_lists, &words_en_units, &words_en_genders, &words_en_abbreviations,
      &words_en_names},
 };
 
 const speech_words *speech_words_of(const char *language)
 {
+    const speech_words *found = NULL;
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-        if (text_begins(language, languages[i].language) && (!language[2] || language[2] == '-'))
-            return &languages[i];
-    return NULL;
+        if (text_in_language(language, languages[i].language) && (!found || strlen(languages[i].language) > 2))
+            found = &languages[i];
+    return found;
 }
 
 void buffer_shorten(buffer *b, size_t bytes)

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { RULE_SETS = 2 };
+enum { RULE_SETS = 4 };
 
 /* A stretch of a block that has one language. */
 typedef struct piece {
@@ -31,12 +31,13 @@ typedef struct plan {
     ard_document *document;
     const speech_wishes *wishes;
     ard_node *speech;
-    arena *pool;                     /* dropped after the plan */
-    const rule_set *sets[RULE_SETS]; /* made when first needed, one a language that has rules */
-    analyser *analyser;              /* of what is said in French; made when first needed */
-    frame *frame;                    /* of lists and tables that are open */
-    buffer late;                     /* what is said of a passage once the word has ended */
-    buffer text, before;             /* of the block; what is said before the next block */
+    arena *pool;               /* dropped after the plan */
+    rule_set *sets[RULE_SETS]; /* made when first needed, one a language that has rules */
+    rule_listener listener;
+    analyser *analyser;  /* of what is said in French; made when first needed */
+    frame *frame;        /* of lists and tables that are open */
+    buffer late;         /* what is said of a passage once the word has ended */
+    buffer text, before; /* of the block; what is said before the next block */
     piece *first, *last;
     object *objects, *last_object;
     const ard_node *block, *label; /* label: the node whose language `before` has, or NULL */
@@ -46,14 +47,41 @@ typedef struct plan {
 
 /* ---- Words and rules ---- */
 
+/* Tells which rule read what, as far as the person wants to know: all, or only what another reading is possible for,
+ * whose kind ends in "?" in the table. */
+static void tell_rule(void *user, const char *kind, const char *written, size_t size, const char *said)
+{
+    plan *p = user;
+    size_t length = strlen(kind);
+    bool sure = !length || kind[length - 1] != '?';
+    if (sure && p->wishes->explain < EXPLAIN_ALL)
+        return;
+    char *text = arena_copy(p->pool, written, size), *name = arena_copy(p->pool, kind, length - !sure);
+    place where = p->block ? p->block->place : NOWHERE;
+    if (text && name)
+        report(p->task->log, where, sure ? "speech.rule" : "speech.uncertain", text, said, name, NULL);
+}
+
+/* The language by whose rules a passage is said: its own, or the region's where the person chose one. */
+static const char *rules_tag(const plan *p, const char *language)
+{
+    return p->wishes->region && *p->wishes->region && text_in_language(language, "fr") ? p->wishes->region : language;
+}
+
 /* The rules for a language, or NULL where there are none: the voice reads as it can. */
 static const rule_set *rules_of(plan *p, const char *language)
 {
-    const speech_words *words = speech_words_of(language);
-    size_t number = words ? words->language[0] == 'e' : 0;
-    if (words && !p->sets[number])
+    const speech_words *words = speech_words_of(rules_tag(p, language));
+    size_t number = 0;
+    if (!words)
+        return NULL;
+    while (number + 1 < RULE_SETS && p->sets[number] && strcmp(rules_language(p->sets[number]), words->language) != 0)
+        number++;
+    if (!p->sets[number])
         p->sets[number] = rules_new(p->pool, words);
-    return words ? p->sets[number] : NULL;
+    if (p->sets[number] && p->wishes->explain > EXPLAIN_NONE)
+        rules_tell(p->sets[number], &p->listener);
+    return p->sets[number];
 }
 
 static const char *language_of(const plan *p, const ard_node *node)
@@ -199,6 +227,27 @@ static bool has_words(const char *text)
     return false;
 }
 
+/* Tells of homographs that only their sense decides ("fils"): the sentence may be taken otherwise. */
+static void tell_homographs(plan *p, const buffer *words)
+{
+    size_t count;
+    if (p->wishes->explain == EXPLAIN_NONE || !p->analyser)
+        return;
+    const token *tokens = analyse_text(p->analyser, words->data, words->size, "fr", &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *word = words->data + tokens[i].start;
+        if (tokens[i].kind != TOKEN_WORD || !tokens[i].spelling || !sounds_depend_on_sense(word, tokens[i].size))
+            continue;
+        buffer sounds = BUFFER_EMPTY;
+        sounds_add(tokens[i].spelling, &sounds);
+        const char *form = arena_copy(p->pool, word, tokens[i].size);
+        if (form)
+            report(p->task->log, p->block ? p->block->place : NOWHERE, "speech.homograph", form, buffer_string(&sounds),
+                   NULL);
+        buffer_free(&sounds);
+    }
+}
+
 /* Gives an utterance the sounds of words that voices would misread. */
 static void give_sounds(plan *p, ard_node *utterance, const char *language, const buffer *words)
 {
@@ -209,6 +258,7 @@ static void give_sounds(plan *p, ard_node *utterance, const char *language, cons
     buffer given = BUFFER_EMPTY;
     if (p->analyser)
         sounds_given(p->analyser, words->data, words->size, &given);
+    tell_homographs(p, words);
     if (given.size)
         node_set(p->document, utterance, "data-sounds", buffer_string(&given));
     buffer_free(&given);
@@ -290,7 +340,7 @@ static bool say_maths(plan *p, const ard_node *node)
 {
     buffer words = BUFFER_EMPTY;
     const char *language = language_of(p, node);
-    maths_say(node, language, rules_of(p, language), p->wishes, &words);
+    maths_say(node, rules_tag(p, language), rules_of(p, language), p->wishes, &words);
     add_object(p, &words);
     buffer_free(&words);
     return true;
@@ -463,6 +513,7 @@ static void leave(plan *p, const ard_node *node)
 ard_status plan_utterances(task *t, ard_document *document, const speech_wishes *wishes, ard_node *speech)
 {
     plan p = {.task = t, .document = document, .wishes = wishes, .speech = speech};
+    p.listener = (rule_listener){tell_rule, &p};
     p.pool = arena_new((size_t)(t->limits->memory / 4));
     if (!p.pool)
         return report(t->log, NOWHERE, "voice.memory", NULL);

@@ -6,6 +6,9 @@
 #include "filters/speech/rules.h"
 #include "lesson/lesson.h"
 
+/* What the person is told of readings: nothing, those that are uncertain, all. */
+typedef enum explanation { EXPLAIN_NONE, EXPLAIN_UNCERTAIN, EXPLAIN_ALL } explanation;
+
 /* What the options ask for. */
 typedef struct speech_wishes {
     bool announce;                      /* headings, pictures, tables, notes and pages are announced */
@@ -13,6 +16,8 @@ typedef struct speech_wishes {
     bool school;                        /* formulas in the words of French schools, else ClearSpeak's */
     bool notes;                         /* notes are said */
     bool assessed;                      /* so is what an exercise gives to read, where it assesses reading */
+    const char *region;                 /* whose numbers French passages have: "fr-BE", "fr-CH", "fr", or "" for their own */
+    explanation explain;
 } speech_wishes;
 
 /* Adds to `speech`, an unlinked SPEECH node, an UTTERANCE for each sentence, or passage in another language, of a

@@ -51,6 +51,18 @@ static void say_decimals(buffer *out, const char *digits, size_t size, const rea
     }
 }
 
+/* Whether the points of a number part groups of digits, as two of them do: "1.000.000". */
+static bool points_group(const char *text, size_t size)
+{
+    const char *first = memchr(text, '.', size);
+    return first && memchr(first + 1, '.', size - (size_t)(first + 1 - text));
+}
+
+static bool has_decimals(const char *text, size_t size)
+{
+    return memchr(text, ',', size) || (memchr(text, '.', size) && !points_group(text, size));
+}
+
 void reading_number(buffer *out, const char *text, size_t size, const reading_task *t, bool feminine)
 {
     uint64_t whole = 0;
@@ -59,8 +71,10 @@ void reading_number(buffer *out, const char *text, size_t size, const reading_ta
         buffer_add(out, text, size);
         return;
     }
-    for (; end < size && (text[end] == ' ' || text_is_digit((unsigned char)text[end])); end++)
-        if (text[end] != ' ')
+    bool grouped = points_group(text, size);
+    for (; end < size && (text[end] == ' ' || (grouped && text[end] == '.') || text_is_digit((unsigned char)text[end]));
+         end++)
+        if (text_is_digit((unsigned char)text[end]))
             whole = whole * 10 + (uint64_t)(text[end] - '0');
     while (zeros + 1 < end && text[zeros] == '0') {
         say_cardinal(out, 0, t, false);
@@ -180,7 +194,7 @@ static void units(buffer *out, const reading_task *t, const capture *a, const ca
 /* A number with its unit, in its gender: French has the plural from two on. */
 static void quantity(buffer *out, const reading_task *t, const capture *a, const capture *b)
 {
-    bool decimals = memchr(a->text, ',', a->size) || memchr(a->text, '.', a->size);
+    bool decimals = has_decimals(a->text, a->size);
     bool plural = is_french(t) ? a->number >= 2 : a->number != 1 || decimals;
     bool female = !decimals && b->row && b->row[3][0] == 'f';
     if (decimals || t->digits)

@@ -26,7 +26,7 @@ typedef struct item {
 } item;
 
 struct rule {
-    const char *reading;
+    const char *kind, *reading;
     unsigned open; /* carets at its beginning */
     unsigned count;
     item items[ITEMS];
@@ -40,6 +40,7 @@ typedef struct bucket {
 
 struct rule_set {
     const speech_words *words;
+    const rule_listener *listener; /* NULL: nobody asks what they do */
     rule *rules;
     unsigned count;
     bucket buckets[BUCKETS];
@@ -107,9 +108,11 @@ static item read_item(const speech_words *words, const char **from)
     return made;
 }
 
-static void read_rule(rule *r, const speech_words *words, const char *pattern, const char *reading)
+static void read_rule(rule *r, const speech_words *words, const char *const *row)
 {
-    r->reading = reading;
+    const char *pattern = row[1];
+    r->kind = row[0];
+    r->reading = row[2];
     for (; *pattern == '^'; pattern++)
         r->open++;
     while (*pattern && r->count < ITEMS)
@@ -192,7 +195,7 @@ rule_set *rules_new(arena *pool, const speech_words *words)
     set->count = (unsigned)words->rules->rows;
     for (unsigned i = 0; i < set->count; i++) {
         const char *const *row = word_row(words->rules, i);
-        read_rule(&rules[i], words, row[1], row[2]);
+        read_rule(&rules[i], words, row);
     }
     fill_buckets(set, pool);
     return arena_failed(pool) ? NULL : set;
@@ -341,11 +344,18 @@ static size_t say_rule(const rule_set *set, const subject *s, size_t at, bool di
             buffer_byte(out, '\'');
         }
         buffer_text(out, buffer_string(&reading));
+        if (set->listener)
+            set->listener->applied(set->listener->user, r->kind, s->text + at, end - at, buffer_string(&reading));
         out->failed |= reading.failed;
         buffer_free(&reading);
         return end;
     }
     return 0;
+}
+
+void rules_tell(rule_set *set, const rule_listener *listener)
+{
+    set->listener = listener;
 }
 
 void rules_say(const rule_set *set, const char *text, size_t size, bool digits, buffer *out)

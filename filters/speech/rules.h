@@ -73,6 +73,12 @@ void reading_number(buffer *out, const char *text, size_t size, const reading_ta
 /* Adds a fraction by its name ("trois quarts"); false, and nothing added, where it has none. */
 bool reading_vulgar(buffer *out, uint64_t above, uint64_t below, const char *language);
 
+/* What a rule did, for whoever asks: its kind, what was written, what is said. */
+typedef struct rule_listener {
+    void (*applied)(void *user, const char *kind, const char *written, size_t size, const char *said);
+    void *user;
+} rule_listener;
+
 typedef struct rule rule;
 typedef struct rule_set rule_set;
 
@@ -83,6 +89,9 @@ const char *rules_language(const rule_set *set);
 /* Adds a sentence, its blanks plain, to `out` as the rules say it. */
 void rules_say(const rule_set *set, const char *text, size_t size, bool digits, buffer *out);
 
+/* Has a set of rules tell what they do; NULL: no more. Borrowed. */
+void rules_tell(rule_set *set, const rule_listener *listener);
+
 /* Adds a sentence as it stands in a lesson to `out` as it is said: its blanks and signs made plain, the rules applied (none
  * where `set` is NULL), its punctuation in order. OBJECT (U+FFFC), which stands for a formula, is kept. */
 void speech_say(const rule_set *set, const char *text, size_t size, bool digits, buffer *out);
@@ -90,7 +99,8 @@ void speech_say(const rule_set *set, const char *text, size_t size, bool digits,
 /* Takes the last bytes of a buffer away. */
 void buffer_shorten(buffer *b, size_t bytes);
 
-/* The tables of a language by its tag: French for "fr" and what begins so, English likewise; NULL for others. */
+/* The tables of a language by its tag: French for "fr" and what begins so, with the numbers of Belgium for "fr-BE", of
+ * Switzerland for "fr-CH"; English likewise; NULL for others. */
 const speech_words *speech_words_of(const char *language);
 
 /* Whether an offset is inside a word or a number. */

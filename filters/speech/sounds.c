@@ -79,7 +79,18 @@ static size_t stressed(const char *ipa, size_t size)
     return found;
 }
 
-static void add_graphemes(const spelling *s, buffer *out)
+bool sounds_depend_on_sense(const char *word, size_t size)
+{
+    char small[LONGEST + 4];
+    if (!small_letters(word, size, small))
+        return false;
+    for (size_t i = 0; i < words_fr_context_senses.rows; i++)
+        if (strcmp(word_row(&words_fr_context_senses, i)[0], small) == 0)
+            return true;
+    return false;
+}
+
+void sounds_add(const spelling *s, buffer *out)
 {
     for (unsigned i = 0; i < s->count; i++)
         buffer_text(out, s->graphemes[i].sound);
@@ -91,13 +102,13 @@ static void add_sounds(const char *text, const token *elision, const token *word
     enum { WEAK = WORD_DETERMINER | WORD_PRONOUN | WORD_PREPOSITION | WORD_CONJUNCTION };
     buffer ipa = BUFFER_EMPTY;
     if (elision && elision->spelling)
-        add_graphemes(elision->spelling, out);
+        sounds_add(elision->spelling, out);
     else if (liaison_aspirated(text + word->start, word->size))
         buffer_text(out, "ʔ");
     if (fixed)
         buffer_text(&ipa, fixed);
     else
-        add_graphemes(word->spelling, &ipa);
+        sounds_add(word->spelling, &ipa);
     size_t stress = word->class & WEAK ? ipa.size : stressed(buffer_string(&ipa), ipa.size);
     buffer_add(out, buffer_string(&ipa), stress);
     if (stress < ipa.size) {

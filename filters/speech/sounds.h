@@ -9,4 +9,10 @@
  * dictionaries/fr/respelt.tsv, and those that have two readings, of which the sentence takes one. */
 void sounds_given(analyser *a, const char *text, size_t size, buffer *out);
 
+/* Whether the sounds of a form depend on its sense, which no grammar tells: "fils", "plus". */
+bool sounds_depend_on_sense(const char *word, size_t size);
+
+/* Adds the sounds of a word. */
+void sounds_add(const spelling *s, buffer *out);
+
 #endif

@@ -6,6 +6,8 @@ static const ard_option speech_options[] = {
     {"announce", ARD_FLAG, "no", 0, 0, "", "speech.announce"},
     {"maths", ARD_CHOICE, "school", 0, 0, "school clearspeak", "speech.maths"},
     {"numbers", ARD_CHOICE, "words", 0, 0, "words digits", "speech.numbers"},
+    {"region", ARD_CHOICE, "document", 0, 0, "document france belgium switzerland", "speech.region"},
+    {"explain", ARD_CHOICE, "no", 0, 0, "no uncertain all", "speech.explain"},
     {"notes", ARD_FLAG, "yes", 0, 0, "", "speech.notes"},
     {"assessed", ARD_FLAG, "no", 0, 0, "", "speech.assessed"},
     {"rate", ARD_NUMBER, "175", 80, 450, "", "speech.rate"},
@@ -13,13 +15,24 @@ static const ard_option speech_options[] = {
     {0},
 };
 
+/* The tag of whose numbers are said, by the first letter of the option's value. */
+static const char *region_of(const char *value)
+{
+    return *value == 'f' ? "fr" : *value == 'b' ? "fr-BE" : *value == 's' ? "fr-CH" : "";
+}
+
 static ard_status apply(task *t, ard_document *document)
 {
+    const char *explain = options_text(t->options, "explain");
     speech_wishes wishes = {
         .announce = options_flag(t->options, "announce"),
         .digits = options_text(t->options, "numbers")[0] == 'd',
         .school = options_text(t->options, "maths")[0] == 's',
         .notes = options_flag(t->options, "notes"),
+        .region = region_of(options_text(t->options, "region")),
+        .explain = explain[0] == 'a'   ? EXPLAIN_ALL
+                   : explain[0] == 'u' ? EXPLAIN_UNCERTAIN
+                                       : EXPLAIN_NONE,
         .assessed = options_flag(t->options, "assessed"),
     };
     ard_node *speech = node_new(document, SPEECH, NOWHERE);
