@@ -81,6 +81,7 @@ struct ard_node {
  *     CODE_BLOCK      data-language
  *     BULLETS         data-bullet: the sign shown, where it means something (a box to tick)
  *     BRAILLE         data-cells, data-lines: the page's size, 0 for none
+ *     BRAILLE_PAGE    data-volume: the number of the volume that begins, where there are several
  *     UTTERANCE       lang; data-block: the number of its block, from 1; data-kind: the kind of that
  *     all             added="1": made by a filter; added="around": put by a filter around what is in it, which is the
  *                     source's; data-asked="1": the question is about this emphasis; data-added: names of attributes that a

@@ -1,4 +1,4 @@
-/* Braille for embossers and archives as PEF 1.0 (Portable Embosser Format, public draft of 12 September 2011): one volume, its
+/* Braille for embossers and archives as PEF 1.0 (Portable Embosser Format, public draft of 12 September 2011): its volumes, their
  * pages, a row a line. Unlike BRF it says which cells it means, how large a page is, and what it is a copy of. */
 #include "base/options.h"
 #include "base/plugin.h"
@@ -82,14 +82,28 @@ static void add_head(task *t, const ard_document *document, const fingerprint *c
     buffer_free(&title);
 }
 
-static void write_pages(const ard_document *document, ard_output *output)
+static void begin_volume(ard_output *output, page_size size, bool duplex)
 {
+    output_format(output, "<volume cols=\"%ld\" rows=\"%ld\" rowgap=\"0\" duplex=\"%s\">\n<section>\n", size.cells,
+                  size.lines, duplex ? "true" : "false");
+}
+
+/* Writes the volumes, each with a section of its pages. */
+static void write_pages(const ard_document *document, page_size size, bool duplex, ard_output *output)
+{
+    begin_volume(output, size, duplex);
+    bool empty = true;
     walk w = walk_of(lesson_root(document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
         bool enters = event != WALK_LEAVE;
-        if (w.node->kind == BRAILLE_PAGE)
+        if (w.node->kind == BRAILLE_PAGE) {
+            if (enters && !empty && node_attribute(w.node, "data-volume")) {
+                output_text(output, "</section>\n</volume>\n");
+                begin_volume(output, size, duplex);
+            }
+            empty = false;
             output_text(output, enters ? "<page>\n" : "</page>\n");
-        else if (w.node->kind == BRAILLE_LINE && enters) {
+        } else if (w.node->kind == BRAILLE_LINE && enters) {
             const char *text = line_text(w.node);
             output_format(output, *text ? "<row>%s</row>\n" : "<row/>\n", text);
         } else if (enters && is_foreign(w.node))
@@ -104,9 +118,8 @@ static ard_status write_pef(task *t, const ard_document *document, ard_output *o
     page_size size = size_of(document, &contents);
     add_head(t, document, &contents, &head);
     output_add(output, buffer_string(&head), head.size);
-    output_format(output, "<body>\n<volume cols=\"%ld\" rows=\"%ld\" rowgap=\"0\" duplex=\"%s\">\n<section>\n",
-                  size.cells, size.lines, options_flag(t->options, "duplex") ? "true" : "false");
-    write_pages(document, output);
+    output_text(output, "<body>\n");
+    write_pages(document, size, options_flag(t->options, "duplex"), output);
     output_text(output, "</section>\n</volume>\n</body>\n</pef>\n");
     bool whole = !head.failed;
     buffer_free(&head);

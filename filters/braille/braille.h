@@ -31,6 +31,7 @@ typedef struct transcriber {
     const char *language;           /* of the leaf at work: "fr" where French stands in */
     const ard_node *scope;          /* the exercise of the leaf at work, or the root; what it asks about: */
     asked_count asks;
+    bool failed;                    /* memory has ended while pages were made */
     place where;                    /* of the node at work, for diagnostics */
     uint8_t known[0x10000 / 4];     /* of the French table, two bits a character: asked, known */
 } transcriber;
@@ -47,7 +48,10 @@ bool language_is_french(const char *language);
 void transcribe_inlines(transcriber *t, const ard_node *leaf, cells *out);
 
 /* Words that the filter adds, in the lesson's language. */
-typedef enum own_word { OWN_PICTURE, OWN_PAGE, OWN_LINE, OWN_ROWS, OWN_WORDS } own_word;
+typedef enum own_word {
+    OWN_PICTURE, OWN_PAGE, OWN_LINE, OWN_ROWS, OWN_CONTENTS, OWN_CONTENTS_PRINT, OWN_VOLUME, OWN_BRAILLE_PAGES,
+    OWN_PRINT_PAGES, OWN_INTEGRAL, OWN_ABREGE, OWN_EIGHT, OWN_WORDS
+} own_word;
 const char *own_word_of(const transcriber *t, own_word which);
 
 /* Adds the cells of some words in the lesson's own language. */

@@ -24,6 +24,26 @@ void paper_line(paper *p, const cell *at, size_t count, uint32_t flags)
     cells_join(&p->text, at, count);
 }
 
+void paper_free(paper *p)
+{
+    cells_free(&p->text);
+    cells_free(&p->leaf);
+    cells_free(&p->titles);
+    buffer_free(&p->headings);
+    buffer_free(&p->tables);
+    free(p->lines);
+}
+
+void paper_edge(paper *p, cell one, uint32_t flags)
+{
+    cells row = CELLS_EMPTY;
+    while (!row.failed && row.count < (p->width ? (size_t)p->width : 8))
+        cells_add(&row, one);
+    paper_line(p, row.at, row.count, flags);
+    p->failed |= row.failed;
+    cells_free(&row);
+}
+
 void paper_space(paper *p, bool keep)
 {
     p->space_keeps |= keep;
@@ -114,6 +134,7 @@ void paper_paragraph(paper *p, const cell *at, size_t count, shape how)
         p->space_wanted = p->space_keeps = false;
     cells one = CELLS_EMPTY;
     bool first = true;
+    uint32_t begins = LINE_FIRST;
     for (size_t from = 0, next = 0; from < count; from = next) {
         int left = first ? how.first : how.rest, most = p->width ? p->width / 2 : 40;
         left = left > most ? most : left;
@@ -130,7 +151,8 @@ void paper_paragraph(paper *p, const cell *at, size_t count, shape how)
         cells_join(&one, at + from, end - from);
         if (sign)
             cells_add(&one, sign);
-        paper_line(p, one.at, one.count, how.keep ? LINE_KEEP : 0);
+        paper_line(p, one.at, one.count, begins | (how.keep ? LINE_KEEP : 0));
+        begins = 0;
     }
     p->failed |= one.failed;
     cells_free(&one);

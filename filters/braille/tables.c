@@ -158,7 +158,7 @@ static void set_row_by_columns(paper *p, const grid *g, size_t r, int indent, bo
             at[c] = next;
             more |= next < row[c].to;
         }
-        paper_line(p, one.at, one.count, keep ? LINE_KEEP : 0);
+        paper_line(p, one.at, one.count, (keep || more ? LINE_KEEP : 0) | (first ? LINE_FIRST : 0));
     }
     p->failed |= one.failed;
     cells_free(&one);
@@ -173,6 +173,7 @@ static void set_by_columns(paper *p, const grid *g, int indent)
     if (p->space_wanted)
         paper_line(p, NULL, 0, LINE_SPACE);
     p->space_wanted = p->space_keeps = false;
+    table_lines lines = {.from = p->count};
     for (size_t r = 0; r < g->rows; r++) {
         set_row_by_columns(p, g, r, indent, r < g->head);
         if (r + 1 != g->head)
@@ -184,7 +185,10 @@ static void set_by_columns(paper *p, const grid *g, int indent)
             cells_add(&rule, DOT(2) | DOT(5));
         paper_line(p, rule.at, rule.count, LINE_KEEP);
         cells_free(&rule);
+        lines.head = p->count - lines.from;
     }
+    lines.to = p->count;
+    buffer_add(&p->tables, &lines, sizeof lines);
 }
 
 /* Row by row: the first cell, then the others below it, each after its header. */
@@ -201,10 +205,10 @@ static void set_by_rows(paper *p, const grid *g, int indent)
                 continue;
             cells_reset(one);
             for (size_t h = 0; h < g->head; h++) {
-                const slot *title = &g->slots[h * g->columns + c];
-                if (title->from == title->to)
+                const slot *header = &g->slots[h * g->columns + c];
+                if (header->from == header->to)
                     continue;
-                cells_join(one, g->text.at + title->from, title->to - title->from);
+                cells_join(one, g->text.at + header->from, header->to - header->from);
                 cells_text(one, h + 1 < g->head ? "⠂ " : "⠒ ");
             }
             if (s->from == s->to)
