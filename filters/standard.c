@@ -56,6 +56,7 @@
     ADD(flac_writer)                                                                                                   \
     ADD(mp3_writer)                                                                                                    \
     ADD(opus_writer)                                                                                                   \
+    ADD(dtbook_writer)                                                                                                 \
     ADD(pdf_writer)                                                                                                    \
     ADD(proof_writer)                                                                                                  \
     ADD(dictee_writer)
@@ -77,7 +78,7 @@
 /* Formats of the command line's contract that are not built yet. */
 #define READERS_TO_COME ""
 #define WRITERS_TO_COME                                                                                                \
-    "dtbook mathml ebrl daisy202 daisy3 "                                                              \
+    "mathml ebrl daisy202 daisy3 "                                                                     \
     "fiche"
 
 #define DECLARE_READER(name) extern const ard_reader name;

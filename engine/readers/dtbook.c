@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define OWN_KIND "data-dtbook-kind"
+
 enum { LOOKED_AT = 4096, LEVELS = 6, SURE = 95 };
 
 typedef struct book {
@@ -83,6 +85,13 @@ static void set_attribute(book *b, xml_node *n, const char *name, const char *va
     a->value = value;
 }
 
+static void drop_attribute(xml_node *n, const char *name)
+{
+    for (xml_attribute **at = &n->attributes; *at; at = *at ? &(*at)->next : at)
+        if (strcmp((*at)->name, name) == 0)
+            *at = (*at)->next;
+}
+
 /* A new element that is in no tree. */
 static xml_node *new_element(book *b, const xml_node *from, const char *name)
 {
@@ -125,7 +134,7 @@ static void change_reference(book *b, xml_node *n)
 static void change_list(book *b, xml_node *n)
 {
     const char *form = xml_value(n, "enum");
-    n->name = web_says(n, "type", "ol") ? "ol" : "ul";
+    n->name = web_says(n, "type", "ol") || web_says(n, "class", "ard-numbers") ? "ol" : "ul";
     if (!web_says(n, "type", "pl"))
         set_attribute(b, n, "type", form ? form : "");
 }
@@ -151,6 +160,8 @@ static void change_marked_item(book *b, xml_node *item)
     while (n && (!n->text || ascii_is_blank(n->text)))
         n = xml_following(n, item);
     size_t blanks = n ? strspn(n->text, " \t\r\n") : 0, size = n ? mark_size(n->text + blanks) : 0;
+    if (n && web_says(n->parent, "class", "ard-label"))
+        size = strlen(n->text + blanks);
     if (size && (label = arena_copy(b->pool, n->text + blanks, size))) {
         n->text += blanks + size;
         n->size -= blanks + size;
@@ -237,12 +248,48 @@ static void take_title(book *b, xml_node *list)
     adopt(list);
 }
 
+/* What our writer's classes say: "ard-" and a kind's name, which the element then is; a level for a heading's sake, and a
+ * title that stands in the text too, are none. Whether that was all. */
+static bool change_ours(book *b, xml_node *n)
+{
+    const char *class = xml_value(n, "class");
+    if (!class || !text_begins(class, "ard-"))
+        return false;
+    class += 4;
+    if (strcmp(class, "numbers") != 0 && strcmp(class, "label") != 0)
+        set_attribute(b, n, "class", "");
+    if (strcmp(class, "title") == 0)
+        n->first = n->last = NULL;
+    if (strcmp(class, "undescribed") == 0)
+        drop_attribute(n, "alt");
+    const kind_row *row = kind_about(LESSON_ROOT);
+    for (int kind = SECTION; kind < BRAILLE && strcmp(row->name, class) != 0; kind++)
+        row = kind_about((ard_kind)kind);
+    if (strcmp(row->name, class) != 0 || !row->element || row->kind == NUMBERS) {
+        if (strcmp(class, "implied") == 0 || strcmp(class, "title") == 0)
+            n->name = "div";
+        return strcmp(n->name, "div") == 0;
+    }
+    if (row->kind == EXERCISE || row->kind == QUESTION || row->kind == INSTRUCTION)
+        set_attribute(b, n, OWN_KIND, row->name);
+    n->name = row->kind == CAPTION ? "figcaption" : row->kind == MATHS_BLOCK ? "div" : row->element;
+    if (row->key && row->kind != MATHS_BLOCK)
+        set_attribute(b, n, row->key, row->value);
+    if (row->kind == LINE_MARK && n->first && n->first->text)
+        set_attribute(b, n, "title", n->first->text);
+    return true;
+}
+
 /* Gives an element its name in HTML. */
 static void change(book *b, xml_node *n)
 {
     const char *name = text_begins(n->name, "dtb:") ? n->name + 4 : n->name;
     const book_row *row = ROW_NAMED(name, rows);
     b->recordings += xml_value(n, "smilref") != NULL;
+    if (xml_value(n, "id") && text_begins(xml_value(n, "id"), "ard-"))
+        drop_attribute(n, "id");
+    if (change_ours(b, n))
+        return;
     n->name = row ? row->element : name;
     for (size_t i = 0; row && row->attributes[i]; i += 2)
         set_attribute(b, n, row->attributes[i], row->attributes[i + 1]);
@@ -283,6 +330,22 @@ static void change_all(book *b, xml_node *root)
         else if (is_named(n, "list"))
             take_title(b, n);
         change(b, n);
+    }
+}
+
+/* Nodes that the page reader has made of parts and paragraphs become what our writer's classes said. */
+static void restore_kinds(ard_document *document)
+{
+    static const ard_kind kinds[] = {EXERCISE, QUESTION, INSTRUCTION};
+    walk w = walk_of(lesson_root(document));
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;) {
+        const char *said = event == WALK_LEAVE ? node_attribute(w.node, OWN_KIND) : NULL;
+        for (size_t i = 0; said && i < sizeof kinds / sizeof *kinds; i++)
+            if (strcmp(said, kind_about(kinds[i])->name) == 0 &&
+                w.node->kind == (kinds[i] == INSTRUCTION ? PARAGRAPH : SECTION))
+                w.node->kind = kinds[i];
+        if (said)
+            node_set(document, w.node, OWN_KIND, NULL);
     }
 }
 
@@ -342,6 +405,7 @@ static ard_status read_book(book *b, const char *part, const void *bytes, size_t
     web_site site = {table_new(pool), table_new(pool), b};
     web_site_links(&site, root);
     status = webpage_read_among(b->task, b->document, lesson_root(b->document), root, part, book_picture, &site);
+    restore_kinds(b->document);
     if (b->recordings)
         report(b->task->log, PLACE(part, 0, 0), "dtbook.recording", report_number(b->task->log, b->recordings), NULL);
     return status;
