@@ -83,6 +83,18 @@ static const ard_plugin *writer_of(ard_context *context, const arguments *called
     return writer;
 }
 
+/* Options that are said in another way inside: a setting, and the environment of the process that starts programs. False
+ * when memory has ended. */
+static bool pass_on(const arguments *called)
+{
+    const char **settings = called->values[OPTION_SET], *command = value(called, OPTION_VOICE);
+    while (*settings)
+        settings++;
+    if (has(called, OPTION_EXPLAIN))
+        *settings = "speech.explain=all";
+    return !command || setenv("ARDOISE_VOICE_COMMAND", command, 1) == 0;
+}
+
 int run_convert(ard_context *context, const arguments *called)
 {
     work w;
@@ -90,6 +102,8 @@ int run_convert(ard_context *context, const arguments *called)
     const ard_plugin *writer = writer_of(context, called, &status);
     if (!writer)
         return ard_exit_code(status);
+    if (!pass_on(called))
+        return ard_exit_code(ARD_E_LIMIT);
     status = work_open(&w, context, called, ARD_CONVERT);
     w.from = value(called, OPTION_FROM);
     w.to = writer->name;

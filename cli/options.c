@@ -10,6 +10,8 @@ static const cli_option table[OPTIONS] = {
     {OPTION_SET, 's', "set", "cli.word.setting", "settings", "cli.option.set"},
     {OPTION_OUT, 'o', "output", "cli.word.out", "files", "cli.option.output"},
     {OPTION_STRICT, 0, "strict", NULL, NULL, "cli.option.strict"},
+    {OPTION_EXPLAIN, 0, "explain", NULL, NULL, "cli.option.explain"},
+    {OPTION_VOICE, 0, "voice-command", "cli.word.command", NULL, "cli.option.voice-command"},
     {OPTION_STANDARD, 0, "standard", "cli.word.name", "epub wcag rgaa sne", "cli.option.standard"},
     {OPTION_REPORT, 0, "format", "cli.word.format", "text json", "cli.option.report"},
     {OPTION_FIX, 0, "fix", NULL, NULL, "cli.option.fix"},
@@ -35,8 +37,8 @@ static const cli_option table[OPTIONS] = {
 
 static const option_id of_all[] = {OPTION_LANG, OPTION_DATA,    OPTION_JSON,   OPTION_QUIET,      OPTION_VERBOSE,
                                    OPTION_HELP, OPTION_VERSION, OPTION_MANUAL, OPTION_COMPLETION, OPTIONS};
-static const option_id of_convert[] = {OPTION_FROM, OPTION_TO,     OPTION_PROFILE, OPTION_SET,
-                                       OPTION_OUT,  OPTION_STRICT, OPTIONS};
+static const option_id of_convert[] = {OPTION_FROM,   OPTION_TO,      OPTION_PROFILE, OPTION_SET, OPTION_OUT,
+                                       OPTION_STRICT, OPTION_EXPLAIN, OPTION_VOICE,   OPTIONS};
 static const option_id of_check[] = {OPTION_STANDARD, OPTION_REPORT,   OPTION_SET, OPTION_OUT,
                                      OPTION_FIX,      OPTION_BASELINE, OPTIONS};
 static const option_id of_profiles[] = {OPTION_SHOW, OPTION_NEW, OPTION_CHANGE, OPTION_PROFILE, OPTION_SET, OPTIONS};

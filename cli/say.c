@@ -54,6 +54,16 @@ static void say_place(const ard_diag *diag)
         fprintf(stderr, "%u: ", diag->line);
 }
 
+/* What was verified or explained was asked for, so it is said. */
+static bool is_asked_for(const char *code)
+{
+    static const char *const codes[] = {"proof.", "speech.rule", "speech.uncertain", "speech.homograph"};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (strncmp(code, codes[i], strlen(codes[i])) == 0)
+            return true;
+    return false;
+}
+
 void say_diag(ard_context *context, const arguments *called, const ard_diag *diag)
 {
     static const char *const words[] = {
@@ -64,9 +74,7 @@ void say_diag(ard_context *context, const arguments *called, const ard_diag *dia
         say_json(diag);
         return;
     }
-    /* What was verified was asked for, so it is said. */
-    bool proves = strncmp(diag->code, "proof.", 6) == 0 && !has(called, OPTION_QUIET);
-    if (diag->severity < least && !proves)
+    if (diag->severity < least && (has(called, OPTION_QUIET) || !is_asked_for(diag->code)))
         return;
     bool coloured = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
     say_place(diag);

@@ -72,6 +72,7 @@
     ADD(pdf_helper)                                                                                                    \
     ADD(voice_helper)                                                                                                  \
     ADD(phonemes_helper)                                                                                               \
+    ADD(voice_command_helper)                                                                                          \
     ADD(ink_helper)                                                                                                    \
     ADD(display_helper)
 

@@ -1,6 +1,8 @@
 /* The helper "voice": packs requests, says them in the helper's process, unpacks replies. Both ends are this program. */
 #include "sound/voice.h"
 
+#include "sound/command.h"
+
 #include <string.h>
 
 enum {
@@ -39,7 +41,7 @@ static ard_status ask(const helper *which, helpers *h, report_log *log, const vo
 
 ard_status voice_ask(helpers *h, report_log *log, const voice_request *request, unsigned *ticket)
 {
-    return ask(&voice_helper, h, log, request, ticket);
+    return ask(voice_command_is_set() ? &voice_command_helper : &voice_helper, h, log, request, ticket);
 }
 
 ard_status phonemes_ask(helpers *h, report_log *log, const voice_request *request, unsigned *ticket)
