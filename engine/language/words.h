@@ -28,11 +28,11 @@ extern const word_table words_fr_actions, words_en_actions;
 
 /* How texts are said: filters/speech/rules.h describes rules and lists. Units: symbol, singular, plural, gender, and how
  * its square is said. Genders: a noun or an ending, f or m. Names: key, name. Maths: key, kind, words in
- * school, words in ClearSpeak. */
+ * school, words in ClearSpeak. Modes of maths: key, words where they are brief, where they are verbose. */
 extern const word_table words_fr_speech, words_fr_lists, words_fr_units, words_fr_genders, words_fr_names,
-    words_fr_maths;
+    words_fr_maths, words_fr_maths_modes;
 extern const word_table words_en_speech, words_en_lists, words_en_units, words_en_genders, words_en_names,
-    words_en_maths;
+    words_en_maths, words_en_maths_modes;
 
 /* How letters are read: rule, classes of words, examples; in order (graphemes.h). */
 extern const word_table words_fr_families, words_fr_graphemes;

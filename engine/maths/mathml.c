@@ -116,17 +116,25 @@ static bool set_old(reading *r, ard_node *node, const char *name, const char *va
     return slant || weight;
 }
 
-/* Keeps what MathML says; a page's own classes, styles and names of other vocabularies say nothing of the formula. */
-static void set_attributes(reading *r, ard_node *node, const xml_node *from)
+/* Whether an attribute says nothing of the formula: a page's own classes, styles and names of other vocabularies. The class
+ * MathML-Unit does: it marks a unit (W3C, Units in MathML). */
+static bool is_dropped(const char *name, const char *value)
 {
     static const char dropped[] = "class style xref overflow macros schemaLocation";
+    bool unit = strcmp(name, "class") == 0 && text_in_list(value, "MathML-Unit");
+    return strchr(name, ':') || text_begins(name, "xmlns") || text_begins(name, "on") ||
+           (text_in_list(dropped, name) && !unit);
+}
+
+/* Keeps what MathML says. */
+static void set_attributes(reading *r, ard_node *node, const xml_node *from)
+{
     unsigned left = 64;
     for (const xml_attribute *a = from->attributes; a && left; a = a->next) {
         const char *name = text_begins(a->name, "math:") ? a->name + 5 : a->name;
-        if (strchr(name, ':') || text_begins(name, "xmlns") || text_begins(name, "on") || text_in_list(dropped, name) ||
-            set_old(r, node, name, a->value))
+        if (is_dropped(name, a->value) || set_old(r, node, name, a->value))
             continue;
-        node_set(r->document, node, name, a->value);
+        node_set(r->document, node, name, strcmp(name, "class") == 0 ? "MathML-Unit" : a->value);
         left--;
     }
 }
@@ -257,6 +265,10 @@ static const xml_node *chosen(const xml_node *n)
             for (const xml_node *inner = child->first; inner; inner = inner->next)
                 if (inner->name && is_presentation(inner))
                     return inner;
+    if (semantics && first && xml_is(first, "math:annotation-xml")) /* nothing else says anything: its text does */
+        for (const xml_node *inner = first->first; inner; inner = inner->next)
+            if (inner->name)
+                return inner;
     return first;
 }
 

@@ -89,7 +89,7 @@ static term *mfrac(formula *f, const ard_node *node, term *first, unsigned count
         below = term_new(f, TERM_UNIT, below->row[1]);
         return term_from(f, "unit per unit", above, below, NULL);
     }
-    bool plain = is_part(f, above) && is_part(f, below);
+    bool plain = is_part(f, above) && is_part(f, below) && !f->wishes->verbose;
     t = term_from(f, plain ? "over" : "fraction", above, below, NULL);
     if (t)
         t->traits = plain ? HAS_OVER | ((above->traits | below->traits) & (HAS_POWER | HAS_INDEX)) : HAS_FRACTION;
@@ -100,7 +100,7 @@ static term *root_of(formula *f, const term *of, const term *degree)
 {
     char key[24] = "root";
     bool named = degree && degree->whole && degree->value >= 2 && degree->value <= 4;
-    bool lengthy = of->traits & ~(unsigned)HAS_INDEX;
+    bool lengthy = of->traits & ~(unsigned)HAS_INDEX || f->wishes->verbose;
     if (!degree)
         memcpy(key, lengthy ? "root 2 long" : "root 2", lengthy ? 12 : 7);
     else if (named) {
@@ -274,6 +274,93 @@ static term *mtable(formula *f, const ard_node *node, term *first, unsigned coun
     return table_say(f, made, "");
 }
 
+/* ---- Calculations set out in columns (MathML 3, 3.6) ---- */
+
+/* Rows of a calculation in words, from `t` on, commas between. */
+static term *stack_rows(formula *f, term *t)
+{
+    buffer words = BUFFER_EMPTY;
+    for (term *next; t; t = next) {
+        next = t->next;
+        term *said = row_say(f, t);
+        if (said && *said->words)
+            buffer_format(&words, "%s%s", words.size ? ", " : "", said->words);
+    }
+    term *made = term_new(f, TERM_THING, buffer_string(&words));
+    buffer_free(&words);
+    if (made)
+        made->traits = HAS_TABLE;
+    return made;
+}
+
+static term *mstack(formula *f, const ard_node *node, term *first, unsigned count)
+{
+    (void)node;
+    (void)count;
+    term *rows = stack_rows(f, first), *made = rows ? term_from(f, "stack", rows, NULL, NULL) : NULL;
+    if (made)
+        made->traits = HAS_TABLE;
+    return made;
+}
+
+/* Divisor, quotient, then the dividend and what is taken from it (3.6.2). */
+static term *mslongdiv(formula *f, const ard_node *node, term *first, unsigned count)
+{
+    if (count < 3)
+        return mstack(f, node, first, count);
+    term *third = child_at(first, 2), *rest = third->next, *dividend = row_say(f, third);
+    term *quotient = row_say(f, child_at(first, 1)), *divisor = row_say(f, first), *rows;
+    dividend = dividend ? term_from(f, "dividend", dividend, NULL, NULL) : NULL;
+    divisor = divisor ? term_from(f, "divisor", divisor, NULL, NULL) : NULL;
+    quotient = quotient ? term_from(f, "quotient", quotient, NULL, NULL) : NULL;
+    if (!dividend || !divisor || !quotient)
+        return NULL;
+    dividend->next = divisor;
+    divisor->next = quotient;
+    quotient->next = rest;
+    rows = stack_rows(f, dividend);
+    return rows ? term_from(f, "long division", rows, NULL, NULL) : NULL;
+}
+
+static term *msline(formula *f, const ard_node *node, term *first, unsigned count)
+{
+    (void)node;
+    (void)first;
+    (void)count;
+    return term_new(f, TERM_TEXT, formula_words(f, "stack line"));
+}
+
+static term *mscarries(formula *f, const ard_node *node, term *first, unsigned count)
+{
+    term *said = row_say(f, row(f, node, first, count));
+    return said && *said->words ? term_from(f, "carries", said, NULL, NULL) : said;
+}
+
+/* A row of a calculation: its items are no arguments of a neighbour's. */
+static term *msrow(formula *f, const ard_node *node, term *first, unsigned count)
+{
+    return row_say(f, row(f, node, first, count));
+}
+
+/* What is struck out, ringed or boxed (3.3.9). */
+static term *menclose(formula *f, const ard_node *node, term *first, unsigned count)
+{
+    static const char *const keys[][2] = {{"strike", "crossed"},
+                                          {"circle", "enclosed circle"},
+                                          {"box", "enclosed box"},
+                                          {"radical", "root 2"}};
+    const char *how = node_attribute(node, "notation");
+    term *inside = row(f, node, first, count);
+    for (size_t i = 0; how && i < sizeof keys / sizeof *keys; i++)
+        if (strstr(how, keys[i][0])) {
+            term *said = row_say(f, inside), *made = said ? term_from(f, keys[i][1], said, NULL, NULL) : NULL;
+            if (made)
+                made->traits = said->traits | (i == 3 ? HAS_ROOT : 0);
+            return made;
+        }
+    return inside;
+}
+
 static term *mglyph(formula *f, const ard_node *node, term *first, unsigned count)
 {
     const char *alternative = node_attribute(node, "alt");
@@ -306,6 +393,13 @@ static const struct element_row {
     {"mtr", mtr},
     {"mlabeledtr", mtr},
     {"mtd", mtd},
+    {"menclose", menclose},
+    {"mstack", mstack},
+    {"mslongdiv", mslongdiv},
+    {"msgroup", row},
+    {"msrow", msrow},
+    {"msline", msline},
+    {"mscarries", mscarries},
     {"mspace", silent},
     {"mphantom", silent},
     {"none", silent},

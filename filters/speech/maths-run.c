@@ -60,9 +60,9 @@ static bool is_capital(const term *t)
 }
 
 /* Whether a group's parentheses are left out. */
-static bool is_bare(const term *t)
+static bool is_bare(const run *r, const term *t)
 {
-    return t->group && t->inner && term_is_short(t->inner);
+    return !r->f->wishes->verbose && t->group && t->inner && term_is_short(t->inner);
 }
 
 /* ---- What has a way of its own; each says whether it was that ---- */
@@ -120,6 +120,45 @@ static bool say_geometry(run *r, const term *t)
     if (measure)
         move_to(r, next);
     r->before = r->items[r->at];
+    return true;
+}
+
+/* Adds digits one by one; a decimal sign is "virgule" in schools, "point" in ClearSpeak. */
+static void add_digits(const run *r, const char *digits, buffer *out)
+{
+    for (; *digits; digits++) {
+        char digit[2] = {*digits, 0};
+        bool sign = *digits == '.' || *digits == ',';
+        buffer_text(out, out->size ? " " : "");
+        if (sign)
+            buffer_text(out, formula_words(r->f, r->f->wishes->school && r->f->words->language[0] == 'f' ? "," : "."));
+        else
+            reading_number(out, digit, 1, &r->f->numbers, false);
+    }
+}
+
+/* A decimal number whose last digits repeat, below a bar: "0,333". */
+static bool say_repeated(run *r, const term *t)
+{
+    size_t at = r->at + 1;
+    const term *sign =
+        at < r->count && (term_is(r->items[at], ".") || term_is(r->items[at], ",")) ? r->items[at++] : NULL;
+    const term *bar = at < r->count ? r->items[at] : NULL;
+    if (t->kind != TERM_NUMBER || !term_is(bar, "repeated") || (!sign && !strpbrk(t->token, ".,")))
+        return false;
+    buffer whole = BUFFER_EMPTY, repeated = BUFFER_EMPTY;
+    add_digits(r, t->token, &whole);
+    bool comma = r->f->words->language[0] == 'f';
+    buffer_format(&whole, "%s%s", sign ? " " : "", sign ? formula_words(r->f, comma ? "," : ".") : "");
+    add_digits(r, bar->inner->token, &repeated);
+    const term *said = term_from(r->f, strlen(bar->inner->token) == 1 ? "repeated one" : "repeated",
+                                 term_new(r->f, TERM_TEXT, buffer_string(&whole)),
+                                 term_new(r->f, TERM_TEXT, buffer_string(&repeated)), NULL);
+    say_word(r, said ? said->words : "");
+    move_to(r, bar);
+    r->before = t;
+    buffer_free(&whole);
+    buffer_free(&repeated);
     return true;
 }
 
@@ -191,7 +230,7 @@ static bool say_application(run *r, const term *t)
     r->traits |= t->traits;
     bool argued = next && term_is_operand(next) && next->kind != TERM_CLOSE && next->kind != TERM_AFTER;
     if (argued && next->kind != TERM_FUNCTION) {
-        bool bare = is_bare(next);
+        bool bare = is_bare(r, next);
         unsigned traits = next->vulgar ? 0 : bare ? next->inner->traits & HAS_INDEX : next->traits;
         if (letter || t->distinct || (traits & (HAS_FENCE | HAS_FRACTION | HAS_SIGN | HAS_COMMA | HAS_TABLE)))
             say_key(r, "of");
@@ -265,19 +304,19 @@ static void say_joint(run *r, const term *t)
 /* Anything else. After "est un" the names of sets lose their article, as in the peers' ClearSpeak. */
 static bool say_plain(run *r, const term *t)
 {
-    const char *words = is_bare(t) ? t->inner->words : t->words;
+    const char *words = is_bare(r, t) ? t->inner->words : t->words;
     say_joint(r, t);
     if (t->row && term_is(r->before, "∈") && text_begins(words, "les "))
         words += 4;
     say_word(r, words);
-    r->traits |= is_bare(t) ? t->inner->traits & HAS_INDEX : t->traits;
+    r->traits |= is_bare(r, t) ? t->inner->traits & HAS_INDEX : t->traits;
     r->degrees |= term_is(t, "degrees");
     r->before = t;
     return true;
 }
 
-static sayer *const sayers[] = {say_invisible, say_big, say_per,         say_sign, say_geometry, say_currency,
-                                say_minutes,   say_bar, say_application, say_unit, say_plain};
+static sayer *const sayers[] = {say_invisible, say_repeated, say_big, say_per,         say_sign, say_geometry,
+                                say_currency,  say_minutes,  say_bar, say_application, say_unit, say_plain};
 
 /* Whether all items are units, or all names among them those of functions. */
 static bool all_are(term *const *items, size_t count, bool units)

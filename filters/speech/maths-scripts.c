@@ -58,7 +58,7 @@ static term *say_power(formula *f, const term *base, const term *power)
     bool small = power->whole && power->kind == TERM_NUMBER && (power->value == 2 || power->value == 3);
     bool lengthy = traits & (HAS_EXPONENT | HAS_FENCE | HAS_FRACTION) ||
                    ((traits & HAS_POWER) && (traits & HAS_SIGN)) ||
-                   (f->wishes->school && traits & (HAS_SIGN | HAS_OVER));
+                   (f->wishes->school && traits & (HAS_SIGN | HAS_OVER)) || f->wishes->verbose;
     char key[] = "power 2";
     key[6] = (char)('0' + (small ? power->value : 0));
     term *made = term_from(f, small ? key : lengthy ? "exponent" : "power", base, power, NULL);
@@ -193,7 +193,12 @@ static term *say_mark(formula *f, const term *base, const term *above)
             key = "segment";
         if (strcmp(key, "hat") == 0 && term_points(base) == 3)
             key = "angle above";
-        return term_from(f, key, base, NULL, NULL);
+        term *made = term_from(f, key, base, NULL, NULL);
+        if (made && strcmp(key, "bar") == 0 && base->kind == TERM_NUMBER && base->whole) {
+            made->token = "repeated";
+            made->inner = (term *)base;
+        }
+        return made;
     }
     return NULL;
 }
@@ -207,8 +212,8 @@ static term *say_big(formula *f, const term *base, const term *below, const term
     const char *key = limit      ? (term_is(base, "lim") ? "limit" : "big below")
                       : integral ? "integral from to"
                                  : "big from to";
-    if (!limit && below && !above)
-        key = "big under";
+    if (!limit && !(below && above))
+        key = below ? "big under" : "big over";
     term *made = term_from(f, key, base, below, above);
     if (made) {
         made->kind = TERM_BIG;

@@ -94,6 +94,67 @@ static void add_matrix(formula *f, const term *table, buffer *out)
         add_rows(f, table, "row", !column && is_wide(table), ", ", out);
 }
 
+/* ---- Tables of signs and of variation ---- */
+
+static bool is_arrow(const term *cell)
+{
+    return term_is(cell, "↗") || term_is(cell, "↘");
+}
+
+/* Whether a cell is what such tables have between their values: a sign, an arrow, zero, a bar, or nothing. */
+static bool is_mark(const term *cell)
+{
+    bool sign = term_is(cell, "+") || term_is(cell, "-") || term_is(cell, "−") || is_arrow(cell);
+    return sign || !*cell->words || cell->kind == TERM_BAR || (cell->whole && !cell->value);
+}
+
+/* Whether a table says how a function varies or what its sign is: below a row of values, rows of a name and marks, with an
+ * arrow or a sign in one. */
+static bool is_variation(const term *table)
+{
+    bool arrow = false, marks = table->rows > 1 && table->columns > 2;
+    for (const term *row = table->items ? table->items->next : NULL; row; row = row->next)
+        for (const term *cell = row->items ? row->items->next : NULL; cell; cell = cell->next) {
+            arrow |= is_arrow(cell);
+            marks &= is_mark(cell);
+        }
+    return arrow || marks;
+}
+
+/* Adds the rows of such a table: "f de x : croît, 5, décroît"; cells that hold nothing are passed over. */
+static void add_variation(formula *f, const term *table, buffer *out)
+{
+    unsigned rows = 0;
+    buffer_text(out, formula_words(f, "variation"));
+    for (const term *row = table->items; row; row = row->next) {
+        unsigned cells = 0;
+        buffer_text(out, rows++ ? ". " : " ");
+        for (const term *cell = row->items; cell; cell = cell->next) {
+            if (!*cell->words)
+                continue;
+            buffer_text(out, cells == 0 ? "" : cells == 1 ? " : " : ", ");
+            cells++;
+            buffer_text(out, term_is(cell, "↗")   ? formula_words(f, "rises")
+                             : term_is(cell, "↘") ? formula_words(f, "falls")
+                                                  : cell->words);
+        }
+    }
+}
+
+/* Whether each row of a table is one equation. */
+static bool is_system(const formula *f, const term *table)
+{
+    const char *equals = formula_words(f, "=");
+    bool all = table->items && table->columns >= 1;
+    for (const term *row = table->items; row && all; row = row->next) {
+        bool found = false;
+        for (const term *cell = row->items; cell && !found; cell = cell->next)
+            found = strstr(cell->words, equals) != NULL;
+        all = found;
+    }
+    return all;
+}
+
 term *table_say(formula *f, term *table, const char *open)
 {
     buffer words = BUFFER_EMPTY;
@@ -103,8 +164,11 @@ term *table_say(formula *f, term *table, const char *open)
         return NULL;
     if (*open && !cases)
         add_matrix(f, table, &words);
+    else if (f->wishes->school && !cases && is_variation(table))
+        add_variation(f, table, &words);
     else {
-        add_key(f, cases ? "cases" : "lines", table->rows, &words);
+        bool system = f->wishes->school && cases && is_system(f, table);
+        add_key(f, system ? "system" : cases ? "cases" : "lines", table->rows, &words);
         buffer_text(&words, ", ");
         add_rows(f, table, cases ? "case" : "line", false, cases ? ", " : "; ", &words);
     }

@@ -55,6 +55,7 @@ typedef struct formula {
     const speech_words *words;
     const rule_set *rules;      /* for text in formulas; may be NULL */
     const word_table *table;    /* key; kind; in school; in ClearSpeak */
+    const word_table *modes;    /* key; brief; verbose, "" as in school; NULL in other wordings */
     reading_task numbers;
 } formula;
 

@@ -62,6 +62,12 @@ static unsigned long long value_of(const char *text, bool *whole)
     return value;
 }
 
+/* The key of a sign in the table, where a row cannot begin with "#". */
+static const char *key_of(const char *sign)
+{
+    return strcmp(sign, "#") == 0 ? "number sign" : sign;
+}
+
 /* A number: its digits in words, or as French writes them; anything else character by character. */
 static term *number_say(formula *f, const char *text)
 {
@@ -73,16 +79,24 @@ static term *number_say(formula *f, const char *text)
     size_t digits = strspn(buffer_string(&plain), "0123456789"), decimals = digits;
     if (digits && (plain.data[digits] == ',' || plain.data[digits] == '.'))
         decimals = digits + 1 + strspn(plain.data + digits + 1, "0123456789");
+    bool spelt = false;
     if (digits && digits < 18 && decimals == plain.size && decimals != digits + 1)
         reading_number(&words, plain.data, plain.size, &f->numbers, false);
     else
         for (const char *from = buffer_string(&plain); *from;) {
+            char sign[5] = "";
             buffer_text(&words, words.size ? " " : "");
-            buffer_point(&words, text_next(&from));
+            uint32_t point = text_next(&from);
+            sign[text_encode(sign, point)] = 0;
+            const char *named = text_is_letter(point) ? "" : formula_words(f, key_of(sign));
+            buffer_text(&words, *named ? named : sign);
+            spelt = spelt || text_is_letter(point);
         }
     unsigned long long value = value_of(buffer_string(&plain), &whole);
-    term *t = term_new(f, TERM_NUMBER, buffer_string(&words));
+    term *t = spelt ? term_from(f, "spelt number", term_new(f, TERM_TEXT, buffer_string(&words)), NULL, NULL)
+                    : term_new(f, TERM_NUMBER, buffer_string(&words));
     if (t) {
+        t->kind = TERM_NUMBER;
         t->token = text;
         t->value = value;
         t->whole = whole;
@@ -109,7 +123,7 @@ static term *table_token(formula *f, const ard_node *node, const char *text)
     for (size_t i = 0; variant && i < 6 && strcmp(variant, "double-struck") == 0; i++)
         if (strcmp(struck[i][0], text) == 0)
             text = struck[i][1];
-    const char *const *row = word_find(f->table, text, strlen(text));
+    const char *const *row = word_find(f->table, key_of(text), strlen(key_of(text)));
     if (!row || strcmp(row[1], "words") == 0)
         return NULL;
     term *t = term_new(f, TERM_NAME, row[f->wishes->school ? 2 : 3]);
@@ -192,6 +206,12 @@ term *token_say(formula *f, const ard_node *node)
     if (!unit && !text_element) {
         t = table_token(f, node, text);
         t = t ? t : greek_token(f, text);
+    }
+    const char *variant = node_attribute(node, "mathvariant");
+    if (!t && variant && text_in_list(variant, "script") && text_length(text) == 1) {
+        t = term_from(f, "script letter", term_new(f, TERM_NAME, text), NULL, NULL);
+        if (t)
+            t->kind = TERM_NAME;
     }
     bool digits = *text && strspn(text, "0123456789") == strlen(text);
     if (!t && digits)

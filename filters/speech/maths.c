@@ -11,7 +11,10 @@ enum { MOST = 64 << 20, DEEPEST = 512 };
 
 const char *formula_words(const formula *f, const char *key)
 {
-    const char *const *row = word_find(f->table, key, strlen(key));
+    const char *const *row = f->modes ? word_find(f->modes, key, strlen(key)) : NULL;
+    if (row && *row[f->wishes->verbose ? 2 : 1])
+        return row[f->wishes->verbose ? 2 : 1];
+    row = word_find(f->table, key, strlen(key));
     return row ? row[f->wishes->school ? 2 : 3] : "";
 }
 
@@ -107,6 +110,15 @@ static term *walk_formula(formula *f, const ard_node *maths)
     return row_say(f, said);
 }
 
+/* Whether words hold a letter, a digit or a sign that voices name: anything else would be silence. */
+static bool can_be_said(const char *words)
+{
+    for (uint32_t point; (point = text_next(&words)) != 0;)
+        if (text_is_letter(point) || text_is_digit(point) || point > 0x2190)
+            return true;
+    return false;
+}
+
 void maths_say(const ard_node *maths, const char *language, const rule_set *rules, const speech_wishes *wishes,
                buffer *out)
 {
@@ -114,20 +126,22 @@ void maths_say(const ard_node *maths, const char *language, const rule_set *rule
     formula f = {.pool = arena_new(MOST), .wishes = wishes, .words = words ? words : speech_words_of("fr")};
     f.rules = rules;
     f.table = f.words->language[0] == 'e' ? &words_en_maths : &words_fr_maths;
+    if (wishes->brief || wishes->verbose)
+        f.modes = f.words->language[0] == 'e' ? &words_en_maths_modes : &words_fr_maths_modes;
     f.numbers = (reading_task){.words = f.words, .digits = wishes->digits};
     const term *said = f.pool ? walk_formula(&f, maths) : NULL;
     const char *alternative = node_attribute(maths, "alttext");
     buffer plain = BUFFER_EMPTY;
     if (said && said->group && said->inner && term_is_short(said->inner))
         said = said->inner;
-    if (said && *said->words && !arena_failed(f.pool))
+    if (said && can_be_said(said->words) && !arena_failed(f.pool))
         buffer_text(&plain, said->words);
     else if (alternative && *alternative)
         buffer_text(&plain, alternative);
     else
         node_text(maths, &plain);
     const char *text = buffer_string(&plain);
-    buffer_text(out, *text ? text : formula_words(&f, "nothing"));
+    buffer_text(out, can_be_said(text) ? text : formula_words(&f, text_is_blank(text) ? "nothing" : "unknown"));
     buffer_free(&plain);
     arena_free(f.pool);
 }

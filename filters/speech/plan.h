@@ -13,7 +13,8 @@ typedef enum explanation { EXPLAIN_NONE, EXPLAIN_UNCERTAIN, EXPLAIN_ALL } explan
 typedef struct speech_wishes {
     bool announce;                      /* headings, pictures, tables, notes and pages are announced */
     bool digits;                        /* numbers stay in digits */
-    bool school;                        /* formulas in the words of French schools, else ClearSpeak's */
+    bool school;                        /* formulas in the words of French schools, else ClearSpeak's; of these: */
+    bool brief, verbose;                /* with as few words as can be; with every beginning and end said */
     bool notes;                         /* notes are said */
     bool assessed;                      /* so is what an exercise gives to read, where it assesses reading */
     const char *region;                 /* whose numbers French passages have: "fr-BE", "fr-CH", "fr", or "" for their own */

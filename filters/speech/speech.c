@@ -4,7 +4,7 @@
 
 static const ard_option speech_options[] = {
     {"announce", ARD_FLAG, "no", 0, 0, "", "speech.announce"},
-    {"maths", ARD_CHOICE, "school", 0, 0, "school clearspeak", "speech.maths"},
+    {"maths", ARD_CHOICE, "school", 0, 0, "school clearspeak brief verbose", "speech.maths"},
     {"numbers", ARD_CHOICE, "words", 0, 0, "words digits", "speech.numbers"},
     {"region", ARD_CHOICE, "document", 0, 0, "document france belgium switzerland", "speech.region"},
     {"explain", ARD_CHOICE, "no", 0, 0, "no uncertain all", "speech.explain"},
@@ -27,7 +27,9 @@ static ard_status apply(task *t, ard_document *document)
     speech_wishes wishes = {
         .announce = options_flag(t->options, "announce"),
         .digits = options_text(t->options, "numbers")[0] == 'd',
-        .school = options_text(t->options, "maths")[0] == 's',
+        .school = options_text(t->options, "maths")[0] != 'c',
+        .brief = options_text(t->options, "maths")[0] == 'b',
+        .verbose = options_text(t->options, "maths")[0] == 'v',
         .notes = options_flag(t->options, "notes"),
         .region = region_of(options_text(t->options, "region")),
         .explain = explain[0] == 'a'   ? EXPLAIN_ALL
