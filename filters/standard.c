@@ -34,6 +34,8 @@
     ADD(fonts_filter)                                                                                                  \
     ADD(paper_filter)                                                                                                  \
     ADD(pictures_filter)                                                                                               \
+    ADD(speech_labels_filter)                                                                                          \
+    ADD(braille_labels_filter)                                                                                         \
     ADD(braille_filter)                                                                                                \
     ADD(speech_filter)
 

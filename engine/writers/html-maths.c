@@ -122,11 +122,15 @@ static bool is_mathml(const html_page *page, const attribute *a)
 static void add_attributes(html_page *page, const ard_node *node)
 {
     bool formula = node->kind != MATHML;
+    const char *added = node_attribute(node, "data-added");
     for (const attribute *a = node->attributes; a; a = a->next) {
         bool data = text_begins(a->name, "data-") && a->name[5] && !text_begins(a->name, "data-ard") &&
                     !a->name[strspn(a->name, "abcdefghijklmnopqrstuvwxyz0123456789-_.")];
         bool id = strcmp(a->name, "id") == 0 && html_id_of(page, node) && strcmp(html_id_of(page, node), a->value) == 0;
-        bool own = formula && (strcmp(a->name, "alttext") == 0 || (strcmp(a->name, "lang") == 0 && !page->xml));
+        /* A formula's names are the reader's own only where a filter was asked for them: they hide its MathML. */
+        bool named = formula && text_begins(a->name, "aria-") && text_in_list(added ? added : "", a->name);
+        bool own = named || (formula && strcmp(a->name, "alttext") == 0) ||
+                   (formula && strcmp(a->name, "lang") == 0 && !page->xml);
         if (formula && strcmp(a->name, "display") == 0)
             continue;
         if (data || id || own || (!formula && is_mathml(page, a)))

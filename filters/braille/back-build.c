@@ -49,6 +49,7 @@ typedef struct builder {
     waiting *waits;
     size_t items_count, depth, waits_count;
     unsigned strength;
+    back_node spare; /* given when memory has ended */
     bool chemistry, prefixed, failed;
 } builder;
 
@@ -56,11 +57,11 @@ typedef struct builder {
 
 static back_node *make(builder *b, const char *name, const char *text, back_role role)
 {
-    static back_node none; /* never written: only given once the formula has failed */
     back_node *made = arena_alloc(b->pool, sizeof *made);
     if (!made) {
         b->failed = true;
-        return &none;
+        b->spare = (back_node){.name = "mrow"};
+        return &b->spare;
     }
     *made = (back_node){.name = name, .text = text, .role = (uint8_t)role};
     return made;

@@ -61,6 +61,9 @@ void transcribe_words(transcriber *t, const char *words, cells *out);
  * What the notation has no sign for is reported, its characters kept. */
 void transcribe_maths(transcriber *t, const ard_node *maths, bool alone, cells *out);
 
+/* Whether a formula is all of its block, so that it has no prefix. */
+bool formula_is_alone(const ard_node *formula);
+
 /* Adds the scientific piece of `count` glyphs at `from` (science_length found it), such as "H₂O" or "m.s⁻¹". */
 void transcribe_science(transcriber *t, const glyph *all, size_t from, size_t count, cells *out);
 

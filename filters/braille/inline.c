@@ -232,6 +232,11 @@ static bool is_alone(const ard_node *leaf)
                                          !node_attribute(leaf->first, "data-typed"));
 }
 
+bool formula_is_alone(const ard_node *formula)
+{
+    return is_alone(formula->kind == MATHS ? formula->parent : formula);
+}
+
 static void gather(gathering *g, const ard_node *leaf)
 {
     walk w = walk_of((ard_node *)leaf);
