@@ -3,10 +3,10 @@
 
 [braille-labels]
 # La notation de 2007 est celle que l'élève apprend ; un lecteur d'écran écrirait la formule autrement.
-# Source : notation mathématique braille, janvier 2007 ; ARIA 1.3, aria-braillelabel.
+# Guide : Notation mathématique braille, janvier 2007 ; ARIA 1.3, aria-braillelabel.
 formulas = yes
 
 [speech-labels]
 # ARIA veut qu'un nom en braille accompagne un nom en mots.
-# Source : ARIA 1.3, aria-braillelabel.
+# Guide : ARIA 1.3, aria-braillelabel.
 formulas = yes

@@ -182,7 +182,9 @@ static bool is_charge(const cutter *c)
     const char *next = c->at + 2 * (size_t)BACK_BYTES;
     bool both = strncmp(c->at, "⠖⠤", 2 * BACK_BYTES) == 0 || strncmp(c->at, "⠤⠖", 2 * BACK_BYTES) == 0;
     bool capital = back_letter_at(next, &taken) && taken > BACK_BYTES;
-    return follows(c, BACK_POWER) && both && (capital || (back_digit_at(next) < 0 && !back_letter_at(next, &taken)));
+    size_t digits = digits_at(next) * BACK_BYTES;
+    bool counted = digits && strncmp(next + digits, "⠨", BACK_BYTES) == 0; /* of the next compound */
+    return follows(c, BACK_POWER) && both && (capital || counted || (!digits && !back_letter_at(next, &taken)));
 }
 
 static bool cut_sign(cutter *c)
@@ -227,6 +229,30 @@ static bool cut_blank(cutter *c)
     return true;
 }
 
+/* A character that the notation lacks, which is written by its number, "[U+2216]". */
+static bool cut_coded(cutter *c)
+{
+    static const char begins[] = "⠷⠨⠥⠖";
+    size_t at = sizeof begins - 1, taken;
+    uint32_t point = 0, letter;
+    if (strncmp(c->at, begins, at) != 0)
+        return false;
+    for (int digit; (digit = back_digit_at(c->at + at)) >= 0 || (letter = back_letter_at(c->at + at, &taken)) != 0;
+         at += digit >= 0 ? BACK_BYTES : taken) {
+        int value = digit >= 0 ? digit : letter < 0x80 ? ascii_hex((char)letter) : -1;
+        if (value < 0 || point > 0xFFFF)
+            return false;
+        point = point << 4 | (uint32_t)value;
+    }
+    if (strncmp(c->at + at, "⠾", BACK_BYTES) != 0 || point < 0x80)
+        return false;
+    char bytes[4];
+    size_t size = text_encode(bytes, point);
+    bool opens = point == 0x2308 || point == 0x230A, closes = point == 0x2309 || point == 0x230B;
+    add(c, opens ? BACK_OPEN : closes ? BACK_CLOSE : BACK_OPERATOR, arena_copy(c->pool, bytes, size), at + BACK_BYTES);
+    return true;
+}
+
 static bool cut_digits(cutter *c)
 {
     if (back_digit_at(c->at) < 0)
@@ -237,8 +263,8 @@ static bool cut_digits(cutter *c)
 
 back_token *back_tokens(arena *pool, const char *braille, size_t size, size_t *count)
 {
-    static bool (*const cuts[])(cutter *) = {cut_blank, cut_digits, cut_prefix, cut_word,  cut_unit,
-                                             cut_name,  cut_sum,    cut_sign,   cut_letter};
+    static bool (*const cuts[])(cutter *) = {cut_coded, cut_blank, cut_digits, cut_prefix, cut_word,
+                                             cut_unit,  cut_name,  cut_sum,    cut_sign,   cut_letter};
     char *cells = arena_copy(pool, braille, size);
     cutter c = {.pool = pool, .at = cells};
     c.tokens = arena_alloc(pool, (size / BACK_BYTES + 2) * sizeof *c.tokens);
@@ -278,6 +304,9 @@ static size_t symbol_at(const back_token *t, size_t i, bool *element)
     *element = false;
     if (is_state(t, i))
         return t[i + 1].role != BACK_LETTER ? 1 : t[i + 2].role != BACK_LETTER ? 2 : 3;
+    bool electron = *t[i].text == 'e' && t[i].small && t[i + 1].role == BACK_POWER;
+    if (electron)
+        return 1;
     if (!t[i].capital)
         return 0;
     *element = true;

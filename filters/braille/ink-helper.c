@@ -257,7 +257,7 @@ static bool is_all_formula(inking *k, const cells *line, ink_span *found)
     write_again(k);
     known = ink_known_words(buffer_string(&k->words), &words);
     bool blanks = word_end(line, 0) < line->count;
-    if (!known || (known * 2 < words && (!blanks || ink_opens_rows(line, 0, line->count))))
+    if (!known || (known * 2 < words && !blanks) || ink_opens_rows(line, 0, word_end(line, 0)))
         return true;
     bool sure = same_cells(line, 0, line->count, &k->again, 0, k->again.count);
     return !sure && !blanks && words < MANY && ink_is_formula(line->at + found->from, found->to - found->from, MANY);

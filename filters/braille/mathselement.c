@@ -178,6 +178,35 @@ static void make_nothing(element *e)
     e->m->count = start_of(e, 0);
 }
 
+/* Whether a node is text with at least so many letters first. */
+static bool is_words(const ard_node *node, int letters)
+{
+    buffer text = BUFFER_EMPTY;
+    bool token = node && node->kind == MATHML && strcmp(node->text, "mtext") == 0;
+    if (token)
+        node_text(node, &text);
+    const char *at = buffer_string(&text);
+    for (; letters && text_is_letter(text_next(&at)); letters--)
+        ;
+    buffer_free(&text);
+    return !letters;
+}
+
+/* A space beside words parts them from the formula, which begins anew after them with the sign ⠠ (introduction, II.3). */
+static void make_space(element *e)
+{
+    maths *m = e->m;
+    bool after = is_words(e->node->previous, 2), before = is_words(e->node->next, 1);
+    size_t from = m->pool.count;
+    make_nothing(e);
+    if (!after && !before)
+        return;
+    cells_add(&m->pool, CELL_BLANK);
+    if (after && !before)
+        cells_text(&m->pool, "⠠");
+    maths_add(m, ITEM_BLANK, 0, from);
+}
+
 /* Only the first child is shown. */
 static void make_first(element *e)
 {
@@ -220,7 +249,7 @@ static const struct element_row {
     {"annotation-xml", make_nothing, 0},
     {"semantics", make_first, 1},
     {"maction", make_first, 1},
-    {"mspace", make_nothing, 0},
+    {"mspace", make_space, 0},
     {"none", make_nothing, 0},
     {"mprescripts", make_nothing, 0},
 };
