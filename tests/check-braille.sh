@@ -61,5 +61,16 @@ for profile in embosseuse-everest embosseuse-basic; do
     count $? "$profile: $(head -n 3 "$folder/said")"
 done
 
+# Pages with title page, contents and volumes: lengths, references, headings never last.
+for file in "$here"/lessons/*.docx "$here"/lessons/*.html "$here"/lessons/*.md; do
+    for size in "30 27" "28 12" "40 25"; do
+        cells=${size% *} lines=${size#* }
+        "$program" convert --quiet -p braille-integral -s braille.cells="$cells" -s braille.lines="$lines" \
+            -s braille.title-page=yes -s braille.contents=yes -s braille.volume=9 -s braille.interpoint=yes -t brl \
+            -o "$folder/brl" "$file" && "$here/braille/pages.py" "$cells" "$lines" "$folder/brl" >"$folder/said"
+        count $? "$(basename "$file") on pages of $size: $(cat "$folder/said")"
+    done
+done
+
 echo "braille: $passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

@@ -28,8 +28,8 @@ static void add_number(transcriber *t, size_t number, cells *out)
 
 /* ---- Contents --------------------------------------------------------------------------------------------------- */
 
-/* Room at the right for the numbers of pages: a numeric sign and four digits, for each a blank. */
-enum { NUMBER_ROOM = 6, LEAST_LEADER = 3 };
+/* Room at the right for the numbers of pages: a numeric sign, five digits, a blank. */
+enum { NUMBER_ROOM = 7, LEAST_LEADER = 3 };
 
 /* Adds the numbers at the right end of an entry's last line, points before them where there is room. */
 static void add_numbers(paper *p, const title *one, size_t number, bool prints, cells *row)
@@ -126,9 +126,10 @@ void book_contents(const book *b, size_t which, paper *out)
         if (several && !which && v != shown) {
             paper_space(out, false);
             add_volume(b, v, out);
+            paper_space(out, true);
         }
         if (out->space_wanted)
-            paper_line(out, NULL, 0, LINE_SPACE);
+            paper_line(out, NULL, 0, LINE_SPACE | (out->space_keeps ? LINE_KEEP : 0));
         out->space_wanted = out->space_keeps = false;
         shown = v;
         size_t number = volumes[v].number + volumes[v].title + volumes[v].contents + at - volumes[v].first;

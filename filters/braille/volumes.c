@@ -78,12 +78,6 @@ static size_t rounded(const book *b, size_t pages)
     return pages + (b->interpoint && pages % 2);
 }
 
-/* Pages before the text of a volume, from how many its contents take. */
-static size_t front_pages(const book *b, size_t contents)
-{
-    return (b->titled ? rounded(b, 1) : 0) + rounded(b, contents);
-}
-
 /* Cuts the text into `count` volumes, of which the first has `lead` pages before its text and the others `front`. */
 static void cut(book *b, size_t count, size_t lead, size_t front)
 {
@@ -119,29 +113,32 @@ static void cut(book *b, size_t count, size_t lead, size_t front)
     buffer_free(&cuts);
 }
 
+/* How many pages what `set` sets for volume `which` takes. */
+static size_t pages_of(book *b, size_t which, void (*set)(const book *b, size_t which, paper *out))
+{
+    paper made = {.t = b->text->t, .width = b->text->width};
+    buffer pages = BUFFER_EMPTY;
+    set(b, which, &made);
+    paper_divide(&made, b->rows, NULL, 0, &pages);
+    size_t count = pages.size / sizeof(sheet);
+    b->text->failed |= pages.failed || made.failed || made.text.failed || made.leaf.failed;
+    buffer_free(&pages);
+    paper_free(&made);
+    return rounded(b, count);
+}
+
 /* Counts the pages before the text of each volume, and numbers its pages; gives those of the largest volume. `*lead` and
  * `*front` get the pages before the text of the first volume, and the most of the others. */
 static size_t count_pages(book *b, size_t *lead, size_t *front)
 {
     size_t most = 0, number = 0;
-    *front = b->titled ? rounded(b, 1) : 0;
+    *front = 0;
     for (size_t v = 0; v < b->volumes.size / sizeof(volume); v++) {
         volume *one = &volumes_of(b)[v];
-        size_t contents = 0;
-        if (b->listed) {
-            paper list = {.t = b->text->t, .width = b->text->width};
-            buffer pages = BUFFER_EMPTY;
-            book_contents(b, v, &list);
-            paper_divide(&list, b->rows, NULL, 0, &pages);
-            contents = pages.size / sizeof(sheet);
-            b->text->failed |= pages.failed || list.failed || list.text.failed;
-            buffer_free(&pages);
-            paper_free(&list);
-        }
-        one->title = b->titled ? rounded(b, 1) : 0;
-        one->contents = rounded(b, contents);
+        one->title = b->titled ? pages_of(b, v, book_title) : 0;
+        one->contents = b->listed ? pages_of(b, v, book_contents) : 0;
         one->number = number;
-        size_t before = front_pages(b, contents), all = rounded(b, before + one->count);
+        size_t before = one->title + one->contents, all = rounded(b, before + one->count);
         *(v ? front : lead) = v && before < *front ? *front : before;
         number += all;
         most = all > most ? all : most;
