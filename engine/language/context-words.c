@@ -254,13 +254,22 @@ static bool is_near(const char *cell, const char *text, const token *tokens, siz
     return false;
 }
 
+/* Whether what follows is as a cell says; "+" before its words: they stand after "de" or "d'". */
+static bool is_followed(const char *cell, const char *text, const token *after, const token *beyond)
+{
+    if (strcmp(cell, "-") == 0)
+        return true;
+    return *cell == '+' ? is_listed("de|d'", text, after) && is_listed(cell + 1, text, beyond) : is_listed(cell, text, after);
+}
+
 int sense_of(unsigned number, const char *text, const token *tokens, size_t count, size_t word)
 {
-    const token *before = NULL, *after = NULL;
+    const token *before = NULL, *after = NULL, *beyond = NULL;
     for (size_t i = word; i > 0 && !before; i--)
         before = tokens[i - 1].kind == TOKEN_BLANK ? NULL : &tokens[i - 1];
-    for (size_t i = word + 1; i < count && !after; i++)
-        after = tokens[i].kind == TOKEN_BLANK ? NULL : &tokens[i];
+    for (size_t i = word + 1; i < count && !beyond; i++)
+        if (tokens[i].kind != TOKEN_BLANK)
+            *(after ? &beyond : &after) = &tokens[i];
     const char *form = word_row(&words_fr_context_senses, number - 1)[0], *const * row;
     for (size_t i = number - 1; (row = word_row(&words_fr_context_senses, i)) && strcmp(row[0], form) == 0; i++) {
         bool known;
@@ -268,7 +277,7 @@ int sense_of(unsigned number, const char *text, const token *tokens, size_t coun
         if (!(class & wanted & WORD_PARTS) || (wanted & WORD_NUMBER && !(class & wanted & WORD_NUMBER)))
             continue;
         if ((strcmp(row[2], "-") == 0 || is_listed(row[2], text, before)) &&
-            (strcmp(row[3], "-") == 0 || is_listed(row[3], text, after)) &&
+            is_followed(row[3], text, after, beyond) &&
             (strcmp(row[4], "-") == 0 || is_near(row[4], text, tokens, count, word)))
             return strcmp(row[5], "yes") == 0;
     }
