@@ -259,7 +259,8 @@ static bool is_followed(const char *cell, const char *text, const token *after, 
 {
     if (strcmp(cell, "-") == 0)
         return true;
-    return *cell == '+' ? is_listed("de|d'", text, after) && is_listed(cell + 1, text, beyond) : is_listed(cell, text, after);
+    return *cell == '+' ? is_listed("de|d'", text, after) && is_listed(cell + 1, text, beyond)
+                        : is_listed(cell, text, after);
 }
 
 int sense_of(unsigned number, const char *text, const token *tokens, size_t count, size_t word)
@@ -276,8 +277,7 @@ int sense_of(unsigned number, const char *text, const token *tokens, size_t coun
         word_class wanted = word_class_parse(row[1], strlen(row[1]), &known), class = tokens[word].class;
         if (!(class & wanted & WORD_PARTS) || (wanted & WORD_NUMBER && !(class & wanted & WORD_NUMBER)))
             continue;
-        if ((strcmp(row[2], "-") == 0 || is_listed(row[2], text, before)) &&
-            is_followed(row[3], text, after, beyond) &&
+        if ((strcmp(row[2], "-") == 0 || is_listed(row[2], text, before)) && is_followed(row[3], text, after, beyond) &&
             (strcmp(row[4], "-") == 0 || is_near(row[4], text, tokens, count, word)))
             return strcmp(row[5], "yes") == 0;
     }

@@ -94,6 +94,7 @@ static const namespace_row rows[] = {
     {"http://www.w3.org/2001/xml-events", "dom"},
     {"http://www.w3.org/2002/xforms", "xforms"},
     {"http://www.w3.org/2003/g/data-view#", "grddl"},
+    {"http://www.w3.org/2005/01/pronunciation-lexicon", "pls"},
     {"http://www.w3.org/TR/css3-text/", "css3t"},
     {"http://www.w3.org/XML/1998/namespace", "xml"},
     {"http://www.w3.org/ns/SMIL", "smil"},

@@ -34,6 +34,7 @@ typedef struct plan {
     arena *pool;               /* dropped after the plan */
     rule_set *sets[RULE_SETS]; /* made when first needed, one a language that has rules */
     rule_listener listener;
+    pronunciations *own; /* of the lexicons that the person names; NULL: none */
     analyser *analyser;  /* of what is said in French; made when first needed */
     frame *frame;        /* of lists and tables that are open */
     buffer late;         /* what is said of a passage once the word has ended */
@@ -257,18 +258,47 @@ static void give_sounds(plan *p, ard_node *utterance, const char *language, cons
         p->analyser = analyser_new(p->pool, NULL);
     buffer given = BUFFER_EMPTY;
     if (p->analyser)
-        sounds_given(p->analyser, words->data, words->size, &given);
+        sounds_given(p->analyser, p->own, words->data, words->size, &given);
     tell_homographs(p, words);
     if (given.size)
         node_set(p->document, utterance, "data-sounds", buffer_string(&given));
     buffer_free(&given);
 }
 
+/* Puts in the words of the pupil's lexicons: an alias is said like a text; a writing that has sounds stays as it is written,
+ * whatever the rules would make of it, so that the sounds find it. */
+static void put_own(plan *p, const char *text, size_t size, buffer *out)
+{
+    object **next = &p->objects;
+    for (size_t at = 0, length; at < size; at += length) {
+        const lexeme *entry = pronunciation_at(p->own, text, size, at, &length);
+        object *kept = entry && entry->ipa ? arena_alloc(p->pool, sizeof *kept) : NULL;
+        if (kept) {
+            *kept = (object){*next, arena_copy(p->pool, text + at, length)};
+            *next = kept;
+            next = &kept->next;
+            buffer_point(out, OBJECT);
+        } else if (entry && entry->alias)
+            buffer_text(out, entry->alias);
+        else {
+            uint32_t point = text_decode(text + at, size - at, &length);
+            if (point == OBJECT && *next)
+                next = &(*next)->next;
+            buffer_add(out, text + at, length);
+        }
+    }
+}
+
 /* Adds an utterance for a sentence. The signs of a program are no operations: the voice reads it as it stands. */
 static void say_sentence(plan *p, const piece *of, const char *text, size_t size)
 {
-    buffer plain = BUFFER_EMPTY, words = BUFFER_EMPTY;
+    buffer plain = BUFFER_EMPTY, words = BUFFER_EMPTY, own = BUFFER_EMPTY;
     bool code = kind_is(p->block, CODE_BLOCK);
+    if (p->own && text_in_language(of->language, "fr")) {
+        put_own(p, text, size, &own);
+        text = buffer_string(&own);
+        size = own.size;
+    }
     speech_say(code ? NULL : rules_of(p, of->language), text, size, p->wishes->digits, &plain);
     put_objects(p, buffer_string(&plain), &words);
     if (has_words(buffer_string(&words))) {
@@ -284,6 +314,7 @@ static void say_sentence(plan *p, const piece *of, const char *text, size_t size
     }
     buffer_free(&plain);
     buffer_free(&words);
+    buffer_free(&own);
 }
 
 /* Says the block that was gathered, and begins anew. */
@@ -517,6 +548,11 @@ ard_status plan_utterances(task *t, ard_document *document, const speech_wishes 
     p.pool = arena_new((size_t)(t->limits->memory / 4));
     if (!p.pool)
         return report(t->log, NOWHERE, "voice.memory", NULL);
+    ard_status status = wishes->lexicons ? pronunciations_read(&p.own, p.pool, t, wishes->lexicons) : ARD_OK;
+    if (status != ARD_OK) {
+        arena_free(p.pool);
+        return status;
+    }
     ard_node *script = lesson_script(document);
     walk w = walk_of(script ? script : lesson_root(document));
     for (walk_event event; (event = walk_next(&w)) != WALK_END;)

@@ -19,6 +19,7 @@ typedef struct speech_wishes {
     bool assessed;                      /* so is what an exercise gives to read, where it assesses reading */
     const char *region;                 /* whose numbers French passages have: "fr-BE", "fr-CH", "fr", or "" for their own */
     explanation explain;
+    const char *lexicons;               /* PLS files below the lesson's folder, divided by blanks; NULL: none */
 } speech_wishes;
 
 /* Adds to `speech`, an unlinked SPEECH node, an UTTERANCE for each sentence, or passage in another language, of a

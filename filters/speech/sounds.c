@@ -120,22 +120,47 @@ static void add_sounds(const char *text, const token *elision, const token *word
     buffer_free(&ipa);
 }
 
-void sounds_given(analyser *a, const char *text, size_t size, buffer *out)
+/* Begins a row: what it gives sounds for, from the elision before it on. */
+static void begin_row(const token *elision, size_t start, size_t end, buffer *out)
 {
-    size_t count;
+    start = elision ? elision->start : start;
+    buffer_text(out, out->size ? " " : "");
+    buffer_format(out, "%zu+%zu=", start, end - start);
+}
+
+/* Adds sounds as a lexicon has them, without what no voice needs: bounds of syllables, lengths, ties, blanks. */
+static void add_own(const token *elision, const char *ipa, buffer *out)
+{
+    if (elision && elision->spelling)
+        sounds_add(elision->spelling, out);
+    for (uint32_t point; (point = text_next(&ipa)) != 0;)
+        if (point != '.' && point != 0x2CC && point != 0x2D0 && point != 0x203F && point != 0x361 &&
+            !text_is_space(point))
+            buffer_point(out, point);
+}
+
+void sounds_given(analyser *a, const pronunciations *own, const char *text, size_t size, buffer *out)
+{
+    size_t count, length, end = 0;
     const token *tokens = analyse_text(a, text, size, "fr", &count);
     for (size_t i = 0; i < count; i++) {
         const token *word = &tokens[i], *before = i ? &tokens[i - 1] : NULL;
+        const token *elision = before && before->kind == TOKEN_ELISION && before->start >= end ? before : NULL;
+        if (word->start < end)
+            continue;
+        const lexeme *entry = pronunciation_at(own, text, size, word->start, &length);
+        if (entry && entry->ipa) {
+            end = word->start + length;
+            begin_row(elision, word->start, end, out);
+            add_own(elision, entry->ipa, out);
+            continue;
+        }
         if (word->kind != TOKEN_WORD || !word->spelling || !word->spelling->count)
             continue;
         const char *const *row = respelt_row(text + word->start, word->size);
         if (!row && !is_homograph(text + word->start, word->size))
             continue;
-        const token *elision = before && before->kind == TOKEN_ELISION ? before : NULL;
-        size_t start = elision ? elision->start : word->start;
-        if (out->size)
-            buffer_byte(out, ' ');
-        buffer_format(out, "%zu+%zu=", start, word->start + word->size - start);
+        begin_row(elision, word->start, word->start + word->size, out);
         add_sounds(text, elision, word, row && strcmp(row[1], "-") != 0 ? row[1] : NULL, out);
     }
 }

@@ -8,6 +8,7 @@ static const ard_option speech_options[] = {
     {"numbers", ARD_CHOICE, "words", 0, 0, "words digits", "speech.numbers"},
     {"region", ARD_CHOICE, "document", 0, 0, "document france belgium switzerland", "speech.region"},
     {"explain", ARD_CHOICE, "no", 0, 0, "no uncertain all", "speech.explain"},
+    {"lexicon", ARD_TEXT, "", 0, 0, "", "speech.lexicons"},
     {"notes", ARD_FLAG, "yes", 0, 0, "", "speech.notes"},
     {"assessed", ARD_FLAG, "no", 0, 0, "", "speech.assessed"},
     {"rate", ARD_NUMBER, "175", 80, 450, "", "speech.rate"},
@@ -31,6 +32,7 @@ static ard_status apply(task *t, ard_document *document)
         .brief = options_text(t->options, "maths")[0] == 'b',
         .verbose = options_text(t->options, "maths")[0] == 'v',
         .notes = options_flag(t->options, "notes"),
+        .lexicons = options_text(t->options, "lexicon"),
         .region = region_of(options_text(t->options, "region")),
         .explain = explain[0] == 'a'   ? EXPLAIN_ALL
                    : explain[0] == 'u' ? EXPLAIN_UNCERTAIN

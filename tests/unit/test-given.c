@@ -3,6 +3,7 @@
 
 #include "filters/speech/plan.h"
 #include "filters/speech/sounds.h"
+#include "jobs/jobs.h"
 #include "sound/command.h"
 #include "sound/given.h"
 #include "writers/phoneme-rows.h"
@@ -42,7 +43,7 @@ static void test_sounds(void)
     analyser *a = analyser_new(pool, NULL);
     for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
         buffer out = BUFFER_EMPTY;
-        sounds_given(a, sentences[i][0], strlen(sentences[i][0]), &out);
+        sounds_given(a, NULL, sentences[i][0], strlen(sentences[i][0]), &out);
         CHECK_TEXT(buffer_string(&out), sentences[i][1]);
         buffer_free(&out);
     }
@@ -116,8 +117,59 @@ static void test_regions(void)
     arena_free(pool);
 }
 
+/* ---- Lexicons ---- */
+
+/* The example of PLS 1.0's section 4.9: several writings, an alias, a sound that is preferred; and entries of no use. */
+static const char lexicon_file[] =
+    "<lexicon version='1.0' xmlns='http://www.w3.org/2005/01/pronunciation-lexicon' alphabet='ipa' xml:lang='fr'>"
+    "<lexeme><grapheme>SVT</grapheme><alias>sciences de la vie</alias></lexeme>"
+    "<lexeme><grapheme>Sacha</grapheme><grapheme>Sascha B.</grapheme><phoneme>saka</phoneme>"
+    "<phoneme prefer='true'>sa.ʃa</phoneme></lexeme>"
+    "<lexeme><grapheme>oups</grapheme></lexeme>"
+    "<lexeme><grapheme>zut</grapheme><phoneme alphabet='x-sampa'>zyt</phoneme></lexeme></lexicon>";
+
+static ard_status beside_run(report_log *log, int folder, const buffer *request, buffer *reply)
+{
+    (void)folder;
+    if (strcmp(buffer_string(request), "a.pls") != 0)
+        return report(log, NOWHERE, "beside.missing", "b.pls", NULL);
+    buffer_text(reply, lexicon_file);
+    return ARD_OK;
+}
+
+static const helper beside = {.name = "beside", .seconds = 10, .run = beside_run};
+
+static void test_lexicons(void)
+{
+    static const ard_limits limits = {1 << 24, 1 << 24, 1 << 24, 1 << 26, 100, 1000, 100, 100000, 10};
+    static const helper *const list[] = {&beside, NULL};
+    static const char text[] = "Sacha, Sachant, sacha. l'Sascha B. SVT";
+    arena *pool = arena_new(1 << 26);
+    report_log *log = report_new();
+    task t = {.log = log, .limits = &limits, .helpers = helpers_open(list, -1)};
+    pronunciations *own = NULL;
+    size_t length, count;
+    CHECK(pronunciations_read(&own, pool, &t, "a.pls a.pls") == ARD_OK && own);
+    report_diags(log, &count);
+    CHECK(count == 4); /* two entries, read twice */
+    const lexeme *entry = pronunciation_at(own, text, strlen(text), 0, &length);
+    CHECK(entry && length == 5 && !entry->alias && strcmp(entry->ipa, "sa.ʃa") == 0);
+    CHECK(!pronunciation_at(own, text, strlen(text), 7, &length) &&
+          !pronunciation_at(own, text, strlen(text), 1, &length));
+    CHECK(!pronunciation_at(own, text, strlen(text), 16, &length)); /* a name has its capital */
+    entry = pronunciation_at(own, text, strlen(text), 25, &length);
+    CHECK(entry && length == 9);
+    entry = pronunciation_at(own, text, strlen(text), 35, &length);
+    CHECK(entry && !entry->ipa && strcmp(entry->alias, "sciences de la vie") == 0);
+    CHECK(pronunciations_read(&own, pool, &t, "b.pls") != ARD_OK);
+    helpers_close(t.helpers);
+    report_free(log);
+    arena_free(pool);
+}
+
 int main(void)
 {
+    test_lexicons();
     test_given();
     test_sounds();
     test_rows();
