@@ -45,7 +45,8 @@ struct ard_node {
     const char *text;                   /* TEXT: its characters; MATHML: its element's name; else NULL */
     attribute *attributes;
     ard_kind kind;
-    int number;                         /* HEADING: level 1 to 6; IMAGE: its resource, from 1, 0 for none */
+    int number;                         /* HEADING: level 1 to 6; IMAGE: its resource, from 1, 0 for none;
+                                         * UTTERANCE: the leaf of the document that it says, from 1 in its order */
     uint16_t style;                     /* its row of the style table; 0 for none */
     place place;                        /* in the source */
 };

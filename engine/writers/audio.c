@@ -28,6 +28,7 @@ enum {
 typedef struct chunk {
     buffer text; /* utterances, a line each */
     char language[24];
+    int leaf; /* of the document */
     unsigned ticket, rate, pause; /* pause after it, in milliseconds */
 } chunk;
 
@@ -41,6 +42,7 @@ typedef struct sound {
     encoding how;  /* its frequency is 0 before that */
     sound_sink sink;
     chunk chunks[AHEAD];
+    const audio_listener *listener; /* takes the samples in place of an encoder, or NULL */
     unsigned asked, said; /* chunks; number n stands at n % AHEAD */
 } sound;
 
@@ -126,6 +128,7 @@ static ard_status ask(sound *s)
     size_t size = strlen(language);
     memset(c->language, 0, sizeof c->language);
     memcpy(c->language, language, size < sizeof c->language ? size : sizeof c->language - 1);
+    c->leaf = first->number;
     buffer_reset(&c->text);
     add_utterance(s, &c->text);
     while (s->asked > 0 && s->next && !s->offset && !pause_wanted(last) && c->text.size < CHUNK &&
@@ -220,9 +223,14 @@ static ard_status take(sound *s)
     s->said++;
     if (frequency && (s->said < s->asked || s->next))
         add_silence(&samples, frequency, c->pause);
-    if (status == ARD_OK)
+    if (status == ARD_OK && s->listener)
+        status = samples.failed ? report(s->task->log, NOWHERE, "voice.memory", NULL)
+                                : s->listener->take(s->listener->user, c->leaf, frequency, &samples);
+    else if (status == ARD_OK)
         status = encode(s, frequency, &samples);
     buffer_free(&samples);
+    if (s->listener)
+        return status;
     return status != ARD_OK ? status : output_status(s->sink.output);
 }
 
@@ -253,7 +261,8 @@ static ard_status say(sound *s, const ard_node *speech)
     s->pitch = (unsigned)pitch;
     while (status == ARD_OK && (s->next || s->said < s->asked))
         status = s->next && s->asked - s->said < AHEAD ? ask(s) : take(s);
-    status = finish(s, status);
+    if (!s->listener)
+        status = finish(s, status);
     for (int i = 0; i < AHEAD; i++)
         buffer_free(&s->chunks[i].text);
     return status;
@@ -283,6 +292,17 @@ ard_status audio_write(task *t, const ard_document *document, ard_output *output
     buffer_free(&title);
     buffer_free(&held);
     return status;
+}
+
+ard_status audio_listen(task *t, const ard_document *document, const audio_listener *listener)
+{
+    const ard_node *speech = lesson_root(document)->last;
+    while (speech && !kind_is(speech, SPEECH))
+        speech = speech->previous;
+    if (!speech || !speech->first)
+        return report(t->log, NOWHERE, "wav.nothing", NULL);
+    sound s = {.task = t, .next = speech->first, .listener = listener};
+    return say(&s, speech);
 }
 
 #define SOUND_LACKS "heading table emphasis link image maths style"

@@ -10,4 +10,14 @@
 ard_status audio_write(task *t, const ard_document *document, ard_output *output, const ard_encoder *format,
                        unsigned kilobits, bool stream);
 
+/* Who takes samples as they come, in the order of the lesson: 16-bit ones of one leaf of the document, the number of which in
+ * its order is given, from 1; several pieces may follow of the same. */
+typedef struct audio_listener {
+    void *user;
+    ard_status (*take)(void *user, int leaf, unsigned frequency, const buffer *samples);
+} audio_listener;
+
+/* Has the plan of a document said. Errors: the voice's; `wav.nothing`; the listener's, which end it. */
+ard_status audio_listen(task *t, const ard_document *document, const audio_listener *listener);
+
 #endif

@@ -192,7 +192,7 @@ static void add_image(dtbook_page *page, const ard_node *image)
     markup_attribute(&page->text, "alt", alt ? alt : "");
     markup_attribute(&page->text, "width", node_attribute(image, "width"));
     markup_attribute(&page->text, "height", node_attribute(image, "height"));
-    dtbook_attributes(page, image, false);
+    dtbook_attributes(page, image, page->figure != NULL);
     buffer_text(&page->text, "/>");
 }
 

@@ -43,6 +43,7 @@ typedef struct plan {
     object *objects, *last_object;
     const ard_node *block, *label; /* label: the node whose language `before` has, or NULL */
     long blocks;                   /* that have been said */
+    int leaf;                     /* leaves of the document that have begun */
     size_t unread;                 /* texts that the pupil is to read */
 } plan;
 
@@ -303,6 +304,8 @@ static void say_sentence(plan *p, const piece *of, const char *text, size_t size
     put_objects(p, buffer_string(&plain), &words);
     if (has_words(buffer_string(&words))) {
         ard_node *utterance = node_new(p->document, UTTERANCE, of->place);
+        if (utterance)
+            utterance->number = p->leaf;
         node_set(p->document, utterance, "lang", of->language);
         node_set_number(p->document, utterance, "data-block", p->blocks);
         node_set(p->document, utterance, "data-pause", node_attribute(p->block, "data-pause"));
@@ -506,15 +509,27 @@ static bool is_to_be_read(const plan *p, const ard_node *leaf)
     return true;
 }
 
+/* How many leaves a container has. */
+static int leaves_in(const ard_node *container)
+{
+    int leaves = 0;
+    walk w = walk_of((ard_node *)container);
+    for (walk_event event; (event = walk_next(&w)) != WALK_END;)
+        leaves += event == WALK_ENTER && kind_about(w.node->kind)->class == LEAF;
+    return leaves;
+}
+
 static void enter(plan *p, walk *w)
 {
     kind_class class = kind_about(w->node->kind)->class;
+    p->leaf += class == LEAF;
     if (class == LEAF && is_to_be_read(p, w->node)) {
         p->unread++;
         walk_skip(w);
         return;
     }
     if (class == CONTAINER && kind_is(w->node, NOTE) && !p->wishes->notes) {
+        p->leaf += leaves_in(w->node);
         walk_skip(w);
         return;
     }
