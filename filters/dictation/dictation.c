@@ -5,16 +5,16 @@
 #include "base/text.h"
 
 static const ard_option dictation_options[] = {
-    {"sheet", ARD_CHOICE, "lines", 0, 0, "lines gaps", "dictation.sheet"},
+    {"form", ARD_CHOICE, "lines", 0, 0, "lines gaps", "dictation.form"},
     {"approved", ARD_FLAG, "no", 0, 0, "", "dictation.approved"},
     {"drop", ARD_TEXT, "", 0, 0, "", "dictation.drop"},
     {"vowels", ARD_CHOICE, "apart", 0, 0, "apart alike", "dictation.vowels"},
     {"pace", ARD_NUMBER, "60", 10, 400, "", "dictation.pace"},
     {"repeats", ARD_NUMBER, "2", 1, 5, "", "dictation.repeats"},
     {"group", ARD_NUMBER, "24", 8, 120, "", "dictation.group"},
-    {"rate", ARD_NUMBER, "120", 80, 300, "", "dictation.rate"},
+    {"tempo", ARD_NUMBER, "120", 80, 300, "", "dictation.tempo"},
     {"check", ARD_NUMBER, "3", 0, 60, "", "dictation.check"},
-    {"punctuation", ARD_FLAG, "yes", 0, 0, "", "dictation.punctuation"},
+    {"signs", ARD_FLAG, "yes", 0, 0, "", "dictation.signs"},
     {"title", ARD_FLAG, "yes", 0, 0, "", "dictation.title"},
     {0},
 };
@@ -27,16 +27,16 @@ static unsigned whole(const task *t, const char *name)
 static dictation_wishes wishes_of(const task *t)
 {
     return (dictation_wishes){
-        .gaps = options_text(t->options, "sheet")[0] == 'g',
+        .gaps = options_text(t->options, "form")[0] == 'g',
         .approved = options_flag(t->options, "approved"),
         .alike = strcmp(options_text(t->options, "vowels"), "alike") == 0,
-        .punctuation = options_flag(t->options, "punctuation"),
+        .punctuation = options_flag(t->options, "signs"),
         .title = options_flag(t->options, "title"),
         .drop = options_text(t->options, "drop"),
         .pace = whole(t, "pace"),
         .repeats = whole(t, "repeats"),
         .group = whole(t, "group"),
-        .rate = whole(t, "rate"),
+        .rate = whole(t, "tempo"),
         .check = whole(t, "check"),
     };
 }

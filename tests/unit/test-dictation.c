@@ -248,7 +248,7 @@ static int check_sheet(const char *sheet, const char *source)
 
 static int check_gaps(const char *text)
 {
-    static const char *const settings[] = {"dictation.sheet=gaps", "dictation.approved=yes", NULL};
+    static const char *const settings[] = {"dictation.form=gaps", "dictation.approved=yes", NULL};
     static said sheet;
     char whole[2 * TEXT] = "";
     convert_text(text, "text", settings, &sheet);
