@@ -912,8 +912,7 @@ back_formula back_read(arena *pool, const char *braille, size_t size)
     builder b = {0};
     size_t count;
     made.blocks = size > 6 && strncmp(braille, "⠠⠄", 6) == 0;
-    made.prefixed =
-        made.blocks || (size > BACK_BYTES && strncmp(braille, "⠠", BACK_BYTES) == 0 && !back_sign_at(braille));
+    made.prefixed = size > BACK_BYTES && strncmp(braille, "⠠", BACK_BYTES) == 0;
     size_t skipped = made.blocks ? 6 : made.prefixed ? BACK_BYTES : 0;
     if (size <= skipped || size > MOST_BYTES)
         return made;

@@ -11,6 +11,7 @@ enum {
     MOST_WORDS = 60, /* of a matrix or a system in a sentence */
     PREFIX = DOT(6),
     CHANGE = DOT(3),   /* with PREFIX: what follows is a formula with blocks */
+    FEWEST_NUMBER = 2, /* signs of its own, behind ⠠ and a digit */
     FEWEST_CERTAIN = 1 /* signs of its own, behind ⠠ */
 };
 
@@ -138,10 +139,15 @@ bool ink_formula_begins(const cells *line, size_t word, ink_span *found)
 {
     size_t from = opening_end(line, word), end = word_end(line, from);
     unsigned next = dots_at(line, from + 1);
-    if (dots_at(line, from) != PREFIX || next == CELL_BLANK || is_digit(next))
+    if (dots_at(line, from) != PREFIX || next == CELL_BLANK)
         return false;
+    bool root = false;
+    for (size_t i = from + 1; i < end; i++)
+        root |= dots_at(line, i) == (DOT(3) | DOT(4) | DOT(5));
+    /* Numbers of the text begin alike: "1er" has a power, "1/2" a fraction. */
+    unsigned fewest = is_digit(next) && !root ? FEWEST_NUMBER : FEWEST_CERTAIN;
     bool made = ink_opens_rows(line, from, end) ? rows_formula(line, from, found)
-                                                : word_formula(line, from, end, FEWEST_CERTAIN, found);
+                                                : word_formula(line, from, end, fewest, found);
     found->begin = word;
     return made;
 }

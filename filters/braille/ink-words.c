@@ -207,9 +207,42 @@ static void consider(choice *c, const buffer *text)
         weigh(c, said, ink_writes(c->louis, said, c->at, c->count));
 }
 
+/* A long number, whose digits ⠄ parts by threes (Notation mathématique braille, chapter 1), which liblouis does not know: its text.
+ * False where the cells are none. */
+static bool read_number(const cell *at, size_t count, buffer *text)
+{
+    static const uint8_t digits[] = {0x3C, 0x21, 0x23, 0x29, 0x39, 0x31, 0x2B, 0x3B, 0x33, 0x2A};
+    size_t parts = 0;
+    if (count < 6 || (at[0] & CELL_DOTS) != DOT(6))
+        return false;
+    for (size_t i = 1; i < count; i++) {
+        unsigned dots = at[i] & CELL_DOTS;
+        const uint8_t *digit = memchr(digits, (int)dots, sizeof digits);
+        if (digit)
+            buffer_byte(text, (char)('0' + (digit - digits)));
+        else if (dots == DOT(3) && i + 3 < count)
+            buffer_text(text, "\xC2\xA0");
+        else if (dots == DOT(2) || dots == (DOT(2) | DOT(5) | DOT(6)))
+            buffer_byte(text, dots == DOT(2) ? ',' : '.');
+        else
+            return false;
+        parts += dots == DOT(3);
+    }
+    return parts;
+}
+
 bool ink_choose(const char *louis, const cell *at, size_t count, bool sure, buffer *text)
 {
     enum { ALL = 7, LONGEST = 80 /* cells of a word */ };
+    buffer number = BUFFER_EMPTY;
+    bool is_number = read_number(at, count, &number);
+    if (is_number) {
+        buffer_reset(text);
+        buffer_add(text, number.data, number.size);
+    }
+    buffer_free(&number);
+    if (is_number)
+        return true;
     choice c = {.louis = louis, .at = at, .count = count, .best = text, .worth = -1};
     buffer other_text = BUFFER_EMPTY, first = BUFFER_EMPTY;
     add_guillemets(buffer_string(text), &first);
