@@ -145,6 +145,7 @@ check-native: all check-unit
 # Braille of every lesson: PEF is valid, and holds the same cells as "-t brl".
 check-braille: all
 	tests/check-braille.sh $(BIN)/ardoise
+	tests/braille/formulas $(BIN)/ardoise
 
 check-golden: all
 	tests/check-golden.sh $(BIN)/ardoise

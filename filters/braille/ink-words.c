@@ -64,8 +64,11 @@ static bool is_french(const word *w)
 {
     enum { FREQUENT = 100 /* in a million */ };
     lexicon_entry entry;
+    static const char functions[] =
+        "sin cos tan cot lim log exp max min inf sup arg det dim"; /* in the lexicon, some of them */
+    bool function = text_in_list(functions, buffer_string(&w->small));
     bool spelt = w->capitals == w->letters || w->capitals == 0 || (w->capitals == 1 && w->first);
-    if (!spelt)
+    if (!spelt || function)
         return false;
     if (lexicon_find(buffer_string(&w->small), w->small.size, &entry))
         return w->letters > 2 || lexicon_per_million(entry.frequency) > FREQUENT;
