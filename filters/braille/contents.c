@@ -28,27 +28,47 @@ static void add_number(transcriber *t, size_t number, cells *out)
 
 /* ---- Contents --------------------------------------------------------------------------------------------------- */
 
-/* Room at the right for the numbers of pages: a numeric sign, five digits, a blank. */
-enum { NUMBER_ROOM = 7, LEAST_LEADER = 3 };
+enum { LEAST_LEADER = 3, MOST_PRINT = 9 };
+
+/* Room at the right of the contents, blanks before included: for the numbers of pages of braille, and those of print. */
+typedef struct columns {
+    size_t page, print; /* print: 0 where no number of a printed page is known */
+} columns;
+
+/* The room is the same while the volumes are sought as when they are found: for a number that none exceeds. */
+static columns columns_of(const book *b)
+{
+    const title *all = (const title *)(const void *)b->text->headings.data;
+    size_t count = b->text->headings.size / sizeof *all;
+    size_t most = (size_t)b->first + b->sheets.size / sizeof(sheet) * 2 + count, print = 0;
+    columns room = {.page = 3};
+    while (most /= 10)
+        room.page++;
+    for (size_t i = 0; i < count; i++) {
+        size_t size = all[i].print ? strlen(all[i].print) + 3 : 0;
+        print = size > print ? size : print;
+    }
+    print = print > MOST_PRINT ? MOST_PRINT : print;
+    room.print = (size_t)b->text->width >= 2 * (room.page + print) ? print : 0;
+    return room;
+}
 
 /* Adds the numbers at the right end of an entry's last line, points before them where there is room. */
-static void add_numbers(paper *p, const title *one, size_t number, bool prints, cells *row)
+static void add_numbers(paper *p, const title *one, size_t number, columns room, cells *row)
 {
     cells page = CELLS_EMPTY, print = CELLS_EMPTY;
     add_number(p->t, number, &page);
     if (one->print)
         transcribe_words(p->t, one->print, &print);
-    size_t width = (size_t)p->width, columns = prints ? 2 * NUMBER_ROOM : NUMBER_ROOM;
-    size_t end = width - columns + NUMBER_ROOM - print.count;
-    if (!print.count || print.count >= NUMBER_ROOM)
-        end = width - page.count;
+    bool prints = print.count && print.count < room.print;
+    size_t width = (size_t)p->width, end = width - (prints ? room.page - 1 + print.count + 1 : page.count);
     size_t dots = end > row->count + 2 ? end - row->count - 2 : 0;
     cells_add(row, CELL_BLANK);
     for (size_t i = 0; dots >= LEAST_LEADER && i < dots; i++)
         cells_add(row, DOT(3));
     while (!row->failed && row->count < end)
         cells_add(row, CELL_BLANK);
-    if (end != width - page.count)
+    if (prints)
         cells_join(row, print.at, print.count);
     while (!row->failed && row->count + page.count < width)
         cells_add(row, CELL_BLANK);
@@ -59,10 +79,10 @@ static void add_numbers(paper *p, const title *one, size_t number, bool prints, 
 }
 
 /* An entry: two cells further in for each level, its other lines four cells further; nothing stands above the numbers. */
-static void add_entry(paper *p, const paper *text, const title *one, size_t number, bool prints)
+static void add_entry(paper *p, const paper *text, const title *one, size_t number, columns at_right)
 {
     const cell *at = text->titles.at + one->from;
-    size_t width = (size_t)p->width, numbers = prints ? 2 * NUMBER_ROOM : NUMBER_ROOM;
+    size_t width = (size_t)p->width, numbers = at_right.page + at_right.print;
     size_t left = 2 * (size_t)(one->level - 1), room = width > numbers + 4 ? width - numbers : 4;
     left = left > room / 4 ? room / 4 : left;
     cells row = CELLS_EMPTY;
@@ -79,7 +99,7 @@ static void add_entry(paper *p, const paper *text, const title *one, size_t numb
         if (sign)
             cells_add(&row, sign);
         if (next >= one->count)
-            add_numbers(p, one, number, prints, &row);
+            add_numbers(p, one, number, at_right, &row);
         paper_line(p, row.at, row.count, (from ? 0 : LINE_FIRST) | (next < one->count ? LINE_KEEP : 0));
     }
     p->failed |= row.failed;
@@ -106,14 +126,12 @@ void book_contents(const book *b, size_t which, paper *out)
     const title *all = (const title *)(const void *)b->text->headings.data;
     const volume *volumes = (const volume *)(const void *)b->volumes.data;
     size_t count = b->text->headings.size / sizeof *all, shown = SIZE_MAX;
-    bool several = b->volumes.size > sizeof *volumes, prints = false;
-    for (size_t i = 0; i < count; i++)
-        prints |= all[i].print != NULL;
-    prints &= out->width >= 4 * NUMBER_ROOM;
+    bool several = b->volumes.size > sizeof *volumes;
+    columns room = columns_of(b);
     transcribe_words(out->t, own_word_of(out->t, OWN_CONTENTS), &out->leaf);
     add_centred(out, &out->leaf, true);
     paper_space(out, true);
-    if (prints) {
+    if (room.print) {
         cells_reset(&out->leaf);
         transcribe_words(out->t, own_word_of(out->t, OWN_CONTENTS_PRINT), &out->leaf);
         paper_paragraph(out, out->leaf.at, out->leaf.count, (shape){.keep = true});
@@ -121,9 +139,12 @@ void book_contents(const book *b, size_t which, paper *out)
     }
     for (size_t i = 0; i < count; i++) {
         size_t at = book_sheet(b, all[i].line), v = book_volume(b, at);
-        if (all[i].level > b->depth || (which && v != which))
+        bool of_all = b->general && !which;
+        if (v > which && !of_all)
+            break;
+        if (all[i].level > b->depth || (v != which && !of_all))
             continue;
-        if (several && !which && v != shown) {
+        if (several && of_all && v != shown) {
             paper_space(out, false);
             add_volume(b, v, out);
             paper_space(out, true);
@@ -133,7 +154,7 @@ void book_contents(const book *b, size_t which, paper *out)
         out->space_wanted = out->space_keeps = false;
         shown = v;
         size_t number = volumes[v].number + volumes[v].title + volumes[v].contents + at - volumes[v].first;
-        add_entry(out, b->text, &all[i], (size_t)b->first + number, prints);
+        add_entry(out, b->text, &all[i], (size_t)b->first + number, room);
     }
 }
 

@@ -96,6 +96,7 @@ typedef struct book {
     long first;                 /* the number of the first page */
     bool titled, listed;        /* with title pages; with contents */
     bool interpoint;
+    bool general;               /* the first volume's contents are those of all */
     int depth;                  /* the deepest level of heading in the contents */
     size_t most;                /* pages of a volume; 0: any */
     buffer sheets, volumes;     /* sheet, volume */
@@ -105,7 +106,7 @@ typedef struct book {
  * a heading where one is near, else with a block, never between a heading and its text. */
 void book_divide(book *b);
 
-/* Sets the contents of volume `which`: its headings, of the first volume all of them, with the numbers of their pages. */
+/* Sets the contents of volume `which`: its headings, of the first volume those of all where there is room, with the numbers of their pages. */
 void book_contents(const book *b, size_t which, paper *out);
 
 /* Sets the title page of volume `which`. */

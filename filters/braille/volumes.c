@@ -147,22 +147,27 @@ static size_t count_pages(book *b, size_t *lead, size_t *front)
 }
 
 /* The pages before the text depend on where the volumes begin, and that on those pages: each number of volumes is tried
- * twice. When many more than should be needed are too large still, pages of text are too few for what stands before. */
+ * twice. Contents of all volumes that would take a third of the first are given up for its own. Where many tries do not
+ * help, pages of a volume are too few for what stands before the text. */
 void book_divide(book *b)
 {
+    enum { TRIES = 40 };
+    report_log *log = b->text->t->task->log;
     size_t lead = 0, front = 0, count = 1;
+    b->general = true;
     cut(b, 1, 0, 0);
     size_t most = count_pages(b, &lead, &front), pages = b->sheets.size / sizeof(sheet);
     if (!b->most || most <= b->most || b->text->failed)
         return;
+    b->general = lead <= b->most / 3 + 1;
+    lead = b->general ? lead : 0;
     count = (pages + lead + b->most - 1) / b->most;
-    for (size_t limit = count * 2 + 8, tries = 0; count < limit && count <= pages; tries++) {
+    for (int tries = 0; tries < TRIES && count <= pages; tries++) {
         cut(b, count, lead, front);
         most = count_pages(b, &lead, &front);
         if (b->text->failed || (most <= b->most && tries % 2))
             return;
-        count += tries % 2;
+        count += tries % 2 ? 1 + count / 16 : 0;
     }
-    report(b->text->t->task->log, NOWHERE, "braille.volume", report_number(b->text->t->task->log, (long long)most),
-           NULL);
+    report(log, NOWHERE, "braille.volume", report_number(log, (long long)most), NULL);
 }

@@ -25,7 +25,7 @@ def read_entries(lines, cells, words):
     entries = []
     for line in lines:
         number = number_of(line) if len(line) == cells else None
-        if not line.strip("⠀"):
+        if not line.strip("⠀") or line.startswith("⠤⠤⠤⠤"): # a printed page begins
             words = ""
         elif number is None:
             words += line
