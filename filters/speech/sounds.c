@@ -90,10 +90,17 @@ bool sounds_depend_on_sense(const char *word, size_t size)
     return false;
 }
 
+/* Adds the sounds of a word. A glide that no vowel follows is the vowel: "ils jouent", "ils tuent". */
 void sounds_add(const spelling *s, buffer *out)
 {
-    for (unsigned i = 0; i < s->count; i++)
-        buffer_text(out, s->graphemes[i].sound);
+    unsigned last = s->count;
+    while (last > 0 && !*s->graphemes[last - 1].sound)
+        last--;
+    for (unsigned i = 0; i < last; i++) {
+        const char *sound = s->graphemes[i].sound;
+        bool ends = i + 1 == last;
+        buffer_text(out, ends && strcmp(sound, "w") == 0 ? "u" : ends && strcmp(sound, "ɥ") == 0 ? "y" : sound);
+    }
 }
 
 /* Adds the sounds of a word as it is said in its sentence, with those of an elision before it and its liaison. */
