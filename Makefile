@@ -125,10 +125,10 @@ demo: packages
 
 check:
 	scripts/packages build test
-	$(MAKE) all check-unit check-native check-golden check-braille check-original check-simplify check-cli check-faults check-louis check-failing check-fuzz check-private check-service check-install layers check-messages check-docs check-asked
+	$(MAKE) all check-unit check-native check-golden check-braille check-daisy check-original check-simplify check-cli check-faults check-louis check-failing check-fuzz check-private check-service check-install layers check-messages check-docs check-asked
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
-.PHONY: check-asked check-unit check-private check-braille check-native check-golden check-original check-simplify check-cli check-faults check-louis check-failing check-service check-install check-messages check-docs check-asan check-ubsan
+.PHONY: check-asked check-unit check-private check-braille check-daisy check-native check-golden check-original check-simplify check-cli check-faults check-louis check-failing check-service check-install check-messages check-docs check-asan check-ubsan
 .PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench bench-language print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
@@ -143,6 +143,10 @@ check-native: all check-unit
 	tests/check-native.sh $(BIN)/ardoise
 
 # Braille of every lesson: PEF is valid, and holds the same cells as "-t brl".
+# DAISY packages by the rules of their specifications.
+check-daisy: all
+	tests/check-daisy.sh $(BIN)/ardoise
+
 check-braille: all
 	tests/check-braille.sh $(BIN)/ardoise
 	tests/braille/formulas $(BIN)/ardoise

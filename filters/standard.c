@@ -59,6 +59,7 @@
     ADD(mp3_writer)                                                                                                    \
     ADD(opus_writer)                                                                                                   \
     ADD(dtbook_writer)                                                                                                 \
+    ADD(daisy202_writer)                                                                                               \
     ADD(daisy3_writer)                                                                                                 \
     ADD(pdf_writer)                                                                                                    \
     ADD(proof_writer)                                                                                                  \
@@ -82,7 +83,7 @@
 /* Formats of the command line's contract that are not built yet. */
 #define READERS_TO_COME ""
 #define WRITERS_TO_COME                                                                                                \
-    "mathml ebrl daisy202 "                                                                     \
+    "mathml ebrl "                                                                              \
     "fiche"
 
 #define DECLARE_READER(name) extern const ard_reader name;

@@ -46,6 +46,14 @@ void daisy_label(const daisy_place *spot, buffer *out)
     buffer_free(&line);
 }
 
+bool daisy_begins_note(const daisy_place *spot)
+{
+    const ard_node *in = spot->node;
+    while (in->parent && !in->previous && in->parent->kind != NOTE)
+        in = in->parent;
+    return kind_is(in->parent, NOTE) && !in->previous;
+}
+
 /* What a place is part of that a listener may pass over (Z39.86-2005, 7.4.4). */
 static const char *skipped_as(const ard_node *node)
 {
@@ -237,14 +245,17 @@ static ard_status make(daisy *d)
     dtbook_whole(&d->page, buffer_string(&d->uid));
     if (!dtbook_good(&d->page))
         return report(d->page.task->log, NOWHERE, "writer.memory", NULL);
-    archive_add(d->zip, "text.xml", d->page.text.data, d->page.text.size, false);
+    if (d->text)
+        archive_add(d->zip, d->text, d->page.text.data, d->page.text.size, false);
     add_pictures(d);
     return say_all(d);
 }
 
-ard_status daisy_write(task *t, const ard_document *document, ard_output *output, void (*finish)(daisy *d))
+ard_status daisy_write(task *t, const ard_document *document, ard_output *output, const char *text,
+                       void (*finish)(daisy *d))
 {
     daisy d = {.page = {.task = t, .document = document, .book = &asked}};
+    d.text = text;
     d.page.user = &d;
     d.kilobits = (unsigned)options_integer(t->options, "kilobits");
     d.zip = archive_new();

@@ -29,6 +29,7 @@ typedef struct daisy {
     dtbook_page page;
     archive_writer *zip;
     buffer uid, title;
+    const char *text; /* name of the DTBook part, or NULL */
     daisy_place *first, *last;
     daisy_part *parts, *last_part;
     walk at; /* how far leaves have been counted */
@@ -43,8 +44,9 @@ typedef struct daisy {
     bool failed;
 } daisy;
 
-/* Writes the package: what its format adds is `finish`. */
-ard_status daisy_write(task *t, const ard_document *document, ard_output *output, void (*finish)(daisy *d));
+/* Writes the package: DTBook as the part `text` (NULL: as no part), pictures and sounds; what its format adds is `finish`. */
+ard_status daisy_write(task *t, const ard_document *document, ard_output *output, const char *text,
+                       void (*finish)(daisy *d));
 
 /* Adds a file to the package, and frees the buffer. */
 void daisy_add(daisy *d, const char *name, buffer *text);
@@ -60,6 +62,9 @@ void daisy_label(const daisy_place *spot, buffer *out);
 
 /* Of a printed page: "normal", "front" or "special", as its number is. */
 const char *daisy_page_kind(const char *number);
+
+/* Whether a place is the first of a note. */
+bool daisy_begins_note(const daisy_place *spot);
 
 bool daisy_is_page(const daisy_place *spot);
 

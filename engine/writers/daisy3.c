@@ -69,7 +69,7 @@ static void add_smil(daisy *d, const daisy_part *part, unsigned long elapsed)
         buffer_format(&out, "<par id=\"p-%s\"", p->id);
         if (p->skipped)
             buffer_format(&out, " customTest=\"%s\"", p->skipped);
-        buffer_format(&out, ">\n<text src=\"text.xml#%s\"/>\n", p->id);
+        buffer_format(&out, ">\n<text src=\"book.xml#%s\"/>\n", p->id);
         add_audio(p, "clipBegin", "clipEnd", &out);
         buffer_text(&out, "</par>\n");
     }
@@ -106,19 +106,10 @@ static void add_target(const daisy_place *spot, const char *element, unsigned or
     buffer_free(&words);
 }
 
-/* Whether a place is a note's first. */
-static bool begins_note(const daisy_place *spot)
-{
-    const ard_node *in = spot->node;
-    while (in->parent && !in->previous && in->parent->kind != NOTE)
-        in = in->parent;
-    return kind_is(in->parent, NOTE) && !in->previous;
-}
-
 /* The order in which navigation's places are heard: those of all three lists. */
 static bool is_target(const daisy *d, const daisy_place *spot)
 {
-    return spot->level || spot == d->first || daisy_is_page(spot) || begins_note(spot);
+    return spot->level || spot == d->first || daisy_is_page(spot) || daisy_begins_note(spot);
 }
 
 /* Headings as points in points. A text before the first heading has the lesson's title. */
@@ -218,7 +209,7 @@ static void add_ncx(daisy *d)
     }
     add_map(d, &out);
     add_list(d, daisy_is_page, true, &out);
-    add_list(d, begins_note, false, &out);
+    add_list(d, daisy_begins_note, false, &out);
     buffer_text(&out, "</ncx>\n");
     daisy_add(d, "navigation.ncx", &out);
 }
@@ -261,7 +252,7 @@ static void add_opf(daisy *d)
     add_metadata(d, &out);
     buffer_text(&out, "<manifest>\n<item id=\"opf\" href=\"package.opf\" media-type=\"text/xml\"/>\n"
                       "<item id=\"ncx\" href=\"navigation.ncx\" media-type=\"application/x-dtbncx+xml\"/>\n"
-                      "<item id=\"text\" href=\"text.xml\" media-type=\"application/x-dtbook+xml\"/>\n"
+                      "<item id=\"text\" href=\"book.xml\" media-type=\"application/x-dtbook+xml\"/>\n"
                       "<item id=\"resource\" href=\"book.res\" media-type=\"application/x-dtbresource+xml\"/>\n");
     for (int number = 1; (picture = lesson_resource_at(d->page.document, number)) != NULL; number++)
         buffer_format(&out, "<item id=\"picture-%d\" href=\"%s\" media-type=\"%s\"/>\n", number, picture->name,
@@ -314,7 +305,7 @@ static void finish(daisy *d)
 
 static ard_status daisy3_write(task *t, const ard_document *document, ard_output *output)
 {
-    return daisy_write(t, document, output, finish);
+    return daisy_write(t, document, output, "book.xml", finish);
 }
 
 static ard_status prepare(task *t)

@@ -124,14 +124,14 @@ class Package:
         self.want(sorted(orders) == list(range(1, len(orders) + 1)), "navigation.ncx: playOrder has gaps")
         self.want(all(len(targets) == 1 for targets in orders.values()), "navigation.ncx: one playOrder for two places")
         self.order(smils, [min(orders[n]) for n in sorted(orders)], "navigation.ncx")
-        heads = [e for e in self.trees["text.xml"].iter() if re.fullmatch("h[1-6]", local(e))]
+        heads = [e for e in self.trees["book.xml"].iter() if re.fullmatch("h[1-6]", local(e))]
         points = [e for e in ncx.iter() if local(e) == "navPoint" and e.get("class")]
         self.want(len(heads) == len(points), f"navigation.ncx: {len(points)} points for {len(heads)} headings")
-        pages = [e for e in self.trees["text.xml"].iter() if local(e) == "pagenum"]
+        pages = [e for e in self.trees["book.xml"].iter() if local(e) == "pagenum"]
         targets = [e for e in ncx.iter() if local(e) == "pageTarget"]
         self.want(len(pages) == len(targets), f"navigation.ncx: {len(targets)} pages for {len(pages)}")
         uid = said.get("Identifier")
-        for name in smils + ["navigation.ncx", "text.xml"]:
+        for name in smils + ["navigation.ncx", "book.xml"]:
             own = [m.get("content") for m in self.trees[name].iter() if m.get("name") == "dtb:uid"]
             self.want(own == [uid], f"{name}: dtb:uid is not the package's")
 
