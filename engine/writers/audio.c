@@ -11,6 +11,7 @@
 #include "lesson/lesson.h"
 #include "sound/given.h"
 #include "sound/voice.h"
+#include "writers/chapters.h"
 #include "writers/common.h"
 
 #include <string.h>
@@ -321,8 +322,11 @@ static ard_status write_flac(task *t, const ard_document *document, ard_output *
 
 static ard_status write_mp3(task *t, const ard_document *document, ard_output *output)
 {
-    return audio_write(t, document, output, &mp3_encoder, (unsigned)options_integer(t->options, "kilobits"),
-                       options_flag(t->options, "stream"));
+    unsigned kilobits = (unsigned)options_integer(t->options, "kilobits");
+    const char *chapters = options_text(t->options, "chapters");
+    if (strcmp(chapters, "no") != 0)
+        return chapters_write(t, document, output, kilobits, strcmp(chapters, "files") == 0);
+    return audio_write(t, document, output, &mp3_encoder, kilobits, options_flag(t->options, "stream"));
 }
 
 static ard_status write_opus(task *t, const ard_document *document, ard_output *output)
@@ -353,6 +357,7 @@ static const ard_option sound_options[] = {
 
 static const ard_option mp3_options[] = {
     {"stream", ARD_FLAG, "no", 0, 0, "", "wav.stream"},
+    {"chapters", ARD_CHOICE, "no", 0, 0, "no marks files", "mp3.chapters"},
     {"kilobits", ARD_NUMBER, "48", 24, 160, NULL, "audio.kilobits"},
     {0},
 };
