@@ -434,7 +434,8 @@ static bool take_word(search *s, const passage *p, size_t t)
         lexicon_lemma(r, s->word, size, s->lemma, sizeof s->lemma);
     s->parts = word->class & WORD_PARTS;
     s->count = 0;
-    return r && sound_of(s, s->word, alone) && strcmp(alone, s->sound) == 0 && !strchr(s->word, '-');
+    bool joined = p->text[word->start + word->size] == '-' || (word->start && p->text[word->start - 1] == '-');
+    return r && !joined && sound_of(s, s->word, alone) && strcmp(alone, s->sound) == 0 && !strchr(s->word, '-');
 }
 
 /* The best candidate that is left, which is taken away; NULL for none. */
