@@ -162,6 +162,7 @@ static bool add_sound(int file, buffer *reply)
     bool good = got == 0 && !wave.failed && wave_read(buffer_string(&wave), wave.size, &frequency, &samples);
     for (int shift = 0; good && shift < 32; shift += 8)
         buffer_byte(reply, (char)(frequency >> shift & 0xFF));
+    buffer_add(reply, "\0\0\0\0", 4); /* marks: it tells of none */
     if (good)
         buffer_add(reply, buffer_string(&samples), samples.size);
     good = good && !samples.failed;

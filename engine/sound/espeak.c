@@ -29,6 +29,14 @@ static struct library {
 
 static buffer *receiver; /* of the samples of the call under way */
 
+/* Where words of the call under way begin: receives marks; the byte of the request for each character of its safe text. */
+static struct listening {
+    buffer *marks;
+    const uint32_t *bytes;
+    size_t characters;
+    uint32_t last; /* one past the byte of the last mark */
+} listening;
+
 /* Voices by BCP 47 tag; the file below espeak-ng's `lang`, which loads without looking through all voices. */
 static const struct voice_row {
     const char *language, *file;
@@ -122,11 +130,24 @@ static const char *voice_folder(void)
     return path;
 }
 
+/* Takes the words that begin. The library goes back or says a place twice where one word is said as several: only what goes
+ * on in the text counts. */
+static void hear(const espeak_EVENT *event)
+{
+    size_t at = event->text_position > 0 ? (size_t)event->text_position - 1 : SIZE_MAX;
+    if (event->type != espeakEVENT_WORD || at >= listening.characters || listening.bytes[at] < listening.last)
+        return;
+    voice_mark mark = {listening.bytes[at], (uint32_t)event->sample};
+    listening.last = mark.byte + 1;
+    buffer_add(listening.marks, &mark, sizeof mark);
+}
+
 /* Takes samples from the library, and leaves them where nobody receives; returns 1 to stop it. */
 static int receive(short *samples, int count, espeak_EVENT *events)
 {
     char bytes[2048];
-    (void)events;
+    for (; receiver && listening.marks && events && events->type != espeakEVENT_LIST_TERMINATED; events++)
+        hear(events);
     for (int at = 0; receiver && samples && at < count;) {
         size_t size = 0;
         for (; at < count && size < sizeof bytes; at++) {
@@ -187,13 +208,28 @@ static const char *add_given(const char *at, bool takes, buffer *out)
     return end + 1;
 }
 
+/* Notes `byte` for each character that `safe` has got since it had `from` bytes. */
+static void note_bytes(const buffer *safe, size_t from, size_t byte, buffer *bytes)
+{
+    uint32_t number = (uint32_t)byte;
+    for (; !safe->failed && from < safe->size; from++)
+        if (((unsigned char)safe->data[from] & 0xC0) != 0x80)
+            buffer_add(bytes, &number, sizeof number);
+}
+
 /* Adds a text with nothing that ends the library: espeak-ng 1.51 overflows a buffer of its own on 68 elisions, or 100
  * abbreviation points, in a row ("s's's'...", "a.b. a.b. ..."). A comma in their middle is what a reader would do too.
- * "[[" in a text would begin mnemonics, so its brackets are parted. `takes`: given sounds are used. */
-static void guard(const char *text, bool takes, buffer *safe)
+ * "[[" in a text would begin mnemonics, so its brackets are parted. `takes`: given sounds are used. `bytes`: where each
+ * character comes from in the text, as uint32_t. */
+static void guard(const char *text, bool takes, buffer *safe, buffer *bytes)
 {
     unsigned marks = 0, letters = 0;
+    const char *begin = text, *from = text;
+    size_t before = 0;
     for (uint32_t point, last = 0; *text; last = point) {
+        note_bytes(safe, before, (size_t)(from - begin), bytes);
+        before = safe->size;
+        from = text;
         if (*text == GIVEN_WORD) {
             text = add_given(text, takes, safe);
             point = marks = 0;
@@ -211,10 +247,11 @@ static void guard(const char *text, bool takes, buffer *safe)
         } else
             buffer_point(safe, point < ' ' ? ' ' : point);
     }
+    note_bytes(safe, before, (size_t)(from - begin), bytes);
 }
 
 /* Sets the voice for a request and makes its text safe. */
-static ard_status set_request(report_log *log, const voice_request *request, buffer *safe)
+static ard_status set_request(report_log *log, const voice_request *request, buffer *safe, buffer *bytes)
 {
     const struct voice_row *row = voice_of(request->language);
     if (!row)
@@ -224,7 +261,7 @@ static ard_status set_request(report_log *log, const voice_request *request, buf
     espeak.set_parameter(espeakRATE, (int)request->rate, 0);
     espeak.set_parameter(espeakPITCH, (int)request->pitch, 0);
     espeak.set_callback(receive);
-    guard(request->text, !row || text_in_language(row->language, "fr"), safe);
+    guard(request->text, !row || text_in_language(row->language, "fr"), safe, bytes);
     return ARD_OK;
 }
 
@@ -234,15 +271,18 @@ static bool synthesise(const buffer *safe)
                                        espeakCHARS_UTF8 | espeakPHONEMES, NULL, NULL) == EE_OK;
 }
 
-static ard_status say(report_log *log, const voice_request *request, buffer *samples)
+static ard_status say(report_log *log, const voice_request *request, buffer *samples, buffer *marks)
 {
-    buffer safe = BUFFER_EMPTY;
-    ard_status status = set_request(log, request, &safe);
+    buffer safe = BUFFER_EMPTY, bytes = BUFFER_EMPTY;
+    ard_status status = set_request(log, request, &safe, &bytes);
     receiver = samples;
-    bool done = status == ARD_OK && !safe.failed && synthesise(&safe);
+    listening = (struct listening){marks, (const uint32_t *)(const void *)bytes.data, bytes.size / sizeof(uint32_t), 0};
+    bool done = status == ARD_OK && !safe.failed && !bytes.failed && synthesise(&safe);
     receiver = NULL;
-    bool failed = safe.failed || samples->failed;
+    listening = (struct listening){0};
+    bool failed = safe.failed || bytes.failed || samples->failed || marks->failed;
     buffer_free(&safe);
+    buffer_free(&bytes);
     if (status != ARD_OK)
         return status;
     if (failed)
@@ -254,11 +294,11 @@ static ard_status say(report_log *log, const voice_request *request, buffer *sam
 static ard_status phonemes(report_log *log, const voice_request *request, buffer *ipa)
 {
     enum { IPA = 2, SEPARATOR = 8 };
-    buffer safe = BUFFER_EMPTY;
+    buffer safe = BUFFER_EMPTY, bytes = BUFFER_EMPTY;
     char *text = NULL;
     size_t size = 0;
     FILE *stream = open_memstream(&text, &size);
-    ard_status status = stream ? set_request(log, request, &safe) : report(log, NOWHERE, "voice.memory", NULL);
+    ard_status status = stream ? set_request(log, request, &safe, &bytes) : report(log, NOWHERE, "voice.memory", NULL);
     bool done = false;
     if (status == ARD_OK) {
         espeak.trace(IPA | '_' << SEPARATOR, stream);
@@ -270,6 +310,7 @@ static ard_status phonemes(report_log *log, const voice_request *request, buffer
     free(text);
     bool failed = safe.failed || ipa->failed;
     buffer_free(&safe);
+    buffer_free(&bytes);
     if (status != ARD_OK)
         return status;
     return failed ? report(log, NOWHERE, "voice.memory", NULL)

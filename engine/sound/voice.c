@@ -49,16 +49,32 @@ ard_status phonemes_ask(helpers *h, report_log *log, const voice_request *reques
     return ask(&phonemes_helper, h, log, request, ticket);
 }
 
-ard_status voice_wait(helpers *h, report_log *log, unsigned ticket, unsigned *frequency, buffer *samples)
+/* Adds the marks of a reply; the byte of the reply where its samples begin, 0 where it is not whole. */
+static size_t take_marks(const buffer *reply, buffer *marks)
+{
+    if (reply->failed || reply->size < 8 || reply->size % 2)
+        return 0;
+    size_t count = number_at(reply->data + 4);
+    if (count > (reply->size - 8) / 8)
+        return 0;
+    for (size_t i = 0; i < count; i++) {
+        voice_mark mark = {number_at(reply->data + 8 + i * 8), number_at(reply->data + 12 + i * 8)};
+        buffer_add(marks, &mark, sizeof mark);
+    }
+    return 8 + count * 8;
+}
+
+ard_status voice_wait(helpers *h, report_log *log, unsigned ticket, unsigned *frequency, buffer *samples, buffer *marks)
 {
     buffer reply = BUFFER_EMPTY;
     *frequency = 0;
     ard_status status = helpers_wait(h, log, ticket, &reply);
-    if (status == ARD_OK && (reply.failed || reply.size < 4 || reply.size % 2))
+    size_t begin = status == ARD_OK ? take_marks(&reply, marks) : 0;
+    if (status == ARD_OK && !begin)
         status = report(log, NOWHERE, "voice.broken", NULL);
     if (status == ARD_OK) {
         *frequency = number_at(reply.data);
-        buffer_add(samples, reply.data + 4, reply.size - 4);
+        buffer_add(samples, reply.data + begin, reply.size - begin);
     }
     buffer_free(&reply);
     return status;
@@ -88,8 +104,20 @@ static ard_status run(report_log *log, int folder, const buffer *request, buffer
     ard_status status = open_request(log, request, &r);
     if (status != ARD_OK)
         return status;
+    buffer samples = BUFFER_EMPTY, marks = BUFFER_EMPTY;
+    status = voice->say(log, &r, &samples, &marks);
+    const voice_mark *mark = (const voice_mark *)(const void *)marks.data;
+    size_t count = marks.size / sizeof *mark;
     add_number(reply, voice->frequency());
-    return voice->say(log, &r, reply);
+    add_number(reply, (unsigned)count);
+    for (size_t i = 0; i < count; i++) {
+        add_number(reply, mark[i].byte);
+        add_number(reply, mark[i].sample);
+    }
+    buffer_add(reply, buffer_string(&samples), samples.size);
+    buffer_free(&samples);
+    buffer_free(&marks);
+    return status;
 }
 
 static ard_status run_phonemes(report_log *log, int folder, const buffer *request, buffer *reply)

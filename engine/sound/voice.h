@@ -10,12 +10,19 @@
 #include "base/helpers.h"
 #include "base/report.h"
 
+#include <stdint.h>
+
 typedef struct voice_request {
     char language[24];          /* BCP 47: "fr", "en-GB" */
     unsigned rate;              /* words a minute */
     unsigned pitch;             /* 0 to 99 */
     const char *text;           /* NUL-terminated plain text, and sounds of words (sound/given.h) */
 } voice_request;
+
+/* Where a word begins: its byte in the request's text, its sample. Both only grow from mark to mark; not every word has one. */
+typedef struct voice_mark {
+    uint32_t byte, sample;
+} voice_mark;
 
 typedef struct ard_voice {
     const char *name;           /* "espeak-ng" */
@@ -26,8 +33,8 @@ typedef struct ard_voice {
     /* Samples a second, after open. */
     unsigned (*frequency)(void);
 
-    /* Says a text: adds samples to `samples`. Called once in a process. */
-    ard_status (*say)(report_log *log, const voice_request *request, buffer *samples);
+    /* Says a text: adds samples to `samples`, voice_marks to `marks`. Called once in a process. */
+    ard_status (*say)(report_log *log, const voice_request *request, buffer *samples, buffer *marks);
 
     /* The language of its voice number `number`, NULL past the end; for `ardoise voices`. */
     const char *(*language)(size_t number);
@@ -50,10 +57,11 @@ extern const helper phonemes_helper;
 
 ard_status phonemes_ask(helpers *h, report_log *log, const voice_request *request, unsigned *ticket);
 
-/* Packs and asks: `*ticket` goes to helpers_wait, whose reply is `frequency` (4 bytes, little-endian), then samples. */
+/* Packs and asks: `*ticket` goes to helpers_wait, whose reply is `frequency`, the number of marks, two numbers a mark
+ * (4 bytes each, little-endian), then samples. */
 ard_status voice_ask(helpers *h, report_log *log, const voice_request *request, unsigned *ticket);
 
-/* Waits for a ticket: gives the frequency, adds the samples. ARD_E_INTERNAL where the reply is not whole. */
-ard_status voice_wait(helpers *h, report_log *log, unsigned ticket, unsigned *frequency, buffer *samples);
+/* Waits for a ticket: gives the frequency, adds the samples and the marks. ARD_E_INTERNAL where the reply is not whole. */
+ard_status voice_wait(helpers *h, report_log *log, unsigned ticket, unsigned *frequency, buffer *samples, buffer *marks);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "filters/speech/frame.h"
+#include "filters/speech/places.h"
 #include "filters/speech/sounds.h"
 #include "language/sentences.h"
 #include "lesson/asked.h"
@@ -41,9 +42,11 @@ typedef struct plan {
     buffer text, before; /* of the block; what is said before the next block */
     piece *first, *last;
     object *objects, *last_object;
+    place_span *spans, *last_span; /* where the block's text is from */
+    size_t number;                 /* of the node that the walk is at, from 1 */
     const ard_node *block, *label; /* label: the node whose language `before` has, or NULL */
     long blocks;                   /* that have been said */
-    int leaf;                     /* leaves of the document that have begun */
+    int leaf;                      /* leaves of the document that have begun */
     size_t unread;                 /* texts that the pupil is to read */
 } plan;
 
@@ -140,6 +143,36 @@ static void add_object(plan *p, const buffer *words)
     buffer_point(&p->text, OBJECT);
 }
 
+/* Notes where the block's text from `begin` on is from: byte `from` of the node's text, or the whole node. */
+static void note_span(plan *p, const ard_node *node, size_t begin, size_t from, bool whole)
+{
+    place_span *new = p->text.size > begin ? arena_alloc(p->pool, sizeof *new) : NULL;
+    if (!new)
+        return;
+    *new =
+        (place_span){NULL, begin, p->text.size, p->number, from, kind_is(node, TEXT) ? strlen(node->text) : 0, whole};
+    *(p->last_span ? &p->last_span->next : &p->spans) = new;
+    p->last_span = new;
+}
+
+/* Adds characters of a text node, from `from` up to `end`, without what would pass for a formula. */
+static void add_run(plan *p, const ard_node *node, const char *from, const char *end)
+{
+    size_t begin = p->text.size, at = (size_t)(from - node->text);
+    while (from < end) {
+        const char *before = from;
+        uint32_t point = text_next(&from);
+        if (point != OBJECT) {
+            buffer_add(&p->text, before, (size_t)(from - before));
+            continue;
+        }
+        note_span(p, node, begin, at, false);
+        begin = p->text.size;
+        at = (size_t)(from - node->text);
+    }
+    note_span(p, node, begin, at, false);
+}
+
 /* Adds digits as raised or lowered ones: rules know them from those on the line. */
 static void add_shifted(buffer *out, const char *digits, bool raised)
 {
@@ -166,21 +199,19 @@ static void add_text(plan *p, const ard_node *node)
     size_t minus = raised && text_begins(digits, "−") ? strlen("−") : raised && *digits == '-' ? 1 : 0;
     size_t count = strspn(digits + minus, "0123456789");
     if ((raised || lowered) && count && count <= 4 && !digits[minus + count]) {
+        size_t begin = p->text.size;
         buffer_text(&p->text, minus ? "⁻" : "");
         add_shifted(&p->text, digits + minus, raised);
+        note_span(p, node, begin, 0, true);
         return;
     }
-    const char *rest = p->late.size ? from + asked_word_rest(from) : NULL;
-    for (uint32_t point; from != rest && (point = text_next(&from)) != 0;)
-        if (point != OBJECT)
-            buffer_point(&p->text, point);
-    if (!rest || !*rest)
+    const char *end = from + strlen(from), *rest = p->late.size ? from + asked_word_rest(from) : end;
+    add_run(p, node, from, rest);
+    if (rest == end)
         return;
     say_late(p);
     buffer_text(&p->text, text_is_letter((unsigned char)*rest) ? " " : "");
-    for (uint32_t point; (point = text_next(&from)) != 0;)
-        if (point != OBJECT)
-            buffer_point(&p->text, point);
+    add_run(p, node, rest, end);
 }
 
 /* What a question asks about is named: "souligné : chat"; where it is more than a word, so is its end. */
@@ -290,9 +321,35 @@ static void put_own(plan *p, const char *text, size_t size, buffer *out)
     }
 }
 
-/* Adds an utterance for a sentence. The signs of a program are no operations: the voice reads it as it stands. */
-static void say_sentence(plan *p, const piece *of, const char *text, size_t size)
+/* Gives an utterance the places of its words in the tree: the sentence's, from `at` in the block's text. `objects` are the
+ * formulas of what is left of the block. */
+static void give_places(plan *p, ard_node *utterance, size_t at, size_t size, const buffer *plain,
+                        const object *objects)
 {
+    buffer lengths = BUFFER_EMPTY, places = BUFFER_EMPTY;
+    for (const object *o = objects; o != p->objects; o = o->next) {
+        size_t length = strlen(o->words);
+        buffer_add(&lengths, &length, sizeof length);
+    }
+    const place_sentence sentence = {.text = buffer_string(&p->text),
+                                     .begin = at,
+                                     .end = at + size,
+                                     .spans = p->spans,
+                                     .said = buffer_string(plain),
+                                     .lengths = (const size_t *)(const void *)lengths.data,
+                                     .count = lengths.size / sizeof(size_t)};
+    places_add(&sentence, &places);
+    node_set(p->document, utterance, "data-places", buffer_string(&places));
+    p->text.failed |= lengths.failed || places.failed;
+    buffer_free(&lengths);
+    buffer_free(&places);
+}
+
+/* Adds an utterance for a sentence. The signs of a program are no operations: the voice reads it as it stands. */
+static void say_sentence(plan *p, const piece *of, size_t at, size_t length)
+{
+    const char *text = buffer_string(&p->text) + at;
+    size_t size = length;
     buffer plain = BUFFER_EMPTY, words = BUFFER_EMPTY, own = BUFFER_EMPTY;
     bool code = kind_is(p->block, CODE_BLOCK);
     if (p->own && text_in_language(of->language, "fr")) {
@@ -300,6 +357,7 @@ static void say_sentence(plan *p, const piece *of, const char *text, size_t size
         text = buffer_string(&own);
         size = own.size;
     }
+    const object *objects = p->objects;
     speech_say(code ? NULL : rules_of(p, of->language), text, size, p->wishes->digits, &plain);
     put_objects(p, buffer_string(&plain), &words);
     if (has_words(buffer_string(&words))) {
@@ -313,6 +371,7 @@ static void say_sentence(plan *p, const piece *of, const char *text, size_t size
         node_set(p->document, utterance, "data-kind", kind_about(p->block->kind)->name);
         node_append_text(p->document, utterance, words.data, words.size, of->place);
         give_sounds(p, utterance, of->language, &words);
+        give_places(p, utterance, at, length, &plain, objects);
         node_append(p->speech, utterance);
     }
     buffer_free(&plain);
@@ -330,13 +389,14 @@ static void end_block(plan *p)
         size_t end = of->next ? of->next->begin : p->text.size;
         for (size_t at = of->begin; at < end;) {
             size_t length = sentence_length(text + at, end - at, of->language);
-            say_sentence(p, of, text + at, length);
+            say_sentence(p, of, at, length);
             at += length;
         }
     }
     buffer_reset(&p->text);
     p->first = p->last = NULL;
     p->objects = p->last_object = NULL;
+    p->spans = p->last_span = NULL;
     p->block = NULL;
 }
 
@@ -490,7 +550,11 @@ static bool say_node(plan *p, const ard_node *node)
         if (inlines[i].kind == node->kind) {
             if (p->block)
                 set_language(p, node);
-            return inlines[i].say(p, node);
+            size_t begin = p->text.size;
+            bool done = inlines[i].say(p, node);
+            if (node->kind != TEXT)
+                note_span(p, node, begin, 0, true);
+            return done;
         }
     return false;
 }
@@ -519,18 +583,29 @@ static int leaves_in(const ard_node *container)
     return leaves;
 }
 
+/* Passes over what is below a node, counting it. */
+static void skip(plan *p, walk *w)
+{
+    walk below = walk_of(w->node);
+    for (walk_event event; (event = walk_next(&below)) != WALK_END;)
+        p->number += event == WALK_ENTER;
+    p->number--;
+    walk_skip(w);
+}
+
 static void enter(plan *p, walk *w)
 {
+    p->number++;
     kind_class class = kind_about(w->node->kind)->class;
     p->leaf += class == LEAF;
     if (class == LEAF && is_to_be_read(p, w->node)) {
         p->unread++;
-        walk_skip(w);
+        skip(p, w);
         return;
     }
     if (class == CONTAINER && kind_is(w->node, NOTE) && !p->wishes->notes) {
         p->leaf += leaves_in(w->node);
-        walk_skip(w);
+        skip(p, w);
         return;
     }
     if (class == CONTAINER)
@@ -542,7 +617,7 @@ static void enter(plan *p, walk *w)
     if (p->late.size && class == INLINE && !w->node->first && w->node->kind != TEXT)
         say_late(p);
     if (class != CONTAINER && say_node(p, w->node))
-        walk_skip(w);
+        skip(p, w);
 }
 
 static void leave(plan *p, const ard_node *node)

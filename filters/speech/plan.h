@@ -24,7 +24,8 @@ typedef struct speech_wishes {
 
 /* Adds to `speech`, an unlinked SPEECH node, an UTTERANCE for each sentence, or passage in another language, of a
  * document. Its text is what is said. Attributes: lang; data-block, the number of its block, from 1; data-kind, the name
- * of the block's kind; data-sounds, the sounds of words that voices misread (engine/sound/given.h). */
+ * of the block's kind; data-sounds, the sounds of words that voices misread (engine/sound/given.h);
+ * data-places, where in the tree what is said stands (places.h). */
 ard_status plan_utterances(task *t, ard_document *document, const speech_wishes *wishes, ard_node *speech);
 
 /* Adds a formula (MATHS or MATHS_BLOCK) in words: the language's, else French. Never nothing. Text in it is said by `rules`,

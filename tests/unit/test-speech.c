@@ -273,9 +273,9 @@ static unsigned said_sum(const char *text, size_t *size)
         return 0;
     pid_t child = fork();
     if (child == 0) {
-        buffer samples = BUFFER_EMPTY;
+        buffer samples = BUFFER_EMPTY, marks = BUFFER_EMPTY;
         voice_request request = {.language = "fr", .rate = 175, .pitch = 50, .text = text};
-        bool done = espeak_voice.say(NULL, &request, &samples) == ARD_OK;
+        bool done = espeak_voice.say(NULL, &request, &samples, &marks) == ARD_OK;
         for (size_t i = 0; done && i < samples.size; i++)
             result[0] = result[0] * 31 + (unsigned char)samples.data[i] + 1;
         result[1] = (unsigned)samples.size;
