@@ -314,7 +314,7 @@ static ard_status fake_run(report_log *log, int folder, const buffer *request, b
     (void)folder;
     if (strstr(text, "orage"))
         raise(SIGSEGV);
-    buffer_add(reply, "\x10\x27\0\0", 4);
+    buffer_add(reply, "\x10\x27\0\0\0\0\0\0", 8); /* frequency, no marks */
     for (; *text; text++)
         buffer_add(reply, "\1\2", 2);
     return ARD_OK;
