@@ -63,6 +63,8 @@
     ADD(daisy3_writer)                                                                                                 \
     ADD(pdf_writer)                                                                                                    \
     ADD(proof_writer)                                                                                                  \
+    ADD(html_audio_writer)                                                                                             \
+    ADD(epub_audio_writer)                                                                                             \
     ADD(dictee_writer)
 
 #define CHECKERS(ADD)                                                                                                  \

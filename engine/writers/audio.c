@@ -17,6 +17,8 @@ typedef struct sound {
     void *encoder; /* NULL before the first sample */
     encoding how;  /* its frequency is 0 before that */
     sound_sink sink;
+    ard_status (*heard)(void *user, const clip *clip); /* NULL: nobody wants clips */
+    void *user;
 } sound;
 
 /* Gives samples to the encoder, which begins with the first. */
@@ -53,25 +55,47 @@ static ard_status finish(sound *s, ard_status status)
     return output_status(s->sink.output);
 }
 
+static ard_status pass_clip(void *user, const clip *heard)
+{
+    sound *s = user;
+    return s->heard(s->user, heard);
+}
+
+/* Writes a file. Of `s` its task, format, output, and who wants clips are set. */
+static ard_status write_file(sound *s, const ard_document *document, unsigned kilobits, bool stream)
+{
+    task *t = s->task;
+    buffer held = {.most = t->limits->output < SIZE_MAX ? (size_t)t->limits->output : 0}, title = BUFFER_EMPTY;
+    char date[21];
+    s->sink.held = stream ? NULL : &held;
+    lesson_title(document, &title);
+    lesson_date(t, document, date);
+    s->how = (encoding){.kilobits = kilobits,
+                        .title = buffer_string(&title),
+                        .author = lesson_meta(document, "author"),
+                        .language = lesson_language(document)};
+    memcpy(s->how.year, date, sizeof s->how.year - 1);
+    const clip_receiver receiver = {s, encode, s->heard ? pass_clip : NULL};
+    ard_status status = finish(s, clips_say(t, document, &receiver));
+    buffer_free(&title);
+    buffer_free(&held);
+    return status;
+}
+
 ard_status audio_write(task *t, const ard_document *document, ard_output *output, const ard_encoder *format,
                        unsigned kilobits, bool stream)
 {
-    buffer held = {.most = t->limits->output < SIZE_MAX ? (size_t)t->limits->output : 0}, title = BUFFER_EMPTY;
-    char date[21];
-    sound s = {.task = t, .format = format, .sink = {.output = output, .held = &held}};
-    if (stream)
-        s.sink.held = NULL;
-    lesson_title(document, &title);
-    lesson_date(t, document, date);
-    s.how = (encoding){.kilobits = kilobits,
-                       .title = buffer_string(&title),
-                       .author = lesson_meta(document, "author"),
-                       .language = lesson_language(document)};
-    memcpy(s.how.year, date, sizeof s.how.year - 1);
-    const clip_receiver receiver = {&s, encode, NULL};
-    ard_status status = finish(&s, clips_say(t, document, &receiver));
-    buffer_free(&title);
-    buffer_free(&held);
+    sound s = {.task = t, .format = format, .sink = {.output = output}};
+    return write_file(&s, document, kilobits, stream);
+}
+
+ard_status audio_write_clips(task *t, const ard_document *document, ard_output *output, const ard_encoder *format,
+                             unsigned kilobits, ard_status (*heard)(void *user, const clip *clip), void *user,
+                             unsigned *frequency)
+{
+    sound s = {.task = t, .format = format, .sink = {.output = output}, .heard = heard, .user = user};
+    ard_status status = write_file(&s, document, kilobits, false);
+    *frequency = s.how.frequency;
     return status;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/plugin.h"
 #include "lesson/lesson.h"
+#include "sound/clips.h"
 #include "sound/encoder.h"
 
 /* Writes what is said as one sound file. `stream`: as it is made, without its length at its beginning. */
@@ -19,5 +20,10 @@ typedef struct audio_listener {
 
 /* Has the plan of a document said. Errors: the voice's; `wav.nothing`; the listener's, which end it. */
 ard_status audio_listen(task *t, const ard_document *document, const audio_listener *listener);
+
+/* The same, whole, with its clips as they come (sound/clips.h); gives the samples a second. */
+ard_status audio_write_clips(task *t, const ard_document *document, ard_output *output, const ard_encoder *format,
+                             unsigned kilobits, ard_status (*heard)(void *user, const clip *clip), void *user,
+                             unsigned *frequency);
 
 #endif

@@ -226,7 +226,7 @@ static void add_characters(html_page *page, const ard_node *node)
     if (folds && !kept)
         buffer_text(&page->text, "<span class=\"blancs\" data-ard=\"" CARRY_BLANKS "\">");
     size_t rest = html_asked_text(page, node->text);
-    buffer_xml(&page->text, node->text + rest, strlen(node->text + rest), false);
+    html_said_text(page, node, rest);
     if (folds && !kept)
         buffer_text(&page->text, "</span>");
 }
@@ -290,8 +290,13 @@ static void write_below(html_page *page, ard_node *root)
             html_asked_flush(page);
         if (node->kind == TEXT && event == WALK_ENTER)
             add_characters(page, node);
-        else if ((row->element || row->enter) && !is_bare(page, node) && !(row->alone && event == WALK_LEAVE))
+        else if ((row->element || row->enter) && !is_bare(page, node) && !(row->alone && event == WALK_LEAVE)) {
+            if (event == WALK_ENTER)
+                html_said_node(page, node, true);
             write_tag(page, node, event == WALK_ENTER);
+            if (row->alone)
+                html_said_node(page, node, false);
+        }
         if (page->text.size > PIECE)
             html_page_flush(page);
     }

@@ -220,4 +220,5 @@ void html_styles(const html_page *page, buffer *out)
     html_ruler_rules(page, out);
     html_cards(page, out);
     html_fields_rules(page, out);
+    html_said_rules(page, out);
 }

@@ -53,6 +53,8 @@ struct html_page {
     buffer added;               /* attributes of the start tag that are not the lesson's: names */
     buffer late;                /* what is said of what is asked, once the word has ended (html-asked.c) */
     const char *sound;          /* markup of a player at the beginning; NULL: the page has no sound */
+    const struct said *said;    /* where it is heard (said.h); NULL: it is not */
+    const char *said_file;      /* of a book: the file that is written */
     const html_book *book;      /* NULL: a page alone */
     void *user;                 /* the book's */
 };
@@ -218,6 +220,16 @@ void html_asked_flush(html_page *page);
 
 /* The rule that keeps these words from being shown, where there are any. */
 void html_asked_rules(const html_page *page, buffer *out);
+
+/* ---- What is heard (html-said.c) ---- */
+
+/* Adds the text of a node from a byte on, with spans for what is heard; before and behind a node in a line that is heard as a
+ * whole, the tags of its span. */
+void html_said_text(html_page *page, const ard_node *node, size_t from);
+bool html_said_node(html_page *page, const ard_node *node, bool starts);
+
+/* The rules of what is heard now. */
+void html_said_rules(const html_page *page, buffer *out);
 
 /* ---- One function a kind that needs more than its element (html-nodes.c) ---- */
 void html_enter_code(html_page *page, ard_node *node);

@@ -45,7 +45,7 @@ static void start_chapter(epub_book *book)
 {
     html_page *page = &book->page;
     bool first = !book->chapter;
-    book->file = epub_file(book, ++book->chapter);
+    book->file = page->said_file = epub_file(book, ++book->chapter);
     buffer_text(&page->text, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE html>\n");
     html_root(page, first, &page->text);
     buffer_text(&page->text, "<head>\n");
@@ -80,8 +80,11 @@ static void end_chapter(epub_book *book)
     snprintf(name, sizeof name, "EPUB/%s", book->file);
     epub_add(book, name, buffer_string(&page->text), page->text.size);
     book->failed |= page->text.failed;
-    buffer_format(&book->chapters, "<item id=\"chapter-%u\" href=\"%s\" media-type=\"application/xhtml+xml\"%s/>\n",
+    buffer_format(&book->chapters, "<item id=\"chapter-%u\" href=\"%s\" media-type=\"application/xhtml+xml\"%s",
                   book->chapter, book->file, maths ? " properties=\"mathml\"" : "");
+    if (epub_is_heard(book))
+        buffer_format(&book->chapters, " media-overlay=\"overlay-%u\"", book->chapter);
+    buffer_text(&book->chapters, "/>\n");
     buffer_format(&book->spine, "<itemref idref=\"chapter-%u\"/>\n", book->chapter);
     buffer_reset(&page->text);
 }
@@ -193,6 +196,7 @@ static void write_book(epub_book *book)
     html_fields_begin(&book->page);
     html_body(&book->page);
     end_chapter(book);
+    epub_sound(book);
     add_rest(book);
 }
 
@@ -207,9 +211,12 @@ static void report_notes(const html_page *page)
         report(page->task->log, NOWHERE, "html.pictures", report_number(page->task->log, page->undescribed), NULL);
 }
 
-static ard_status epub_write(task *t, const ard_document *document, ard_output *output)
+ard_status epub_write_book(task *t, const ard_document *document, ard_output *output, const struct said *heard,
+                           const buffer *sound)
 {
-    epub_book book = {.page = {.task = t, .document = document, .xml = true, .book = &asked}};
+    epub_book book = {.page = {.task = t, .document = document, .xml = true, .book = &asked, .said = heard},
+                      .said = heard,
+                      .sound = sound};
     book.page.user = &book;
     book.hash = FINGERPRINT_EMPTY;
     book.headings.end = &book.headings.first;
@@ -221,7 +228,7 @@ static ard_status epub_write(task *t, const ard_document *document, ard_output *
     if (whole)
         write_book(&book);
     whole = whole && !book.failed && !book.page.failed && !book.page.added.failed && !book.page.late.failed &&
-            !book.chapters.failed && !book.spine.failed && !arena_failed(book.page.pool);
+            !book.chapters.failed && !book.durations.failed && !book.spine.failed && !arena_failed(book.page.pool);
     if (whole)
         report_notes(&book.page);
     ard_status status =
@@ -229,8 +236,14 @@ static ard_status epub_write(task *t, const ard_document *document, ard_output *
     archive_writer_free(book.zip);
     buffer_free(&book.chapters);
     buffer_free(&book.spine);
+    buffer_free(&book.durations);
     html_close(&book.page);
     return status;
+}
+
+static ard_status epub_write(task *t, const ard_document *document, ard_output *output)
+{
+    return epub_write_book(t, document, output, NULL, NULL);
 }
 
 const ard_writer epub_writer = {

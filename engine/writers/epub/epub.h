@@ -30,6 +30,10 @@ typedef struct epub_book {
     buffer chapters;            /* rows of the manifest and of the spine for those that are done */
     buffer spine;
     epub_lines headings, marks;
+    const struct said *said;    /* where it is heard; NULL: it is not */
+    const buffer *sound;        /* the MP3 file */
+    uint64_t overlays;          /* milliseconds of the overlays so far */
+    buffer durations;           /* metadata of those */
     fingerprint hash;           /* of all that has been packed: the publication's identifier */
     bool failed;
 } epub_book;
@@ -49,6 +53,18 @@ void epub_package(epub_book *book);
 
 /* Adds the metadata about accessibility (EPUB Accessibility 1.1, 2.2) that is true of this lesson. */
 void epub_access(const epub_book *book, buffer *out);
+
+/* Whether anything of the chapter that is written is heard: it has an overlay then. */
+bool epub_is_heard(const epub_book *book);
+
+/* When all chapters are done: packs the sound and the overlays (EPUB 3.3, 9), with their rows of the manifest. Then: adds the
+ * metadata of those. */
+void epub_sound(epub_book *book);
+void epub_overlay_metadata(const epub_book *book, buffer *out);
+
+/* Writes a book; `heard` and `sound` are NULL where it is not heard. */
+ard_status epub_write_book(task *t, const ard_document *document, ard_output *output, const struct said *heard,
+                           const buffer *sound);
 
 /* The path of a picture in the package. */
 void epub_picture_path(int number, const resource *picture, buffer *out);

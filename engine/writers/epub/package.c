@@ -43,6 +43,7 @@ static void add_metadata(epub_book *book, buffer *out)
             markup_element(out, names[i][1], lesson_meta(document, names[i][0]));
     buffer_format(out, "<meta property=\"dcterms:modified\">%s</meta>\n", modified);
     epub_access(book, out);
+    epub_overlay_metadata(book, out);
     buffer_text(out, "</metadata>\n");
     buffer_free(&title);
 }
