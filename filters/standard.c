@@ -36,6 +36,7 @@
     ADD(pictures_filter)                                                                                               \
     ADD(speech_labels_filter)                                                                                          \
     ADD(braille_labels_filter)                                                                                         \
+    ADD(cells_filter)                                                                                                  \
     ADD(braille_filter)                                                                                                \
     ADD(speech_filter)
 
@@ -51,6 +52,7 @@
     ADD(brf_writer)                                                                                                    \
     ADD(brl_writer)                                                                                                    \
     ADD(pef_writer)                                                                                                    \
+    ADD(ebrl_writer)                                                                                                   \
     ADD(spoken_writer)                                                                                                 \
     ADD(phonemes_writer)                                                                                               \
     ADD(decodable_writer)                                                                                              \
@@ -85,7 +87,7 @@
 /* Formats of the command line's contract that are not built yet. */
 #define READERS_TO_COME ""
 #define WRITERS_TO_COME                                                                                                \
-    "mathml ebrl "                                                                              \
+    "mathml "                                                                                                          \
     "fiche"
 
 #define DECLARE_READER(name) extern const ard_reader name;

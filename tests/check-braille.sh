@@ -72,5 +72,14 @@ for file in "$here"/lessons/*.docx "$here"/lessons/*.html "$here"/lessons/*.md; 
     done
 done
 
+# eBraille: the rules of its specification, and those of packages.
+for file in "$here"/lessons/*.docx "$here"/lessons/*.html "$here"/lessons/*.md "$here"/lessons/*.txt "$here"/lessons/*.mml; do
+    for profile in braille-integral braille-abrege braille-8; do
+        "$program" convert --quiet -p $profile -o "$folder/book.ebrl" "$file" &&
+            python3 "$here/braille/ebrl.py" "$folder/book.ebrl" >"$folder/said"
+        count $? "eBraille of $(basename "$file") in $profile: $(head -n 3 "$folder/said")"
+    done
+done
+
 echo "braille: $passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

@@ -102,6 +102,8 @@ static ard_status apply(task *at_hand, ard_document *document)
     t->optional_blocks = strcmp(options_text(at_hand->options, "blocks"), "all") == 0;
     t->compact = strcmp(options_text(at_hand->options, "trigonometry"), "signs") == 0;
     status = braille_layout(t);
+    if (status == ARD_OK && lesson_given(document, "cells"))
+        status = braille_keep(t);
     if (status == ARD_OK)
         lesson_give(document, "braille");
     transcriber_close(t);

@@ -83,4 +83,7 @@ void transcribe_glyphs(transcriber *t, const char *louis, const glyph *at, size_
 /* Lays the document out and adds BRAILLE, BRAILLE_PAGE and BRAILLE_LINE nodes at the end of the root. */
 ard_status braille_layout(transcriber *t);
 
+/* Sets each block's braille beside its text, after braille_layout, for writers that want "cells" (keep.c). */
+ard_status braille_keep(transcriber *t);
+
 #endif
