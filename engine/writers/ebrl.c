@@ -86,25 +86,20 @@ static const char *kept(const ard_node *node, const char *name)
 
 /* ---- Lists of the primary entry page (8.3) ------------------------------------------------------------------------ */
 
-static void close_heading(ebrl *e)
-{
-    buffer_text(&e->contents, "</li>\n");
-    if (--e->depth)
-        buffer_text(&e->contents, "</ol>\n");
-}
-
+/* Adds headings as lists in lists: one goes below another where its level is lower, however many levels lie between. */
 static void list_heading(ebrl *e, const ard_node *heading, unsigned id)
 {
-    while (e->depth > 1 && e->open[e->depth - 1] >= heading->number)
-        close_heading(e);
-    if (e->depth == 1 && e->open[0] >= heading->number)
-        close_heading(e);
-    if (e->depth == 6)
-        close_heading(e);
-    if (e->depth)
+    while (e->depth > 1 && e->open[e->depth - 1] > heading->number && e->open[e->depth - 2] >= heading->number) {
+        buffer_text(&e->contents, "</li>\n</ol>\n");
+        e->depth--;
+    }
+    if (e->depth && (e->open[e->depth - 1] >= heading->number || e->depth == 6)) {
+        buffer_text(&e->contents, "</li>\n");
+        e->depth--;
+    } else if (e->depth)
         buffer_text(&e->contents, "\n<ol>\n");
     e->open[e->depth++] = heading->number;
-    buffer_format(&e->contents, "<li><a href=\"ebraille/lesson.html#b%u\">", id);
+    buffer_format(&e->contents, "<li><a href=\"ebraille/lesson.xhtml#b%u\">", id);
     add_braille(e, kept(heading, "data-braille"), &e->contents);
     buffer_text(&e->contents, "</a>");
 }
@@ -112,7 +107,7 @@ static void list_heading(ebrl *e, const ard_node *heading, unsigned id)
 /* A printed page's number in braille, and as print has it (8.3.2). */
 static void list_page(ebrl *e, const ard_node *mark, unsigned id)
 {
-    buffer_format(&e->pages, "<li><a href=\"ebraille/lesson.html#b%u\"", id);
+    buffer_format(&e->pages, "<li><a href=\"ebraille/lesson.xhtml#b%u\"", id);
     markup_attribute(&e->pages, "title", node_attribute(mark, "title"));
     buffer_byte(&e->pages, '>');
     add_braille(e, kept(mark, "data-braille"), &e->pages);
@@ -289,12 +284,12 @@ static void write_index(ebrl *e, buffer *out)
     buffer_text(out, ">\n<h2>");
     add_braille(e, kept(root, "data-braille-contents"), out);
     buffer_text(out, "</h2>\n<ol>\n");
-    while (e->depth)
-        close_heading(e);
+    for (; e->depth; e->depth--)
+        buffer_text(&e->contents, e->depth > 1 ? "</li>\n</ol>\n" : "</li>\n");
     if (e->contents.size)
         buffer_add(out, e->contents.data, e->contents.size);
     else {
-        buffer_text(out, "<li><a href=\"ebraille/lesson.html\">");
+        buffer_text(out, "<li><a href=\"ebraille/lesson.xhtml\">");
         add_braille(e, *title ? title : kept(root, "data-braille-contents"), out);
         buffer_text(out, "</a></li>\n");
     }
@@ -393,7 +388,7 @@ static void write_package(ebrl *e, buffer *out)
     buffer_text(out, ">\n");
     write_metadata(e, out);
     buffer_text(out, "<manifest>\n<item id=\"nav\" href=\"index.html\" media-type=\"application/xhtml+xml\" "
-                     "properties=\"nav\"/>\n<item id=\"lesson\" href=\"ebraille/lesson.html\" "
+                     "properties=\"nav\"/>\n<item id=\"lesson\" href=\"ebraille/lesson.xhtml\" "
                      "media-type=\"application/xhtml+xml\"/>\n<item id=\"style\" href=\"ebraille/style.css\" "
                      "media-type=\"text/css\"/>\n</manifest>\n<spine>\n<itemref idref=\"lesson\"/>\n</spine>\n"
                      "</package>\n");
@@ -415,7 +410,7 @@ static ard_status write_ebrl(task *t, const ard_document *document, ard_output *
         archive_add(zip, "META-INF/container.xml", container, sizeof container - 1, false);
         archive_add(zip, "package.opf", buffer_string(&package), package.size, false);
         archive_add(zip, "index.html", buffer_string(&index), index.size, false);
-        archive_add(zip, "ebraille/lesson.html", buffer_string(&e.text), e.text.size, false);
+        archive_add(zip, "ebraille/lesson.xhtml", buffer_string(&e.text), e.text.size, false);
         archive_add(zip, "ebraille/style.css", sheet, sizeof sheet - 1, false);
     }
     ard_status status = whole ? package_finish(zip, t->log, output) : report(t->log, NOWHERE, "writer.memory", NULL);

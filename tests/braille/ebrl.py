@@ -51,7 +51,7 @@ must(read and all(x.get("media-type") == "application/xhtml+xml" for x in read),
 must("index.html" not in [x.get("href") for x in read], "8.2: the entry page is not in the spine")
 
 ids, cells = {}, set()
-for name in [x for x in hrefs if x.endswith(".html")]:
+for name in [x for x in hrefs if x.endswith("html")]:
     page = tree.fromstring(book.read(name))
     ids[name] = {x.get("id") for x in page.iter() if x.get("id")}
     must("-Brai" in (page.get("lang") or ""), "5.3.3.8: language of " + name)
@@ -71,6 +71,8 @@ must("toc" in navs and navs["toc"].get("role") == "doc-toc", "8.3.1: contents")
 must("page-list" not in navs or navs["page-list"].get("role") == "doc-pagelist", "8.3.2: pages")
 for kind, nav in navs.items():
     must(len(nav.findall(X + "ol")) == 1, "8.3: one list")
+    must(all(len(x.findall(X + "ol")) <= 1 for x in nav.iter(X + "li")), "8.3.1: two lists below one heading")
+    must(all(x.findall(X + "li") for x in nav.iter(X + "ol")), "8.3: an empty list")
     for a in nav.iter(X + "a"):
         target, _, part = a.get("href").partition("#")
         must(target in ids and (not part or part in ids[target]), "8.3: leads nowhere: " + a.get("href"))
