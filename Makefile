@@ -129,7 +129,7 @@ check:
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
 .PHONY: check-asked check-unit check-private check-braille check-daisy check-native check-golden check-original check-simplify check-cli check-faults check-louis check-failing check-service check-install check-messages check-docs check-asan check-ubsan
-.PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench bench-language print-libs
+.PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench bench-language check-words-equal print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
 	$(call say,LD,$@)
@@ -261,6 +261,14 @@ $(OBJ)/bench-language: tests/bench/language.c $(OBJ)/libardoise.a
 
 bench-language: all $(OBJ)/bench-language
 	taskset -c 0 tests/bench/language $(OBJ)/bench-language $(BIN)/ardoise
+
+$(OBJ)/words-equal: tests/bench/words-equal.c $(OBJ)/libardoise.a
+	$(call say,LD,$@)
+	$(Q)$(CC) $(CPPFLAGS) -I. $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# Braille by words equals braille by lines: doc/braille.md.
+check-words-equal: $(OBJ)/bench-language $(OBJ)/words-equal
+	for i in 1 2 3 4 5; do $(OBJ)/bench-language --text; done | $(OBJ)/words-equal 100000
 
 print-libs:
 	@echo $(LIBS)

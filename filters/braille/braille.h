@@ -28,6 +28,7 @@ typedef struct transcriber {
     table *told;                    /* languages whose lack was reported */
     table *notes;                   /* from a note's id to its label */
     struct piece *piece;            /* text.c's room for one call of liblouis */
+    struct words *words[GRADES];    /* what French words were translated to, by table; NULL: none yet */
     const char *language;           /* of the leaf at work: "fr" where French stands in */
     const ard_node *scope;          /* the exercise of the leaf at work, or the root; what it asks about: */
     asked_count asks;

@@ -4,6 +4,7 @@
 #include "filters/braille/braille.h"
 #include "filters/braille/louis.h"
 #include "filters/braille/signs.h"
+#include "filters/braille/words.h"
 #include "language/emoji.h"
 
 #include <stdio.h>
@@ -108,6 +109,8 @@ void transcriber_close(transcriber *t)
     glyphs_free(&t->work);
     free(t->piece);
     t->piece = NULL;
+    for (int i = 0; i < GRADES; i++)
+        words_free(t->words[i]);
 }
 
 static void piece_add(piece *p, uint32_t point, size_t from)
@@ -226,6 +229,18 @@ static void mark_quantities(cells *plain, piece *p)
     plain->count = kept;
 }
 
+/* The memo of a table of French; NULL for other tables, whose words depend on more than their neighbours. */
+static words *words_of(transcriber *t, const char *louis)
+{
+    for (int i = 0; i < GRADES; i++)
+        if (louis == grade_tables[i]) {
+            if (!t->words[i])
+                t->words[i] = words_new(louis);
+            return t->words[i];
+        }
+    return NULL;
+}
+
 /* Translates glyphs of plain text by one call, as many as a piece holds, and gives how many. */
 static size_t plain_call(transcriber *t, const char *louis, const glyph *at, size_t count, cells *out)
 {
@@ -237,7 +252,9 @@ static size_t plain_call(transcriber *t, const char *louis, const glyph *at, siz
         else
             piece_add_unknown(t, louis, p, at[taken].point, taken);
     cells plain = CELLS_EMPTY;
-    if (!louis_translate(louis, p->points, p->count, &plain, p->starts))
+    words *memo = words_of(t, louis);
+    if (!(memo ? words_translate(memo, p->points, p->count, &plain, p->starts)
+               : louis_translate(louis, p->points, p->count, &plain, p->starts)))
         report(t->task->log, t->where, "braille.refused", louis, NULL);
     if (t->scientific && t->grade == GRADE_ABREGE && louis == t->french)
         mark_quantities(&plain, p);
@@ -273,6 +290,14 @@ static const char *table_of_piece(const transcriber *t, const char *louis, const
     return plain ? table_of_grade(GRADE_INTEGRAL) : louis;
 }
 
+/* Whether a piece of `size` glyphs may end before the one at `i`: at a blank, after punctuation if one comes soon, so that
+ * no locution is cut; anywhere where no blank comes. */
+static bool ends_piece(const glyph *at, size_t i, size_t size)
+{
+    bool apart = at[i - 1].point < 0x80 && at[i - 1].point && strchr(".,;:!?", (int)at[i - 1].point);
+    return size >= PIECE / 8 * 7 || (at[i].point == ' ' && (apart || size >= PIECE / 4 * 3));
+}
+
 void transcribe_glyphs(transcriber *t, const char *louis, const glyph *at, size_t count, cells *out)
 {
     size_t start = 0;
@@ -282,7 +307,7 @@ void transcribe_glyphs(transcriber *t, const char *louis, const glyph *at, size_
             start = i;
         }
         const sign *lone = lone_sign(t, louis, at[i].point);
-        bool full = i - start >= PIECE / 2 && (at[i].point == ' ' || i - start >= PIECE / 8 * 7);
+        bool full = i - start >= PIECE / 2 && ends_piece(at, i, i - start);
         if (!lone && !full)
             continue;
         plain_piece(t, table_of_piece(t, louis, &at[start]), at + start, i - start, out);
