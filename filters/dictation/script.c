@@ -64,12 +64,10 @@ static void add_group(const script *s, const passage *p, const breath_group *g, 
     if (s->wishes->punctuation && signs_say(p, before, from, true, false, out))
         buffer_text(out, ", ");
     buffer_add(out, p->text + from, to - from);
-    size_t size = out->size;
-    buffer_text(out, ", ");
-    if (!s->wishes->punctuation || !signs_say(p, to, after, false, all, out)) {
-        out->size = size;
-        out->data[size] = 0;
-    }
+    buffer signs = BUFFER_EMPTY;
+    if (s->wishes->punctuation && signs_say(p, to, after, false, all, &signs))
+        buffer_format(out, ", %s", buffer_string(&signs));
+    buffer_free(&signs);
     if (s->wishes->punctuation && !all && (ends || line_ends(p, to, after)))
         buffer_text(out, ", à la ligne");
 }
