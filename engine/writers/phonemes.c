@@ -57,53 +57,75 @@ static size_t piece_end(const char *text, size_t from)
     return from + cut;
 }
 
-static ard_status ask(telling *t)
+/* Asks what the voice says of a piece. */
+static ard_status ask_for(telling *t, piece *p)
 {
-    piece *p = &t->pieces[t->asked++ % AHEAD];
-    const char *text = words_of(t->next), *language = language_of(t->next);
-    *p = (piece){.utterance = t->next, .from = t->offset, .end = piece_end(text, t->offset)};
+    const char *text = words_of(p->utterance), *language = language_of(p->utterance);
     voice_request request = {.rate = t->rate, .pitch = t->pitch};
     buffer words = BUFFER_EMPTY;
     size_t size = strlen(language);
     memcpy(request.language, language, size < sizeof request.language ? size : sizeof request.language - 1);
-    given_add(&words, text, p->from, p->end, node_attribute(t->next, "data-sounds"));
+    given_add(&words, text, p->from, p->end, node_attribute(p->utterance, "data-sounds"));
     request.text = buffer_string(&words);
     ard_status status = words.failed ? report(t->task->log, NOWHERE, "voice.memory", NULL)
                                      : phonemes_ask(t->task->helpers, t->task->log, &request, &p->ticket);
     buffer_free(&words);
+    return status;
+}
+
+/* Asks for the next piece. */
+static ard_status ask(telling *t)
+{
+    piece *p = &t->pieces[t->asked++ % AHEAD];
+    const char *text = words_of(t->next);
+    *p = (piece){.utterance = t->next, .from = t->offset, .end = piece_end(text, t->offset)};
+    ard_status status = ask_for(t, p);
     bool last = !text[p->end];
     t->offset = last ? 0 : p->end;
     t->next = last ? t->next->next : t->next;
     return status;
 }
 
-/* Waits for what the voice told. A voice that dies of a text is no reason to tell nothing: its words have no phonemes. */
-static ard_status hear(telling *t, const piece *p, buffer *told)
+/* Waits for what the voice told; `*died` where it did not end its work, which is not reported. */
+static ard_status hear_once(telling *t, const piece *p, buffer *told, bool *died)
 {
     report_log *log = report_new();
     size_t count;
+    *died = false;
     if (!log)
         return report(t->task->log, NOWHERE, "voice.memory", NULL);
     ard_status status = helpers_wait(t->task->helpers, log, p->ticket, told);
-    bool died = status == ARD_E_READ || status == ARD_E_INTERNAL || status == ARD_E_LIMIT;
+    *died = status == ARD_E_READ || status == ARD_E_INTERNAL || status == ARD_E_LIMIT;
     const ard_diag *diags = report_diags(log, &count);
-    for (size_t i = 0; i < count && !died; i++)
+    for (size_t i = 0; i < count && !*died; i++)
         report_copy(t->task->log, &diags[i]);
     report_free(log);
-    if (!died)
+    if (*died)
+        buffer_reset(told);
+    return *died ? ARD_OK : status;
+}
+
+/* Waits for a piece, and asks a second time where the voice dies. One that dies of a text is no reason to tell nothing: its words
+ * have no phonemes, which is reported. */
+static ard_status hear(telling *t, piece *p, buffer *told)
+{
+    bool died;
+    ard_status status = hear_once(t, p, told, &died);
+    if (status == ARD_OK && died && (status = ask_for(t, p)) == ARD_OK)
+        status = hear_once(t, p, told, &died);
+    if (status != ARD_OK || !died)
         return status;
     buffer words = BUFFER_EMPTY;
     buffer_add(&words, words_of(p->utterance) + p->from, p->end - p->from);
     report(t->task->log, p->utterance->place, "voice.skipped", buffer_string(&words), NULL);
     buffer_free(&words);
-    buffer_reset(told);
     return ARD_OK;
 }
 
 /* Prints the piece that was asked for first. */
 static ard_status tell(telling *t)
 {
-    const piece *p = &t->pieces[t->told++ % AHEAD];
+    piece *p = &t->pieces[t->told++ % AHEAD];
     const char *text = words_of(p->utterance) + p->from;
     buffer told = BUFFER_EMPTY, rows = BUFFER_EMPTY;
     size_t count;

@@ -252,6 +252,17 @@ static bool is_undisturbed(int how, const char *from, const char *to, const char
     return how == UNDISTURBED || how >= 100 + SIGALRM;
 }
 
+/* Whether a format is said by a voice: its runs are slow, and what follows the first failure is the same for all formats. */
+static bool is_said(const char *name)
+{
+    static const char *const said[] = {"wav",     "flac",     "mp3",    "opus",      "phonemes",
+                                       "dictee", "daisy202", "daisy3", "html-audio", "epub-audio"};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (strcmp(said[i], name) == 0)
+            return true;
+    return false;
+}
+
 static void fail_memory(const char *from, const char *to)
 {
     result r = convert(from, to, NULL);
@@ -262,7 +273,7 @@ static void fail_memory(const char *from, const char *to)
     memcpy(expected, got, got_size);
     expected_size = got_size;
     of_writes = false;
-    for (int good = 0; good < 2; good++) {
+    for (int good = 0; good < (is_said(to) ? 1 : 2); good++) {
         for_good = good;
         for (long n = 0;; n++) {
             until_failure = n;
