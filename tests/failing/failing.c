@@ -255,7 +255,7 @@ static bool is_undisturbed(int how, const char *from, const char *to, const char
 /* Whether a format is said by a voice: its runs are slow, and what follows the first failure is the same for all formats. */
 static bool is_said(const char *name)
 {
-    static const char *const said[] = {"wav",     "flac",     "mp3",    "opus",      "phonemes",
+    static const char *const said[] = {"wav",    "flac",     "mp3",    "opus",       "phonemes",
                                        "dictee", "daisy202", "daisy3", "html-audio", "epub-audio"};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++)
         if (strcmp(said[i], name) == 0)
