@@ -48,10 +48,11 @@ static ard_status add_player(task *t, const ard_document *document, buffer *out)
     if (!row)
         return ARD_OK;
     ard_output *between = output_new(t->log, take, &sound, t->limits->output);
-    ard_status status = between ? ARD_OK : report(t->log, NOWHERE, "voice.memory", NULL);
-    if (between)
-        status = audio_write(t, document, between, row->encoder, row->kilobits, false);
+    if (!between)
+        return report(t->log, NOWHERE, "voice.memory", NULL);
+    ard_status status = audio_write(t, document, between, row->encoder, row->kilobits, false);
     output_flush(between);
+    status = status == ARD_OK ? output_status(between) : status;
     output_free(between);
     buffer_format(out, "<audio controls preload=\"auto\" aria-label=\"Dictée\" src=\"data:%s;base64,", row->media_type);
     buffer_base64(out, sound.data, sound.size);

@@ -87,10 +87,10 @@ void paper_divide(const paper *p, size_t rows, const size_t *cuts, size_t count,
         sheet page = {.from = from};
         while (page.from < p->count && (p->lines[page.from].flags & LINE_SPACE))
             page.from++;
-        while (next < count && cuts[next] <= page.from)
+        while (cuts && next < count && cuts[next] <= page.from)
             next++;
         repeat_head(p, rows, &inside, &page);
-        to = page_end(p, page.from, rows - page.head_count, next < count ? cuts[next] : p->count);
+        to = page_end(p, page.from, rows - page.head_count, cuts && next < count ? cuts[next] : p->count);
         page.to = to;
         while (page.to > page.from && (p->lines[page.to - 1].flags & LINE_SPACE))
             page.to--;
