@@ -377,16 +377,26 @@ const char *own_word_of(const transcriber *t, own_word which)
     static const struct {
         const char *language, *words[OWN_WORDS];
     } rows[] = {
-        {"fr", {"[Image : ", "[p. ", "[l. ", "[Tableau présenté ligne par ligne]",
-          "Table des matières", "Page imprimée, puis page en braille", "Volume {1} sur {2}", "Pages en braille {1} à {2}", "Pages imprimées {1} à {2}", "Braille intégral", "Braille abrégé", "Braille à 8 points"}},
-        {"en", {"[Picture: ", "[p. ", "[l. ", "[Table set row by row]",
-          "Contents", "Print page, then braille page", "Volume {1} of {2}", "Braille pages {1} to {2}", "Print pages {1} to {2}", "Uncontracted braille", "Contracted braille", "8-dot braille"}},
-        {"es", {"[Imagen: ", "[p. ", "[l. ", "[Tabla presentada fila por fila]",
-          "Índice", "Página impresa, luego página en braille", "Volumen {1} de {2}", "Páginas en braille {1} a {2}", "Páginas impresas {1} a {2}", "Braille integral", "Braille contraído", "Braille de 8 puntos"}},
-        {"de", {"[Bild: ", "[S. ", "[Z. ", "[Tabelle zeilenweise]",
-          "Inhalt", "Druckseite, dann Brailleseite", "Band {1} von {2}", "Brailleseiten {1} bis {2}", "Druckseiten {1} bis {2}", "Vollschrift", "Kurzschrift", "8-Punkt-Braille"}},
-        {"it", {"[Immagine: ", "[p. ", "[r. ", "[Tabella riga per riga]",
-          "Indice", "Pagina a stampa, poi pagina braille", "Volume {1} di {2}", "Pagine braille {1} a {2}", "Pagine a stampa {1} a {2}", "Braille integrale", "Braille contratto", "Braille a 8 punti"}},
+        {"fr",
+         {"[Image : ", "[p. ", "[l. ", "[Tableau présenté ligne par ligne]", "Table des matières",
+          "Page imprimée, puis page en braille", "Volume {1} sur {2}", "Pages en braille {1} à {2}",
+          "Pages imprimées {1} à {2}", "Braille intégral", "Braille abrégé", "Braille à 8 points"}},
+        {"en",
+         {"[Picture: ", "[p. ", "[l. ", "[Table set row by row]", "Contents", "Print page, then braille page",
+          "Volume {1} of {2}", "Braille pages {1} to {2}", "Print pages {1} to {2}", "Uncontracted braille",
+          "Contracted braille", "8-dot braille"}},
+        {"es",
+         {"[Imagen: ", "[p. ", "[l. ", "[Tabla presentada fila por fila]", "Índice",
+          "Página impresa, luego página en braille", "Volumen {1} de {2}", "Páginas en braille {1} a {2}",
+          "Páginas impresas {1} a {2}", "Braille integral", "Braille contraído", "Braille de 8 puntos"}},
+        {"de",
+         {"[Bild: ", "[S. ", "[Z. ", "[Tabelle zeilenweise]", "Inhalt", "Druckseite, dann Brailleseite",
+          "Band {1} von {2}", "Brailleseiten {1} bis {2}", "Druckseiten {1} bis {2}", "Vollschrift", "Kurzschrift",
+          "8-Punkt-Braille"}},
+        {"it",
+         {"[Immagine: ", "[p. ", "[r. ", "[Tabella riga per riga]", "Indice", "Pagina a stampa, poi pagina braille",
+          "Volume {1} di {2}", "Pagine braille {1} a {2}", "Pagine a stampa {1} a {2}", "Braille integrale",
+          "Braille contratto", "Braille a 8 punti"}},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (text_begins(t->own_language, rows[i].language))

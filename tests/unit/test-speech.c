@@ -174,13 +174,16 @@ static void test_maths(void)
     maths("fr", true, "<mtext>\xC2\xA0</mtext>", "formule vide");
     maths("fr", true, "<mi class='MathML-Unit'>km</mi>", "kilomètres");
     maths("fr", false, "<mi class='MathML-Unit'>$</mi>", "dollars");
-    maths("fr", true, N("0") O(",") "<mover>" N("3") O("¯") "</mover>", "zéro virgule suivi du chiffre qui se répète trois");
+    maths("fr", true, N("0") O(",") "<mover>" N("3") O("¯") "</mover>",
+          "zéro virgule suivi du chiffre qui se répète trois");
     maths("fr", false, N("0") O(".") "<mover>" N("12") O("¯") "</mover>",
           "la décimale 0 virgule suivi par les chiffres répétés 1 2");
     maths("fr", true, "<mstack>" N("424") "<msrow>" O("+") N("33") "</msrow><msline/>" N("457") "</mstack>",
           "opération posée : quatre-cent-vingt-quatre, plus trente-trois, trait, quatre-cent-cinquante-sept");
-    maths("fr", true, "<mtable><mtr><mtd>" I("x") "</mtd><mtd>" N("1") "</mtd><mtd></mtd><mtd>" N("2") "</mtd></mtr>"
-          "<mtr><mtd>" I("f") "</mtd><mtd></mtd><mtd>" O("↗") "</mtd><mtd></mtd></mtr></mtable>",
+    maths("fr", true,
+          "<mtable><mtr><mtd>" I("x") "</mtd><mtd>" N("1") "</mtd><mtd></mtd><mtd>" N(
+              "2") "</mtd></mtr>"
+                   "<mtr><mtd>" I("f") "</mtd><mtd></mtd><mtd>" O("↗") "</mtd><mtd></mtd></mtr></mtable>",
           "tableau de variation ou de signes : x : un, deux. f : croît");
     maths("fr", true, "<mover>" O("∑") I("n") "</mover>" I("k"), "somme jusqu'à n de k");
     maths("en", true, O("\""), "quotation mark");

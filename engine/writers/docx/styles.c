@@ -21,12 +21,7 @@ typedef struct base_row {
 #define HEADING_STYLE(n, percent, above, under)                                                                        \
     {                                                                                                                  \
         "Heading" #n, "heading " #n, "Normal", "Normal", percent,                                                      \
-            {.keep_next = 1,                                                                                        \
-             .before_said = true,                                                                                      \
-             .before = above,                                                                                          \
-             .after_said = true,                                                                                       \
-             .after = under,                                                                                           \
-             .outline = n},                                                                                            \
+            {.keep_next = 1, .before_said = true, .before = above, .after_said = true, .after = under, .outline = n},  \
         {                                                                                                              \
             .bold = 1                                                                                                  \
         }                                                                                                              \

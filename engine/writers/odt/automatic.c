@@ -161,7 +161,8 @@ const char *odt_paragraph_style(odt_state *w, const ard_node *leaf, odt_base bas
 {
     const char *parent = row_paragraph(w, base, row_of(leaf)), *direction = direction_of(leaf);
     const char *language = node_language(w->document, leaf);
-    bool same = !language || !*language || text_same(language, w->language), breaks = leaf_begins_page(w->document, leaf);
+    bool same = !language || !*language || text_same(language, w->language),
+         breaks = leaf_begins_page(w->document, leaf);
     const char *master = odt_master(w, leaf);
     int stays = leaf_stays(leaf);
     if (same && !direction && !breaks && !master && !stays)
