@@ -87,7 +87,7 @@ cat > "$folder/typed.html" <<'END'
 END
 [ "$own" -gt 0 ] || set -- "$@" "$folder/typed.html"
 
-profiles=$("$ardoise" profiles 2>/dev/null | grep -v '^braille\|^original$')
+profiles=$("$ardoise" profiles 2>/dev/null | grep -v '^braille\|^embosseuse\|^dictee$\|^original$') # those make other documents
 for lesson in "$@"; do
     name=$(basename "$lesson")
     "$ardoise" convert "$lesson" -t text -o "$folder/plain.txt" 2>/dev/null || { echo "$name: cannot be read"; exit 1; }
