@@ -36,7 +36,7 @@ try 'no such file' 3 "$ardoise" convert -t html -o gone.html nowhere.docx
 holds 'its message names it' grep -q nowhere.docx before
 try 'not what it says' 3 "$ardoise" convert -f docx -t html -o gone.html lecon.txt
 try 'nothing was written' 1 test -e gone.html
-try 'format to come' 4 "$ardoise" convert -t daisy3 -o gone lecon.txt
+try 'format to come' 4 "$ardoise" convert -t fiche -o gone lecon.txt
 try 'command to come' 4 "$ardoise" voices
 try 'unwritable output' 6 "$ardoise" convert -t html -o /nowhere/lecon.html lecon.txt
 try 'full device' 6 "$ardoise" convert -t html -o /dev/full lecon.txt

@@ -43,7 +43,7 @@ holds 'a report' cmp got wanted
 holds 'no format' test "$(code --data-binary x http://x/v1/convert)" = 400
 holds 'unknown key' test "$(code --data-binary x 'http://x/v1/convert?to=html&too=odt')" = 400
 holds 'unknown format' test "$(code --data-binary x 'http://x/v1/convert?to=papyrus')" = 400
-holds 'format to come' test "$(code --data-binary x 'http://x/v1/convert?to=daisy3')" = 501
+holds 'format to come' test "$(code --data-binary x 'http://x/v1/convert?to=fiche')" = 501
 holds 'unreadable' test "$(code --data-binary 'no zip' 'http://x/v1/convert?to=html&from=docx')" = 422
 holds 'as a problem' python3 -c 'import json; p = json.load(open("answer")); assert p["status"] == 422 and p["code"] and p["diagnostics"]'
 holds 'a profile is no path' test "$(code --data-binary x 'http://x/v1/convert?to=html&profile=/etc/passwd')" = 400
