@@ -68,6 +68,12 @@ static ard_output *new_output(report_log *log, uint64_t most)
     return out;
 }
 
+bool output_into_buffer(void *user, const void *bytes, size_t size)
+{
+    buffer_add(user, bytes, size);
+    return !((buffer *)user)->failed;
+}
+
 ard_output *output_new(report_log *log, ard_sink *sink, void *user, uint64_t most)
 {
     ard_output *out = new_output(log, most);

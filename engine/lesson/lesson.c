@@ -162,6 +162,19 @@ bool lesson_given(const ard_document *document, const char *what)
     return attributes_value(document->given, what) != NULL;
 }
 
+const ard_node *lesson_speech(const ard_document *document)
+{
+    const ard_node *speech = lesson_root(document)->last;
+    while (speech && speech->kind != SPEECH)
+        speech = speech->previous;
+    return speech;
+}
+
+const char *utterance_text(const ard_node *utterance)
+{
+    return kind_is(utterance->first, TEXT) ? utterance->first->text : "";
+}
+
 const attribute *lesson_gifts(const ard_document *document)
 {
     return document->given;

@@ -163,6 +163,12 @@ const page_font *lesson_font_at(const ard_document *document, size_t number);
 void lesson_give(ard_document *document, const char *what);
 void lesson_take_back(ard_document *document, const char *what);
 bool lesson_given(const ard_document *document, const char *what);
+
+/* What is said of the lesson: its last SPEECH, which the filter "speech" gives; NULL where there is none. */
+const ard_node *lesson_speech(const ard_document *document);
+
+/* The text of an UTTERANCE; "" for none. */
+const char *utterance_text(const ard_node *utterance);
 const attribute *lesson_gifts(const ard_document *document);                        /* their names, ascending */
 
 /* A tree of blocks, unlinked, that is said in place of the lesson: the script of a dictation. NULL: the lesson itself is said. Of

@@ -1,5 +1,6 @@
 /* The fixed pipeline: read, the filters in the registry's order, what the writer needs, write. */
 #include "base/memory.h"
+#include "base/output.h"
 #include "base/text.h"
 #include "jobs/jobs.h"
 #include "lesson/lesson.h"
@@ -203,12 +204,6 @@ ard_status ard_apply(ard_context *context, ard_document *document, const char *f
     return status;
 }
 
-static bool into_buffer(void *user, const void *bytes, size_t size)
-{
-    buffer_add(user, bytes, size);
-    return !((buffer *)user)->failed;
-}
-
 /* The status of a writer's work, once all its bytes have gone out. */
 static ard_status written(ard_context *context, ard_status status, ard_output *output)
 {
@@ -237,7 +232,7 @@ static ard_status write_via(ard_context *context, const ard_writer *writer, cons
 {
     buffer bytes = {.most = context->limits.output};
     ard_output *between;
-    ard_status status = ard_output_new(&between, context, into_buffer, &bytes);
+    ard_status status = ard_output_new(&between, context, output_into_buffer, &bytes);
     const ard_writer *via = status == ARD_OK ? writer_for(context, writer->via, &status) : NULL;
     if (via)
         status =

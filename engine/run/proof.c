@@ -1,6 +1,7 @@
 #include "run/proof.h"
 
 #include "base/memory.h"
+#include "base/output.h"
 #include "base/text.h"
 #include "lesson/lesson.h"
 #include "lesson/stream.h"
@@ -29,17 +30,11 @@ static bool read_quietly(ard_context *context, const ard_input *input, const cha
     return done && !s->failed;
 }
 
-static bool into_buffer(void *user, const void *bytes, size_t size)
-{
-    buffer_add(user, bytes, size);
-    return !((buffer *)user)->failed;
-}
-
 /* The document in a format, as bytes. */
 static ard_status write_bytes(const proof_work *work, const char *format, buffer *bytes)
 {
     ard_output *between;
-    ard_status status = ard_output_new(&between, work->context, into_buffer, bytes);
+    ard_status status = ard_output_new(&between, work->context, output_into_buffer, bytes);
     if (status == ARD_OK)
         status = ard_write(work->context, work->document, format, between);
     if (status == ARD_OK)

@@ -21,10 +21,10 @@ enum {
 
 /* What the voice is asked for at a time. */
 typedef struct chunk {
-    buffer text;  /* utterances, a line each */
-    buffer parts; /* of which utterances: chunk_part */
-    char language[24];
-    unsigned ticket, rate, pause; /* pause after it, in milliseconds */
+    buffer text;            /* utterances, a line each */
+    buffer parts;           /* of which utterances: chunk_part */
+    voice_request how;      /* language, rate, pitch */
+    unsigned ticket, pause; /* pause after it, in milliseconds */
 } chunk;
 
 /* Part of an utterance that a chunk says. */
@@ -48,11 +48,6 @@ typedef struct saying {
     unsigned asked, said; /* chunks; number n stands at n % AHEAD */
 } saying;
 
-static const char *words_of(const ard_node *utterance)
-{
-    return kind_is(utterance->first, TEXT) ? utterance->first->text : "";
-}
-
 static const char *attribute_of(const ard_node *node, const char *name)
 {
     const char *value = node_attribute(node, name);
@@ -64,28 +59,15 @@ static bool same_block(const ard_node *a, const ard_node *b)
     return strcmp(attribute_of(a, "data-block"), attribute_of(b, "data-block")) == 0;
 }
 
-/* Bytes of a text that one chunk takes: all, or up to the last blank within bounds. */
-static size_t fitting(const char *text)
-{
-    size_t size = strlen(text), cut = LONGEST;
-    if (size <= LONGEST)
-        return size;
-    while (cut > LONGEST / 2 && text[cut] != ' ')
-        cut--;
-    while (cut > LONGEST / 2 && ((unsigned char)text[cut] & 0xC0) == 0x80)
-        cut--;
-    return cut;
-}
-
 /* Adds the rest of the next utterance, or as much of it as fits, and a full stop where it ends without a mark. */
 static void add_utterance(saying *s, chunk *c)
 {
     buffer *text = &c->text;
-    const char *words = words_of(s->next) + s->offset;
-    size_t size = fitting(words);
+    const char *words = utterance_text(s->next) + s->offset;
+    size_t size = voice_fitting(words, LONGEST);
     chunk_part part = {s->next, s->offset, s->offset + size};
     buffer_add(&c->parts, &part, sizeof part);
-    given_add(text, words_of(s->next), s->offset, s->offset + size, node_attribute(s->next, "data-sounds"));
+    given_add(text, utterance_text(s->next), s->offset, s->offset + size, node_attribute(s->next, "data-sounds"));
     if (words[size]) {
         s->offset += size;
         return;
@@ -116,8 +98,8 @@ static unsigned pause_after(const saying *s, const ard_node *said)
 /* Asks for `text` in the language of a chunk. */
 static ard_status ask_for(saying *s, const chunk *c, const char *text, unsigned *ticket)
 {
-    voice_request request = {.rate = c->rate, .pitch = s->pitch, .text = text};
-    memcpy(request.language, c->language, sizeof request.language);
+    voice_request request = c->how;
+    request.text = text;
     return voice_ask(s->task->helpers, s->task->log, &request, ticket);
 }
 
@@ -129,10 +111,8 @@ static ard_status ask(saying *s)
     const char *language = attribute_of(first, "lang");
     long rate = (long)s->rate;
     node_whole_number(first, "data-rate", &rate);
-    c->rate = (unsigned)rate;
-    size_t size = strlen(language);
-    memset(c->language, 0, sizeof c->language);
-    memcpy(c->language, language, size < sizeof c->language ? size : sizeof c->language - 1);
+    c->how = (voice_request){.rate = (unsigned)rate, .pitch = s->pitch};
+    voice_set_language(&c->how, language);
     buffer_reset(&c->text);
     buffer_reset(&c->parts);
     add_utterance(s, c);
@@ -186,30 +166,20 @@ static ard_status rescue(saying *s, const chunk *c, unsigned *frequency, buffer 
     return status;
 }
 
-static bool has_died(ard_status status)
-{
-    return status == ARD_E_READ || status == ARD_E_INTERNAL || status == ARD_E_LIMIT;
-}
-
 /* Waits for a chunk's samples. A voice that dies is no reason to give up the lesson: the whole chunk is said again, which
  * gives the same samples where it was not the text's fault; where the voice dies again, its utterances one by one. */
 static ard_status wait_for(saying *s, chunk *c, unsigned *frequency, buffer *samples, buffer *marks)
 {
     ard_status status = ARD_OK;
     for (int attempt = 0; attempt < 2; attempt++) {
-        size_t count;
-        report_log *log = report_new();
-        if (!log)
+        report_log *quiet = report_new();
+        if (!quiet)
             return report(s->task->log, NOWHERE, "voice.memory", NULL);
         if (attempt)
             status = ask_for(s, c, buffer_string(&c->text), &c->ticket);
         if (status == ARD_OK)
-            status = voice_wait(s->task->helpers, log, c->ticket, frequency, samples, marks);
-        const ard_diag *diags = report_diags(log, &count);
-        for (size_t i = 0; i < count && !has_died(status); i++)
-            report_copy(s->task->log, &diags[i]);
-        report_free(log);
-        if (!has_died(status))
+            status = voice_wait(s->task->helpers, quiet, c->ticket, frequency, samples, marks);
+        if (!voice_has_died(status, quiet, s->task->log))
             return status;
         status = ARD_OK;
     }
@@ -340,7 +310,7 @@ static bool next_place(const saying *s, const char **places, clip *new)
 /* Begins the clips of a part of an utterance, whose words are the next of `tokens`; gives how many they are. */
 static size_t give_part(saying *s, const chunk_part *part, const token *tokens, size_t count, ard_status *status)
 {
-    const char *text = words_of(part->utterance), *places = attribute_of(part->utterance, "data-places");
+    const char *text = utterance_text(part->utterance), *places = attribute_of(part->utterance, "data-places");
     clip new = {.utterance = part->utterance, .said_end = strlen(text)};
     size_t at = part->from + blanks(text + part->from, part->end - part->from), word = 0;
     bool any = next_place(s, &places, &new), given = part->from > 0;
@@ -447,9 +417,7 @@ static void number_nodes(saying *s, const ard_document *document)
 
 ard_status clips_say(task *t, const ard_document *document, const clip_receiver *receiver)
 {
-    const ard_node *speech = lesson_root(document)->last;
-    while (speech && !kind_is(speech, SPEECH))
-        speech = speech->previous;
+    const ard_node *speech = lesson_speech(document);
     if (!speech || !speech->first)
         return report(t->log, NOWHERE, "wav.nothing", NULL);
     long rate = 175, pitch = 50;

@@ -80,6 +80,36 @@ ard_status voice_wait(helpers *h, report_log *log, unsigned ticket, unsigned *fr
     return status;
 }
 
+void voice_set_language(voice_request *request, const char *language)
+{
+    size_t size = strlen(language);
+    memset(request->language, 0, sizeof request->language);
+    memcpy(request->language, language, size < sizeof request->language ? size : sizeof request->language - 1);
+}
+
+size_t voice_fitting(const char *text, size_t most)
+{
+    size_t size = strlen(text), cut = most;
+    if (size <= most)
+        return size;
+    while (cut > most / 2 && text[cut] != ' ')
+        cut--;
+    while (cut > most / 2 && ((unsigned char)text[cut] & 0xC0) == 0x80)
+        cut--;
+    return cut;
+}
+
+bool voice_has_died(ard_status status, report_log *quiet, report_log *log)
+{
+    size_t count;
+    bool died = status == ARD_E_READ || status == ARD_E_INTERNAL || status == ARD_E_LIMIT;
+    const ard_diag *diags = report_diags(quiet, &count);
+    for (size_t i = 0; i < count && !died; i++)
+        report_copy(log, &diags[i]);
+    report_free(quiet);
+    return died;
+}
+
 static ard_status warm(report_log *log)
 {
     return voice->open(log);

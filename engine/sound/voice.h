@@ -49,6 +49,17 @@ typedef struct ard_voice {
 
 extern const ard_voice espeak_voice;
 
+/* Sets the language of a request, as much of it as there is room for. */
+void voice_set_language(voice_request *request, const char *language);
+
+/* Bytes of a text, `most` or less, that are asked for at a time: all, or up to the last blank in their second half, else up
+ * to the end of a character. */
+size_t voice_fitting(const char *text, size_t most);
+
+/* Whether a voice died of what it was asked for, after a wait that reported to `quiet`, which is freed. What it told is passed on
+ * to `log` where it did not; a voice that dies may be asked again. */
+bool voice_has_died(ard_status status, report_log *quiet, report_log *log);
+
 /* The helper that answers for it; filters/standard.c lists it. */
 extern const helper voice_helper;
 

@@ -35,10 +35,10 @@ static ard_status encode(void *user, const ard_node *utterance, unsigned frequen
         return report(log, NOWHERE, "audio.encoder", s->format->name, NULL);
     if (s->sink.held && s->sink.held->failed)
         return report(log, NOWHERE, "voice.memory", NULL);
-    return output_status(s->sink.output);
+    return s->sink.output ? output_status(s->sink.output) : ARD_OK;
 }
 
-/* Ends the file, whole or not, and hands on what was held. */
+/* Ends the file, whole or not. */
 static ard_status finish(sound *s, ard_status status)
 {
     report_log *log = s->task->log;
@@ -48,11 +48,9 @@ static ard_status finish(sound *s, ard_status status)
     if (!begun)
         return report(log, NOWHERE, "voice.failed", NULL);
     const buffer *held = s->sink.held;
-    if (!whole || (held && held->failed))
-        return report(log, NOWHERE, held && held->failed ? "voice.memory" : "audio.encoder", s->format->name, NULL);
-    if (held)
-        output_add(s->sink.output, held->data, held->size);
-    return output_status(s->sink.output);
+    if (held && held->failed)
+        return report(log, NOWHERE, "voice.memory", NULL);
+    return whole ? ARD_OK : report(log, NOWHERE, "audio.encoder", s->format->name, NULL);
 }
 
 static ard_status pass_clip(void *user, const clip *heard)
@@ -61,60 +59,51 @@ static ard_status pass_clip(void *user, const clip *heard)
     return s->heard(s->user, heard);
 }
 
-/* Writes a file. Of `s` its task, format, output, and who wants clips are set. */
-static ard_status write_file(sound *s, const ard_document *document, unsigned kilobits, bool stream)
+encoding audio_encoding(const task *t, const ard_document *document, const char *title, unsigned kilobits)
 {
-    task *t = s->task;
-    buffer held = {.most = t->limits->output < SIZE_MAX ? (size_t)t->limits->output : 0}, title = BUFFER_EMPTY;
     char date[21];
-    s->sink.held = stream ? NULL : &held;
-    lesson_title(document, &title);
+    encoding how = {.kilobits = kilobits,
+                    .title = title,
+                    .author = lesson_meta(document, "author"),
+                    .language = lesson_language(document)};
     lesson_date(t, document, date);
-    s->how = (encoding){.kilobits = kilobits,
-                        .title = buffer_string(&title),
-                        .author = lesson_meta(document, "author"),
-                        .language = lesson_language(document)};
-    memcpy(s->how.year, date, sizeof s->how.year - 1);
+    memcpy(how.year, date, sizeof how.year - 1);
+    return how;
+}
+
+/* Makes a file. Of `s` its task, format, sink, and who wants clips are set. */
+static ard_status make_file(sound *s, const ard_document *document, unsigned kilobits)
+{
+    buffer title = BUFFER_EMPTY;
+    lesson_title(document, &title);
+    s->how = audio_encoding(s->task, document, buffer_string(&title), kilobits);
     const clip_receiver receiver = {s, encode, s->heard ? pass_clip : NULL};
-    ard_status status = finish(s, clips_say(t, document, &receiver));
+    ard_status status = finish(s, clips_say(s->task, document, &receiver));
     buffer_free(&title);
-    buffer_free(&held);
     return status;
 }
 
 ard_status audio_write(task *t, const ard_document *document, ard_output *output, const ard_encoder *format,
                        unsigned kilobits, bool stream)
 {
-    sound s = {.task = t, .format = format, .sink = {.output = output}};
-    return write_file(&s, document, kilobits, stream);
+    buffer held = {.most = t->limits->output < SIZE_MAX ? (size_t)t->limits->output : 0};
+    sound s = {.task = t, .format = format, .sink = {.output = output, .held = stream ? NULL : &held}};
+    ard_status status = make_file(&s, document, kilobits);
+    if (status == ARD_OK && !stream)
+        output_add(output, held.data, held.size);
+    buffer_free(&held);
+    return status == ARD_OK ? output_status(output) : status;
 }
 
-ard_status audio_write_clips(task *t, const ard_document *document, ard_output *output, const ard_encoder *format,
-                             unsigned kilobits, ard_status (*heard)(void *user, const clip *clip), void *user,
-                             unsigned *frequency)
+ard_status audio_record(task *t, const ard_document *document, const ard_encoder *format, unsigned kilobits,
+                        buffer *file, ard_status (*heard)(void *user, const clip *clip), void *user,
+                        unsigned *frequency)
 {
-    sound s = {.task = t, .format = format, .sink = {.output = output}, .heard = heard, .user = user};
-    ard_status status = write_file(&s, document, kilobits, false);
+    file->most = t->limits->output < SIZE_MAX ? (size_t)t->limits->output : 0;
+    sound s = {.task = t, .format = format, .sink = {.held = file}, .heard = heard, .user = user};
+    ard_status status = make_file(&s, document, kilobits);
     *frequency = s.how.frequency;
     return status;
-}
-
-static ard_status pass_on(void *user, const ard_node *utterance, unsigned frequency, const int16_t *samples,
-                          size_t count)
-{
-    const audio_listener *listener = user;
-    buffer bytes = BUFFER_EMPTY;
-    buffer_add(&bytes, samples, count * sizeof *samples);
-    ard_status status =
-        bytes.failed ? ARD_E_LIMIT : listener->take(listener->user, utterance->number, frequency, &bytes);
-    buffer_free(&bytes);
-    return status;
-}
-
-ard_status audio_listen(task *t, const ard_document *document, const audio_listener *listener)
-{
-    const clip_receiver receiver = {(void *)listener, pass_on, NULL};
-    return clips_say(t, document, &receiver);
 }
 
 #define SOUND_LACKS "heading table emphasis link image maths style"
@@ -151,7 +140,7 @@ static ard_status prepare_flac(task *t)
     return flac_encoder.load(t->log);
 }
 
-static ard_status prepare_mp3(task *t)
+ard_status audio_prepare_mp3(task *t)
 {
     return mp3_encoder.load(t->log);
 }
@@ -198,7 +187,7 @@ const ard_writer mp3_writer = {
     .about = {ARD_WRITER, "mp3", "", ".mp3", "audio/mpeg", SOUND_LACKS, "mp3.writer", mp3_options},
     .needs = "speech",
     .seconds = 600,
-    .prepare = prepare_mp3,
+    .prepare = audio_prepare_mp3,
     .write = write_mp3,
 };
 

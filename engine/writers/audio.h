@@ -11,19 +11,15 @@
 ard_status audio_write(task *t, const ard_document *document, ard_output *output, const ard_encoder *format,
                        unsigned kilobits, bool stream);
 
-/* Who takes samples as they come, in the order of the lesson: 16-bit ones of one leaf of the document, the number of which in
- * its order is given, from 1; several pieces may follow of the same. */
-typedef struct audio_listener {
-    void *user;
-    ard_status (*take)(void *user, int leaf, unsigned frequency, const buffer *samples);
-} audio_listener;
+/* The same into `sound`, an empty buffer; with `heard` (NULL: nobody wants them) its clips as they come (sound/clips.h), and the
+ * samples a second. */
+ard_status audio_record(task *t, const ard_document *document, const ard_encoder *format, unsigned kilobits, buffer *sound,
+                        ard_status (*heard)(void *user, const clip *clip), void *user, unsigned *frequency);
 
-/* Has the plan of a document said. Errors: the voice's; `wav.nothing`; the listener's, which end it. */
-ard_status audio_listen(task *t, const ard_document *document, const audio_listener *listener);
+/* What a file of the lesson says of itself: its title (borrowed), author, language and year. */
+encoding audio_encoding(const task *t, const ard_document *document, const char *title, unsigned kilobits);
 
-/* The same, whole, with its clips as they come (sound/clips.h); gives the samples a second. */
-ard_status audio_write_clips(task *t, const ard_document *document, ard_output *output, const ard_encoder *format,
-                             unsigned kilobits, ard_status (*heard)(void *user, const clip *clip), void *user,
-                             unsigned *frequency);
+/* Opens the library of MP3; for writers' `prepare`. */
+ard_status audio_prepare_mp3(task *t);
 
 #endif

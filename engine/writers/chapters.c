@@ -193,15 +193,11 @@ static const ard_node *follow(chapters *c, int leaf)
     return heading;
 }
 
-static ard_status take(void *user, int leaf, unsigned frequency, const buffer *samples)
+static ard_status take(void *user, const ard_node *utterance, unsigned frequency, const int16_t *samples, size_t count)
 {
     chapters *c = user;
-    if (!frequency)
-        return ARD_OK;
-    if (c->how.frequency && c->how.frequency != frequency)
-        return report(c->task->log, NOWHERE, "voice.broken", NULL);
     c->how.frequency = frequency;
-    const ard_node *heading = follow(c, leaf);
+    const ard_node *heading = follow(c, utterance->number);
     bool full = !c->files && c->count == MARKS_MOST;
     c->many += heading && full;
     if (!c->count || (heading && !full))
@@ -211,9 +207,9 @@ static ard_status take(void *user, int leaf, unsigned frequency, const buffer *s
         c->sink = (sound_sink){.held = &c->sound};
         c->encoder = mp3_encoder.open(&c->how, &c->sink);
     }
-    if (!c->encoder || !mp3_encoder.add(c->encoder, (const int16_t *)(const void *)samples->data, samples->size / 2))
+    if (!c->encoder || !mp3_encoder.add(c->encoder, samples, count))
         return report(c->task->log, NOWHERE, "audio.encoder", mp3_encoder.name, NULL);
-    c->samples += samples->size / 2;
+    c->samples += count;
     return ARD_OK;
 }
 
@@ -240,20 +236,15 @@ static ard_status put(chapters *c, ard_output *output)
 
 ard_status chapters_write(task *t, const ard_document *document, ard_output *output, unsigned kilobits, bool files)
 {
-    char date[21];
     chapters c = {.task = t, .document = document, .files = files, .at = walk_of(lesson_root(document))};
     c.pool = arena_new(t->limits->memory / 8);
     c.zip = archive_new();
     lesson_title(document, &c.title);
-    lesson_date(t, document, date);
-    c.how = (encoding){.kilobits = kilobits,
-                       .author = lesson_meta(document, "author"),
-                       .language = lesson_language(document)};
-    memcpy(c.how.year, date, sizeof c.how.year - 1);
+    c.how = audio_encoding(t, document, NULL, kilobits);
     buffer_text(&c.list, "#EXTM3U\n");
-    const audio_listener listener = {&c, take};
+    const clip_receiver receiver = {&c, take, NULL};
     ard_status status =
-        c.pool && c.zip ? audio_listen(t, document, &listener) : report(t->log, NOWHERE, "writer.memory", NULL);
+        c.pool && c.zip ? clips_say(t, document, &receiver) : report(t->log, NOWHERE, "writer.memory", NULL);
     if (status == ARD_OK)
         status = put(&c, output);
     else if (c.encoder)

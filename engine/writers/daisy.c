@@ -159,43 +159,36 @@ static void begin_sound(recording *r, unsigned part, unsigned frequency)
     d->encoder = mp3_encoder.open(&r->how, &r->sink);
 }
 
-static ard_status take_samples(void *user, int leaf, unsigned frequency, const buffer *samples)
+static ard_status take_samples(void *user, const ard_node *utterance, unsigned frequency, const int16_t *samples,
+                               size_t count)
 {
     recording *r = user;
     daisy *d = r->d;
-    if (!frequency)
-        return ARD_OK;
     daisy_place *spot = d->said ? d->said : d->first;
-    while (spot && spot->next && spot->next->leaf <= leaf)
+    while (spot && spot->next && spot->next->leaf <= utterance->number)
         spot = spot->next;
     if (!spot)
         return ARD_OK;
     if (!d->encoder || d->saying->number != spot->part)
         begin_sound(r, spot->part, frequency);
-    if (!d->encoder || frequency != d->frequency)
+    if (!d->encoder)
         return report(d->page.task->log, NOWHERE, "audio.encoder", mp3_encoder.name, NULL);
     if (spot != d->said || !spot->end)
         spot->begin = milliseconds_of(d);
     d->said = spot;
-    d->samples += samples->size / 2;
+    d->samples += count;
     spot->end = milliseconds_of(d);
-    if (!mp3_encoder.add(d->encoder, (const int16_t *)(const void *)samples->data, samples->size / 2))
+    if (!mp3_encoder.add(d->encoder, samples, count))
         return report(d->page.task->log, NOWHERE, "audio.encoder", mp3_encoder.name, NULL);
     return ARD_OK;
 }
 
 static ard_status say_all(daisy *d)
 {
-    recording r = {.d = d};
-    r.how = (encoding){.kilobits = d->kilobits,
-                       .title = buffer_string(&d->title),
-                       .author = lesson_meta(d->page.document, "author"),
-                       .language = d->page.language};
-    char date[21];
-    lesson_date(d->page.task, d->page.document, date);
-    memcpy(r.how.year, date, sizeof r.how.year - 1);
-    const audio_listener listener = {&r, take_samples};
-    ard_status status = audio_listen(d->page.task, d->page.document, &listener);
+    recording r = {.d = d,
+                   .how = audio_encoding(d->page.task, d->page.document, buffer_string(&d->title), d->kilobits)};
+    const clip_receiver receiver = {&r, take_samples, NULL};
+    ard_status status = clips_say(d->page.task, d->page.document, &receiver);
     end_sound(d);
     return status;
 }
@@ -206,6 +199,19 @@ void daisy_clock(buffer *out, unsigned long milliseconds)
 {
     unsigned long seconds = milliseconds / 1000;
     buffer_format(out, "%lu:%02lu:%02lu.%03lu", seconds / 3600, seconds / 60 % 60, seconds % 60, milliseconds % 1000);
+}
+
+void daisy_meta(buffer *out, const char *name, const char *value)
+{
+    buffer_text(out, "<meta");
+    markup_attribute(out, "name", name);
+    markup_attribute(out, "content", value);
+    buffer_text(out, "/>\n");
+}
+
+void daisy_count(buffer *out, const char *name, unsigned long value)
+{
+    buffer_format(out, "<meta name=\"%s\" content=\"%lu\"/>\n", name, value);
 }
 
 unsigned long daisy_total(const daisy *d)
@@ -250,6 +256,11 @@ static ard_status make(daisy *d)
     add_pictures(d);
     return say_all(d);
 }
+
+const ard_option daisy_options[] = {
+    {"kilobits", ARD_NUMBER, "48", 24, 160, NULL, "audio.kilobits"},
+    {0},
+};
 
 ard_status daisy_write(task *t, const ard_document *document, ard_output *output, const char *text,
                        void (*finish)(daisy *d))

@@ -48,11 +48,18 @@ typedef struct daisy {
 ard_status daisy_write(task *t, const ard_document *document, ard_output *output, const char *text,
                        void (*finish)(daisy *d));
 
+/* The options of both: kilobits. */
+extern const ard_option daisy_options[];
+
 /* Adds a file to the package, and frees the buffer. */
 void daisy_add(daisy *d, const char *name, buffer *text);
 
 /* Adds milliseconds as "0:01:02.345" (SMIL 2.0, 10.3.1, full clock value). */
 void daisy_clock(buffer *out, unsigned long milliseconds);
+
+/* Add an element meta. */
+void daisy_meta(buffer *out, const char *name, const char *value);
+void daisy_count(buffer *out, const char *name, unsigned long value);
 
 /* What all lasts. */
 unsigned long daisy_total(const daisy *d);

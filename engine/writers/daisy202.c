@@ -3,8 +3,8 @@
 #include "writers/daisy.h"
 
 #include "base/text.h"
-#include "sound/encoder.h"
 #include "source/xml.h"
+#include "writers/audio.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -133,19 +133,6 @@ static void add_text(daisy *d)
 
 /* ---- SMIL ------------------------------------------------------------------------------------------------------------ */
 
-static void add_meta(buffer *out, const char *name, const char *value)
-{
-    buffer_text(out, "<meta");
-    markup_attribute(out, "name", name);
-    markup_attribute(out, "content", value);
-    buffer_text(out, "/>\n");
-}
-
-static void add_number(buffer *out, const char *name, unsigned long value)
-{
-    buffer_format(out, "<meta name=\"%s\" content=\"%lu\"/>\n", name, value);
-}
-
 /* "01:02:03", rounded. */
 static void add_time(buffer *out, const char *name, unsigned long milliseconds)
 {
@@ -185,11 +172,11 @@ static void add_smil(daisy *d, const daisy_part *part, unsigned long elapsed)
     daisy_label(part->first, &label);
     buffer_text(&out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<!DOCTYPE smil PUBLIC \"-//W3C//DTD SMIL 1.0//EN\" "
                       "\"http://www.w3.org/TR/REC-smil/SMIL10.dtd\">\n<smil>\n<head>\n");
-    add_meta(&out, "dc:format", "Daisy 2.02");
-    add_meta(&out, "dc:identifier", buffer_string(&d->uid));
-    add_meta(&out, "dc:title", buffer_string(&d->title));
-    add_meta(&out, "title", label.size ? buffer_string(&label) : buffer_string(&d->title));
-    add_meta(&out, "ncc:generator", "ardoise");
+    daisy_meta(&out, "dc:format", "Daisy 2.02");
+    daisy_meta(&out, "dc:identifier", buffer_string(&d->uid));
+    daisy_meta(&out, "dc:title", buffer_string(&d->title));
+    daisy_meta(&out, "title", label.size ? buffer_string(&label) : buffer_string(&d->title));
+    daisy_meta(&out, "ncc:generator", "ardoise");
     buffer_text(&out, "<meta name=\"ncc:totalElapsedTime\" content=\"");
     daisy_clock(&out, elapsed);
     buffer_text(&out, "\"/>\n<meta name=\"ncc:timeInThisSmil\" content=\"");
@@ -282,25 +269,25 @@ static void add_metas(const daisy *d, const counts *c, buffer *out)
         pictures++;
     lesson_date(d->page.task, document, date);
     author = author && *author ? author : "ardoise";
-    add_meta(out, "dc:title", buffer_string(&d->title));
-    add_meta(out, "dc:creator", author);
-    add_meta(out, "dc:publisher", publisher && *publisher ? publisher : author);
+    daisy_meta(out, "dc:title", buffer_string(&d->title));
+    daisy_meta(out, "dc:creator", author);
+    daisy_meta(out, "dc:publisher", publisher && *publisher ? publisher : author);
     buffer_format(out, "<meta name=\"dc:date\" content=\"%.10s\" scheme=\"yyyy-mm-dd\"/>\n", date);
-    add_meta(out, "dc:format", "Daisy 2.02");
-    add_meta(out, "dc:identifier", buffer_string(&d->uid));
-    add_meta(out, "dc:language", d->page.language);
-    add_meta(out, "ncc:charset", "utf-8");
-    add_meta(out, "ncc:generator", "ardoise");
-    add_meta(out, "ncc:multimediaType", "audioFullText");
-    add_meta(out, "ncc:setInfo", "1 of 1");
-    add_number(out, "ncc:depth", c->depth);
-    add_number(out, "ncc:files", 2 + parts + sounds + pictures);
-    add_number(out, "ncc:tocItems", c->items);
-    add_number(out, "ncc:pageFront", c->front);
-    add_number(out, "ncc:pageNormal", c->normal);
-    add_number(out, "ncc:pageSpecial", c->special);
-    add_number(out, "ncc:maxPageNormal", c->highest);
-    add_number(out, "ncc:footnotes", c->notes);
+    daisy_meta(out, "dc:format", "Daisy 2.02");
+    daisy_meta(out, "dc:identifier", buffer_string(&d->uid));
+    daisy_meta(out, "dc:language", d->page.language);
+    daisy_meta(out, "ncc:charset", "utf-8");
+    daisy_meta(out, "ncc:generator", "ardoise");
+    daisy_meta(out, "ncc:multimediaType", "audioFullText");
+    daisy_meta(out, "ncc:setInfo", "1 of 1");
+    daisy_count(out, "ncc:depth", c->depth);
+    daisy_count(out, "ncc:files", 2 + parts + sounds + pictures);
+    daisy_count(out, "ncc:tocItems", c->items);
+    daisy_count(out, "ncc:pageFront", c->front);
+    daisy_count(out, "ncc:pageNormal", c->normal);
+    daisy_count(out, "ncc:pageSpecial", c->special);
+    daisy_count(out, "ncc:maxPageNormal", c->highest);
+    daisy_count(out, "ncc:footnotes", c->notes);
     add_time(out, "ncc:totalTime", daisy_total(d));
 }
 
@@ -328,21 +315,11 @@ static ard_status daisy202_write(task *t, const ard_document *document, ard_outp
     return daisy_write(t, document, output, NULL, finish);
 }
 
-static ard_status prepare(task *t)
-{
-    return mp3_encoder.load(t->log);
-}
-
-static const ard_option daisy_options[] = {
-    {"kilobits", ARD_NUMBER, "48", 24, 160, NULL, "audio.kilobits"},
-    {0},
-};
-
 const ard_writer daisy202_writer = {
     .about = {ARD_WRITER, "daisy202", "", ".daisy202", "application/zip", "style aria answer check maths ruler braille",
               "daisy202.writer", daisy_options},
     .needs = "speech",
     .seconds = 600,
-    .prepare = prepare,
+    .prepare = audio_prepare_mp3,
     .write = daisy202_write,
 };

@@ -2,7 +2,7 @@
  * text as DTBook. All in one zip, for a conversion has one output; players and libraries unpack it. */
 #include "writers/daisy.h"
 
-#include "sound/encoder.h"
+#include "writers/audio.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,19 +12,6 @@ static const char xml[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 
 /* What a player may pass over, and what NCX calls it (Z39.86-2005, 8.4.1). */
 static const char *const skips[][2] = {{"pagenum", "PAGE_NUMBER"}, {"note", "NOTE"}, {"sidebar", "OPTIONAL_SIDEBAR"}};
-
-static void add_meta(buffer *out, const char *name, const char *value)
-{
-    buffer_text(out, "<meta");
-    markup_attribute(out, "name", name);
-    markup_attribute(out, "content", value);
-    buffer_text(out, "/>\n");
-}
-
-static void add_number(buffer *out, const char *name, unsigned long value)
-{
-    buffer_format(out, "<meta name=\"%s\" content=\"%lu\"/>\n", name, value);
-}
 
 static void add_time(buffer *out, const char *name, unsigned long value)
 {
@@ -56,8 +43,8 @@ static void add_smil(daisy *d, const daisy_part *part, unsigned long elapsed)
                   "\"http://www.daisy.org/z3986/2005/dtbsmil-2005-2.dtd\">\n"
                   "<smil xmlns=\"http://www.w3.org/2001/SMIL20/\">\n<head>\n",
                   xml);
-    add_meta(&out, "dtb:uid", buffer_string(&d->uid));
-    add_meta(&out, "dtb:generator", "ardoise");
+    daisy_meta(&out, "dtb:uid", buffer_string(&d->uid));
+    daisy_meta(&out, "dtb:generator", "ardoise");
     add_time(&out, "dtb:totalElapsedTime", elapsed);
     buffer_text(&out, "<customAttributes>\n");
     for (size_t i = 0; i < sizeof skips / sizeof *skips; i++)
@@ -176,9 +163,9 @@ static void add_counts(const daisy *d, buffer *out)
         }
         buffer_free(&label);
     }
-    add_number(out, "dtb:depth", (unsigned long)deepest);
-    add_number(out, "dtb:totalPageCount", pages);
-    add_number(out, "dtb:maxPageNumber", highest);
+    daisy_count(out, "dtb:depth", (unsigned long)deepest);
+    daisy_count(out, "dtb:totalPageCount", pages);
+    daisy_count(out, "dtb:maxPageNumber", highest);
 }
 
 static void add_ncx(daisy *d)
@@ -196,9 +183,9 @@ static void add_ncx(daisy *d)
         buffer_format(&out,
                       "<smilCustomTest id=\"%s\" defaultState=\"true\" override=\"visible\" bookStruct=\"%s\"/>\n",
                       skips[i][0], skips[i][1]);
-    add_meta(&out, "dtb:uid", buffer_string(&d->uid));
+    daisy_meta(&out, "dtb:uid", buffer_string(&d->uid));
     add_counts(d, &out);
-    add_meta(&out, "dtb:generator", "ardoise");
+    daisy_meta(&out, "dtb:generator", "ardoise");
     buffer_text(&out, "</head>\n<docTitle>\n");
     markup_element(&out, "text", buffer_string(&d->title));
     buffer_text(&out, "</docTitle>\n");
@@ -233,9 +220,9 @@ static void add_metadata(daisy *d, buffer *out)
     markup_element(out, "dc:Date", date);
     markup_element(out, "dc:Language", d->page.language);
     buffer_text(out, "</dc-metadata>\n<x-metadata>\n");
-    add_meta(out, "dtb:multimediaType", "audioFullText");
-    add_meta(out, "dtb:multimediaContent", lesson_resource_at(document, 1) ? "audio,text,image" : "audio,text");
-    add_meta(out, "dtb:audioFormat", "MP3");
+    daisy_meta(out, "dtb:multimediaType", "audioFullText");
+    daisy_meta(out, "dtb:multimediaContent", lesson_resource_at(document, 1) ? "audio,text,image" : "audio,text");
+    daisy_meta(out, "dtb:audioFormat", "MP3");
     add_time(out, "dtb:totalTime", daisy_total(d));
     buffer_text(out, "</x-metadata>\n</metadata>\n");
 }
@@ -308,21 +295,11 @@ static ard_status daisy3_write(task *t, const ard_document *document, ard_output
     return daisy_write(t, document, output, "book.xml", finish);
 }
 
-static ard_status prepare(task *t)
-{
-    return mp3_encoder.load(t->log);
-}
-
-static const ard_option daisy_options[] = {
-    {"kilobits", ARD_NUMBER, "48", 24, 160, NULL, "audio.kilobits"},
-    {0},
-};
-
 const ard_writer daisy3_writer = {
     .about = {ARD_WRITER, "daisy3", "", ".daisy3", "application/zip", "style aria answer check ruler braille",
               "daisy3.writer", daisy_options},
     .needs = "speech",
     .seconds = 600,
-    .prepare = prepare,
+    .prepare = audio_prepare_mp3,
     .write = daisy3_write,
 };

@@ -1,6 +1,5 @@
 /* A dictation as one page: the sheet, as the HTML writer writes it, with the sound at its beginning. */
 #include "base/options.h"
-#include "base/output.h"
 #include "sound/encoder.h"
 #include "writers/audio.h"
 #include "writers/html.h"
@@ -34,28 +33,17 @@ static ard_status prepare(task *t)
     return row ? row->encoder->load(t->log) : ARD_OK;
 }
 
-static bool take(void *user, const void *bytes, size_t size)
-{
-    buffer_add(user, bytes, size);
-    return !((buffer *)user)->failed;
-}
-
 /* Adds the player, which the browser makes: it has a button, keys and a name. */
 static ard_status add_player(task *t, const ard_document *document, buffer *out)
 {
     const struct sound_row *row = sound_wished(t);
-    buffer sound = {.most = t->limits->output < SIZE_MAX ? (size_t)t->limits->output : 0};
+    buffer sound = BUFFER_EMPTY;
+    unsigned frequency;
     if (!row)
         return ARD_OK;
-    ard_output *between = output_new(t->log, take, &sound, t->limits->output);
-    if (!between)
-        return report(t->log, NOWHERE, "voice.memory", NULL);
-    ard_status status = audio_write(t, document, between, row->encoder, row->kilobits, false);
-    output_flush(between);
-    status = status == ARD_OK ? output_status(between) : status;
-    output_free(between);
+    ard_status status = audio_record(t, document, row->encoder, row->kilobits, &sound, NULL, NULL, &frequency);
     buffer_format(out, "<audio controls preload=\"auto\" aria-label=\"Dictée\" src=\"data:%s;base64,", row->media_type);
-    buffer_base64(out, sound.data, sound.size);
+    buffer_base64(out, buffer_string(&sound), sound.size);
     buffer_text(out, "\"></audio>\n");
     buffer_free(&sound);
     return status == ARD_OK && out->failed ? report(t->log, NOWHERE, "voice.memory", NULL) : status;

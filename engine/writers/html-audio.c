@@ -1,6 +1,6 @@
 /* A lesson as one page with its sound inside: what is read is shown, a word or a sentence at a time. Without a script there is
  * the browser's own player, and all of the text. */
-#include "base/options.h"
+#include "writers/audio.h"
 #include "writers/html.h"
 #include "writers/said.h"
 
@@ -55,20 +55,13 @@ static void add_player(const ard_document *document, const buffer *sound, buffer
     buffer_format(out, "\"></audio></div>\n<script>\n%s</script>\n", script);
 }
 
-static ard_status prepare(task *t)
-{
-    return mp3_encoder.load(t->log);
-}
-
 static ard_status write_page(task *t, const ard_document *document, ard_output *output)
 {
-    buffer sound = {.most = t->limits->output < SIZE_MAX ? (size_t)t->limits->output : 0}, player = BUFFER_EMPTY;
+    buffer sound = BUFFER_EMPTY, player = BUFFER_EMPTY;
     arena *pool = arena_new((size_t)(t->limits->memory / 4));
-    bool words = options_text(t->options, "marks")[0] == 'w';
     said heard = {0};
     ard_status status =
-        pool ? said_record(t, document, pool, words, (unsigned)options_integer(t->options, "kilobits"), &sound, &heard)
-             : report(t->log, NOWHERE, "voice.memory", NULL);
+        pool ? said_record(t, document, pool, &sound, &heard) : report(t->log, NOWHERE, "voice.memory", NULL);
     if (status == ARD_OK)
         add_player(document, &sound, &player);
     if (player.failed)
@@ -83,12 +76,6 @@ static ard_status write_page(task *t, const ard_document *document, ard_output *
     return status;
 }
 
-const ard_option said_options[] = {
-    {"marks", ARD_CHOICE, "word", 0, 0, "word sentence", "said.marks"},
-    {"kilobits", ARD_NUMBER, "48", 24, 160, NULL, "audio.kilobits"},
-    {0},
-};
-
 const ard_writer html_audio_writer = {
     .about = {.kind = ARD_WRITER,
               .name = "html-audio",
@@ -101,6 +88,6 @@ const ard_writer html_audio_writer = {
     .needs = "speech",
     .wants = "fonts pictures",
     .seconds = 600,
-    .prepare = prepare,
+    .prepare = audio_prepare_mp3,
     .write = write_page,
 };

@@ -33,39 +33,19 @@ typedef struct telling {
     size_t offset;
 } telling;
 
-static const char *words_of(const ard_node *utterance)
-{
-    return kind_is(utterance->first, TEXT) ? utterance->first->text : "";
-}
-
 static const char *language_of(const ard_node *utterance)
 {
     const char *language = node_attribute(utterance, "lang");
     return language ? language : "fr";
 }
 
-/* Where the piece of a text that begins at `from` ends. */
-static size_t piece_end(const char *text, size_t from)
-{
-    size_t size = strlen(text + from), cut = PIECE;
-    if (size <= PIECE)
-        return from + size;
-    while (cut > PIECE / 2 && text[from + cut] != ' ')
-        cut--;
-    while (cut > PIECE / 2 && ((unsigned char)text[from + cut] & 0xC0) == 0x80)
-        cut--;
-    return from + cut;
-}
-
 /* Asks what the voice says of a piece. */
 static ard_status ask_for(telling *t, piece *p)
 {
-    const char *text = words_of(p->utterance), *language = language_of(p->utterance);
     voice_request request = {.rate = t->rate, .pitch = t->pitch};
     buffer words = BUFFER_EMPTY;
-    size_t size = strlen(language);
-    memcpy(request.language, language, size < sizeof request.language ? size : sizeof request.language - 1);
-    given_add(&words, text, p->from, p->end, node_attribute(p->utterance, "data-sounds"));
+    voice_set_language(&request, language_of(p->utterance));
+    given_add(&words, utterance_text(p->utterance), p->from, p->end, node_attribute(p->utterance, "data-sounds"));
     request.text = buffer_string(&words);
     ard_status status = words.failed ? report(t->task->log, NOWHERE, "voice.memory", NULL)
                                      : phonemes_ask(t->task->helpers, t->task->log, &request, &p->ticket);
@@ -77,8 +57,8 @@ static ard_status ask_for(telling *t, piece *p)
 static ard_status ask(telling *t)
 {
     piece *p = &t->pieces[t->asked++ % AHEAD];
-    const char *text = words_of(t->next);
-    *p = (piece){.utterance = t->next, .from = t->offset, .end = piece_end(text, t->offset)};
+    const char *text = utterance_text(t->next);
+    *p = (piece){.utterance = t->next, .from = t->offset, .end = t->offset + voice_fitting(text + t->offset, PIECE)};
     ard_status status = ask_for(t, p);
     bool last = !text[p->end];
     t->offset = last ? 0 : p->end;
@@ -89,17 +69,12 @@ static ard_status ask(telling *t)
 /* Waits for what the voice told; `*died` where it did not end its work, which is not reported. */
 static ard_status hear_once(telling *t, const piece *p, buffer *told, bool *died)
 {
-    report_log *log = report_new();
-    size_t count;
+    report_log *quiet = report_new();
     *died = false;
-    if (!log)
+    if (!quiet)
         return report(t->task->log, NOWHERE, "voice.memory", NULL);
-    ard_status status = helpers_wait(t->task->helpers, log, p->ticket, told);
-    *died = status == ARD_E_READ || status == ARD_E_INTERNAL || status == ARD_E_LIMIT;
-    const ard_diag *diags = report_diags(log, &count);
-    for (size_t i = 0; i < count && !*died; i++)
-        report_copy(t->task->log, &diags[i]);
-    report_free(log);
+    ard_status status = helpers_wait(t->task->helpers, quiet, p->ticket, told);
+    *died = voice_has_died(status, quiet, t->task->log);
     if (*died)
         buffer_reset(told);
     return *died ? ARD_OK : status;
@@ -116,7 +91,7 @@ static ard_status hear(telling *t, piece *p, buffer *told)
     if (status != ARD_OK || !died)
         return status;
     buffer words = BUFFER_EMPTY;
-    buffer_add(&words, words_of(p->utterance) + p->from, p->end - p->from);
+    buffer_add(&words, utterance_text(p->utterance) + p->from, p->end - p->from);
     report(t->task->log, p->utterance->place, "voice.skipped", buffer_string(&words), NULL);
     buffer_free(&words);
     return ARD_OK;
@@ -126,7 +101,7 @@ static ard_status hear(telling *t, piece *p, buffer *told)
 static ard_status tell(telling *t)
 {
     piece *p = &t->pieces[t->told++ % AHEAD];
-    const char *text = words_of(p->utterance) + p->from;
+    const char *text = utterance_text(p->utterance) + p->from;
     buffer told = BUFFER_EMPTY, rows = BUFFER_EMPTY;
     size_t count;
     ard_status status = hear(t, p, &told);
@@ -134,7 +109,7 @@ static ard_status tell(telling *t)
     if (status == ARD_OK && !phoneme_rows(text, tokens, count, buffer_string(&told), &rows))
         status = report(t->task->log, NOWHERE, "voice.memory", NULL);
     output_add(t->output, rows.data ? rows.data : "", rows.size);
-    if (!words_of(p->utterance)[p->end])
+    if (!utterance_text(p->utterance)[p->end])
         output_text(t->output, "\n");
     buffer_free(&told);
     buffer_free(&rows);
@@ -143,10 +118,8 @@ static ard_status tell(telling *t)
 
 static ard_status write_phonemes(task *of, const ard_document *document, ard_output *output)
 {
-    const ard_node *speech = lesson_root(document)->last;
+    const ard_node *speech = lesson_speech(document);
     long rate = 175, pitch = 50;
-    while (speech && !kind_is(speech, SPEECH))
-        speech = speech->previous;
     if (!speech)
         return output_status(output);
     node_whole_number(speech, "data-rate", &rate);

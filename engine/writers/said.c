@@ -1,7 +1,7 @@
 #include "writers/said.h"
 
 #include "base/memory.h"
-#include "base/output.h"
+#include "base/options.h"
 #include "writers/audio.h"
 
 #include <stdlib.h>
@@ -18,24 +18,6 @@ static ard_status note_clip(void *user, const clip *heard)
     recording *r = user;
     buffer_add(&r->clips, heard, sizeof *heard);
     return r->clips.failed ? report(r->log, NOWHERE, "voice.memory", NULL) : ARD_OK;
-}
-
-static bool take(void *user, const void *bytes, size_t size)
-{
-    buffer_add(user, bytes, size);
-    return !((buffer *)user)->failed;
-}
-
-static ard_status record(task *t, const ard_document *document, unsigned kilobits, buffer *sound, recording *r,
-                         unsigned *frequency)
-{
-    ard_output *between = output_new(t->log, take, sound, t->limits->output);
-    if (!between)
-        return report(t->log, NOWHERE, "voice.memory", NULL);
-    ard_status status = audio_write_clips(t, document, between, &mp3_encoder, kilobits, note_clip, r, frequency);
-    output_flush(between);
-    output_free(between);
-    return status == ARD_OK && sound->failed ? report(t->log, NOWHERE, "voice.memory", NULL) : status;
 }
 
 /* Whether a clip goes on with the sentence of a mark, in the same text. */
@@ -120,12 +102,19 @@ static int compare(const void *a, const void *b)
     return x->from != y->from ? (x->from < y->from ? -1 : 1) : (x->mark > y->mark) - (x->mark < y->mark);
 }
 
-ard_status said_record(task *t, const ard_document *document, arena *pool, bool words, unsigned kilobits, buffer *sound,
-                       said *out)
+const ard_option said_options[] = {
+    {"marks", ARD_CHOICE, "word", 0, 0, "word sentence", "said.marks"},
+    {"kilobits", ARD_NUMBER, "48", 24, 160, NULL, "audio.kilobits"},
+    {0},
+};
+
+ard_status said_record(task *t, const ard_document *document, arena *pool, buffer *sound, said *out)
 {
     recording r = {t->log, BUFFER_EMPTY};
     buffer pieces = BUFFER_EMPTY;
-    ard_status status = record(t, document, kilobits, sound, &r, &out->frequency);
+    bool words = strcmp(options_text(t->options, "marks"), "word") == 0;
+    unsigned kilobits = (unsigned)options_integer(t->options, "kilobits");
+    ard_status status = audio_record(t, document, &mp3_encoder, kilobits, sound, note_clip, &r, &out->frequency);
     size_t count = r.clips.size / sizeof(clip);
     clip *clips = status == ARD_OK ? arena_alloc(pool, r.clips.size + sizeof *clips) : NULL;
     bool whole = clips;

@@ -30,9 +30,9 @@ typedef struct said {
     uint64_t end;                       /* samples of the whole sound */
 } said;
 
-/* Says a document as MP3 into `sound`, and gives its marks: words, or sentences in each node. Memory is the pool's. */
-ard_status said_record(task *t, const ard_document *document, arena *pool, bool words, unsigned kilobits, buffer *sound,
-                       said *out);
+/* Says a document as MP3 into `sound`, an empty buffer, and gives its marks: words, or sentences in each node, as the task's
+ * said_options say. Memory is the pool's. */
+ard_status said_record(task *t, const ard_document *document, arena *pool, buffer *sound, said *out);
 
 /* Options of writers that write such pages: marks, kilobits. */
 extern const ard_option said_options[];

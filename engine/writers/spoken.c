@@ -5,11 +5,9 @@
 static ard_status write_spoken(task *t, const ard_document *document, ard_output *output)
 {
     (void)t;
-    const ard_node *speech = lesson_root(document)->last;
-    while (speech && !kind_is(speech, SPEECH))
-        speech = speech->previous;
+    const ard_node *speech = lesson_speech(document);
     for (const ard_node *said = speech ? speech->first : NULL; said; said = said->next) {
-        output_text(output, kind_is(said->first, TEXT) ? said->first->text : "");
+        output_text(output, utterance_text(said));
         output_text(output, "\n");
     }
     return output_status(output);

@@ -1,7 +1,7 @@
 /* Media overlays (EPUB 3.3, 9): a SMIL document a chapter, and the writer of books that are heard. */
 #include "epub.h"
 
-#include "base/options.h"
+#include "writers/audio.h"
 #include "writers/said.h"
 
 #include <string.h>
@@ -107,20 +107,13 @@ void epub_overlay_metadata(const epub_book *book, buffer *out)
                      "<meta property=\"schema:accessibilityFeature\">synchronizedAudioText</meta>\n");
 }
 
-static ard_status prepare(task *t)
-{
-    return mp3_encoder.load(t->log);
-}
-
 static ard_status write_heard(task *t, const ard_document *document, ard_output *output)
 {
-    buffer sound = {.most = t->limits->output < SIZE_MAX ? (size_t)t->limits->output : 0};
+    buffer sound = BUFFER_EMPTY;
     arena *pool = arena_new((size_t)(t->limits->memory / 4));
-    bool words = options_text(t->options, "marks")[0] == 'w';
     said heard = {0};
     ard_status status =
-        pool ? said_record(t, document, pool, words, (unsigned)options_integer(t->options, "kilobits"), &sound, &heard)
-             : report(t->log, NOWHERE, "voice.memory", NULL);
+        pool ? said_record(t, document, pool, &sound, &heard) : report(t->log, NOWHERE, "voice.memory", NULL);
     if (status == ARD_OK)
         status = epub_write_book(t, document, output, &heard, &sound);
     buffer_free(&sound);
@@ -140,6 +133,6 @@ const ard_writer epub_audio_writer = {
     .needs = "speech",
     .wants = "fonts pictures",
     .seconds = 600,
-    .prepare = prepare,
+    .prepare = audio_prepare_mp3,
     .write = write_heard,
 };
