@@ -1,54 +1,10 @@
-/* From a lesson's tree to utterances. A leaf block is gathered as text in pieces of one language, in which a formula is
- * one character, OBJECT; at its end it is cut into sentences, and each is said by the rules of its language. */
-#include "filters/speech/plan.h"
+/* From a lesson's tree to utterances: the walk, and how the text of a leaf block is gathered. utterances.c says it. */
+#include "filters/speech/plan-inside.h"
 
 #include "base/text.h"
-#include "filters/speech/frame.h"
-#include "filters/speech/places.h"
-#include "filters/speech/sounds.h"
-#include "language/sentences.h"
 #include "lesson/asked.h"
 
 #include <string.h>
-
-enum { RULE_SETS = 4 };
-
-/* A stretch of a block that has one language. */
-typedef struct piece {
-    struct piece *next;
-    size_t begin; /* in the block's text */
-    const char *language;
-    place place;
-} piece;
-
-/* What stands for an OBJECT: already words. */
-typedef struct object {
-    struct object *next;
-    const char *words;
-} object;
-
-typedef struct plan {
-    task *task;
-    ard_document *document;
-    const speech_wishes *wishes;
-    ard_node *speech;
-    arena *pool;               /* dropped after the plan */
-    rule_set *sets[RULE_SETS]; /* made when first needed, one a language that has rules */
-    rule_listener listener;
-    pronunciations *own; /* of the lexicons that the person names; NULL: none */
-    analyser *analyser;  /* of what is said in French; made when first needed */
-    frame *frame;        /* of lists and tables that are open */
-    buffer late;         /* what is said of a passage once the word has ended */
-    buffer text, before; /* of the block; what is said before the next block */
-    piece *first, *last;
-    object *objects, *last_object;
-    place_span *spans, *last_span; /* where the block's text is from */
-    size_t number;                 /* of the node that the walk is at, from 1 */
-    const ard_node *block, *label; /* label: the node whose language `before` has, or NULL */
-    long blocks;                   /* that have been said */
-    int leaf;                      /* leaves of the document that have begun */
-    size_t unread;                 /* texts that the pupil is to read */
-} plan;
 
 /* ---- Words and rules ---- */
 
@@ -73,8 +29,7 @@ static const char *rules_tag(const plan *p, const char *language)
     return p->wishes->region && *p->wishes->region && text_in_language(language, "fr") ? p->wishes->region : language;
 }
 
-/* The rules for a language, or NULL where there are none: the voice reads as it can. */
-static const rule_set *rules_of(plan *p, const char *language)
+const rule_set *plan_rules(plan *p, const char *language)
 {
     const speech_words *words = speech_words_of(rules_tag(p, language));
     size_t number = 0;
@@ -185,8 +140,7 @@ static void add_shifted(buffer *out, const char *digits, bool raised)
             buffer_text(out, "⁻");
 }
 
-/* What is said of an asked passage inside a word waits for the word's end. */
-static void say_late(plan *p)
+void plan_say_late(plan *p)
 {
     buffer_add(&p->text, buffer_string(&p->late), p->late.size);
     buffer_reset(&p->late);
@@ -209,7 +163,7 @@ static void add_text(plan *p, const ard_node *node)
     add_run(p, node, from, rest);
     if (rest == end)
         return;
-    say_late(p);
+    plan_say_late(p);
     buffer_text(&p->text, text_is_letter((unsigned char)*rest) ? " " : "");
     add_run(p, node, rest, end);
 }
@@ -235,169 +189,6 @@ static void end_asked(plan *p, const ard_node *node)
         asked_add_end(language_of(p, node), &p->text);
     else
         buffer_text(&p->text, ", ");
-}
-
-/* ---- Saying a block ---- */
-
-/* Adds words with each OBJECT replaced by what it stands for. */
-static void put_objects(plan *p, const char *words, buffer *out)
-{
-    for (uint32_t point; (point = text_next(&words)) != 0;)
-        if (point != OBJECT)
-            buffer_point(out, point);
-        else if (p->objects) {
-            buffer_text(out, p->objects->words);
-            p->objects = p->objects->next;
-        }
-}
-
-/* Whether there is anything to say: a letter, a digit, or a sign that voices name. */
-static bool has_words(const char *text)
-{
-    for (uint32_t point; (point = text_next(&text)) != 0;)
-        if (text_is_letter(point) || text_is_digit(point) || point > 0x2190)
-            return true;
-    return false;
-}
-
-/* Tells of homographs that only their sense decides ("fils"): the sentence may be taken otherwise. */
-static void tell_homographs(plan *p, const buffer *words)
-{
-    size_t count;
-    if (p->wishes->explain == EXPLAIN_NONE || !p->analyser)
-        return;
-    const token *tokens = analyse_text(p->analyser, words->data, words->size, "fr", &count);
-    for (size_t i = 0; i < count; i++) {
-        const char *word = words->data + tokens[i].start;
-        if (tokens[i].kind != TOKEN_WORD || !tokens[i].spelling || !sounds_depend_on_sense(word, tokens[i].size))
-            continue;
-        buffer sounds = BUFFER_EMPTY;
-        sounds_add(tokens[i].spelling, &sounds);
-        const char *form = arena_copy(p->pool, word, tokens[i].size);
-        if (form)
-            report(p->task->log, p->block ? p->block->place : NOWHERE, "speech.homograph", form, buffer_string(&sounds),
-                   NULL);
-        buffer_free(&sounds);
-    }
-}
-
-/* Gives an utterance the sounds of words that voices would misread. */
-static void give_sounds(plan *p, ard_node *utterance, const char *language, const buffer *words)
-{
-    if (!text_in_language(language, "fr"))
-        return;
-    if (!p->analyser)
-        p->analyser = analyser_new(p->pool, NULL);
-    buffer given = BUFFER_EMPTY;
-    if (p->analyser)
-        sounds_given(p->analyser, p->own, words->data, words->size, &given);
-    tell_homographs(p, words);
-    if (given.size)
-        node_set(p->document, utterance, "data-sounds", buffer_string(&given));
-    buffer_free(&given);
-}
-
-/* Puts in the words of the pupil's lexicons: an alias is said like a text; a writing that has sounds stays as it is written,
- * whatever the rules would make of it, so that the sounds find it. */
-static void put_own(plan *p, const char *text, size_t size, buffer *out)
-{
-    object **next = &p->objects;
-    for (size_t at = 0, length; at < size; at += length) {
-        const lexeme *entry = pronunciation_at(p->own, text, size, at, &length);
-        object *kept = entry && entry->ipa ? arena_alloc(p->pool, sizeof *kept) : NULL;
-        if (kept) {
-            *kept = (object){*next, arena_copy(p->pool, text + at, length)};
-            *next = kept;
-            next = &kept->next;
-            buffer_point(out, OBJECT);
-        } else if (entry && entry->alias)
-            buffer_text(out, entry->alias);
-        else {
-            uint32_t point = text_decode(text + at, size - at, &length);
-            if (point == OBJECT && *next)
-                next = &(*next)->next;
-            buffer_add(out, text + at, length);
-        }
-    }
-}
-
-/* Gives an utterance the places of its words in the tree: the sentence's, from `at` in the block's text. `objects` are the
- * formulas of what is left of the block. */
-static void give_places(plan *p, ard_node *utterance, size_t at, size_t size, const buffer *plain,
-                        const object *objects)
-{
-    buffer lengths = BUFFER_EMPTY, places = BUFFER_EMPTY;
-    for (const object *o = objects; o != p->objects; o = o->next) {
-        size_t length = strlen(o->words);
-        buffer_add(&lengths, &length, sizeof length);
-    }
-    const place_sentence sentence = {.text = buffer_string(&p->text),
-                                     .begin = at,
-                                     .end = at + size,
-                                     .spans = p->spans,
-                                     .said = buffer_string(plain),
-                                     .lengths = (const size_t *)(const void *)lengths.data,
-                                     .count = lengths.size / sizeof(size_t)};
-    places_add(&sentence, &places);
-    node_set(p->document, utterance, "data-places", buffer_string(&places));
-    p->text.failed |= lengths.failed || places.failed;
-    buffer_free(&lengths);
-    buffer_free(&places);
-}
-
-/* Adds an utterance for a sentence. The signs of a program are no operations: the voice reads it as it stands. */
-static void say_sentence(plan *p, const piece *of, size_t at, size_t length)
-{
-    const char *text = buffer_string(&p->text) + at;
-    size_t size = length;
-    buffer plain = BUFFER_EMPTY, words = BUFFER_EMPTY, own = BUFFER_EMPTY;
-    bool code = kind_is(p->block, CODE_BLOCK);
-    if (p->own && text_in_language(of->language, "fr")) {
-        put_own(p, text, size, &own);
-        text = buffer_string(&own);
-        size = own.size;
-    }
-    const object *objects = p->objects;
-    speech_say(code ? NULL : rules_of(p, of->language), text, size, p->wishes->digits, &plain);
-    put_objects(p, buffer_string(&plain), &words);
-    if (has_words(buffer_string(&words))) {
-        ard_node *utterance = node_new(p->document, UTTERANCE, of->place);
-        if (utterance)
-            utterance->number = p->leaf;
-        node_set(p->document, utterance, "lang", of->language);
-        node_set_number(p->document, utterance, "data-block", p->blocks);
-        node_set(p->document, utterance, "data-pause", node_attribute(p->block, "data-pause"));
-        node_set(p->document, utterance, "data-rate", node_attribute(p->block, "data-rate"));
-        node_set(p->document, utterance, "data-kind", kind_about(p->block->kind)->name);
-        node_append_text(p->document, utterance, words.data, words.size, of->place);
-        give_sounds(p, utterance, of->language, &words);
-        give_places(p, utterance, at, length, &plain, objects);
-        node_append(p->speech, utterance);
-    }
-    buffer_free(&plain);
-    buffer_free(&words);
-    buffer_free(&own);
-}
-
-/* Says the block that was gathered, and begins anew. */
-static void end_block(plan *p)
-{
-    say_late(p);
-    const char *text = buffer_string(&p->text);
-    p->blocks++;
-    for (const piece *of = p->first; of; of = of->next) {
-        size_t end = of->next ? of->next->begin : p->text.size;
-        for (size_t at = of->begin; at < end;) {
-            size_t length = sentence_length(text + at, end - at, of->language);
-            say_sentence(p, of, at, length);
-            at += length;
-        }
-    }
-    buffer_reset(&p->text);
-    p->first = p->last = NULL;
-    p->objects = p->last_object = NULL;
-    p->spans = p->last_span = NULL;
-    p->block = NULL;
 }
 
 /* ---- Blocks ---- */
@@ -434,7 +225,7 @@ static bool say_maths(plan *p, const ard_node *node)
 {
     buffer words = BUFFER_EMPTY;
     const char *language = language_of(p, node);
-    maths_say(node, rules_tag(p, language), rules_of(p, language), p->wishes, &words);
+    maths_say(node, rules_tag(p, language), plan_rules(p, language), p->wishes, &words);
     add_object(p, &words);
     buffer_free(&words);
     return true;
@@ -615,7 +406,7 @@ static void enter(plan *p, walk *w)
     if (node_is_asked(w->node) && p->block)
         begin_asked(p, w->node);
     if (p->late.size && class == INLINE && !w->node->first && w->node->kind != TEXT)
-        say_late(p);
+        plan_say_late(p);
     if (class != CONTAINER && say_node(p, w->node))
         skip(p, w);
 }
@@ -628,7 +419,7 @@ static void leave(plan *p, const ard_node *node)
     if (node_is_asked(node) && p->block)
         end_asked(p, node);
     if (class == LEAF)
-        end_block(p);
+        plan_end_block(p);
 }
 
 ard_status plan_utterances(task *t, ard_document *document, const speech_wishes *wishes, ard_node *speech)

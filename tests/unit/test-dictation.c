@@ -41,8 +41,14 @@ static void convert_text(const char *text, const char *to, const char *const *se
     ard_output_free(output);
     ard_input_free(input);
     ard_context_free(context);
-    for (char *line = strtok(s->text, "\n"); line && s->count < LINES; line = strtok(NULL, "\n"))
-        s->lines[s->count++] = line;
+    for (char *at = s->text; *at && s->count < LINES;) {
+        char *line = at;
+        at += strcspn(at, "\n");
+        if (*at)
+            *at++ = '\0';
+        if (*line)
+            s->lines[s->count++] = line;
+    }
 }
 
 static int line_of(const said *s, const char *text)
