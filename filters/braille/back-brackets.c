@@ -36,8 +36,8 @@ static bool put_conditions(builder *b)
     size_t from = back_top(b)->items, middle = from;
     while (middle < b->items_count && b->items[middle]->role != BACK_SEPARATOR)
         middle++;
-    bool arrow =
-        b->chemistry && from && b->items[from - 1]->role == BACK_OPERATOR && strstr("→ ⇄ ←", b->items[from - 1]->text);
+    const back_node *before = b->chemistry && from ? b->items[from - 1] : NULL;
+    bool arrow = before && before->role == BACK_OPERATOR && before->text && strstr("→ ⇄ ←", before->text);
     if (!arrow || middle == b->items_count || middle == from || middle + 1 == b->items_count)
         return false;
     back_drop_frame(b);

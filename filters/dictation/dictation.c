@@ -150,7 +150,7 @@ static ard_status make(collecting *c, const dictation_wishes *wishes, analyser *
         if (!passage_cut(p, a, c->pool, wishes->group))
             return report(c->task->log, NOWHERE, "dictation.memory", NULL);
     lesson_set_script(c->document, dictation_script(c->document, wishes, c->first));
-    size_t gaps = dictation_sheet(c->task, c->document, wishes, c->first, a, c->pool);
+    size_t gaps = dictation_sheet(c->document, wishes, c->first, a, c->pool);
     if (arena_failed(c->pool))
         return report(c->task->log, NOWHERE, "dictation.memory", NULL);
     if (c->left)

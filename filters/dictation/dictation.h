@@ -83,7 +83,6 @@ size_t gaps_find(const passage *p, analyser *a, arena *pool, bool alike, gap **f
 /* ---- The pupil's sheet (sheet.c) --------------------------------------------------------------------------------- */
 
 /* Replaces the lesson by the sheet. Gives the number of gaps. */
-size_t dictation_sheet(task *t, ard_document *document, const dictation_wishes *wishes, const passage *first, analyser *a,
-                       arena *pool);
+size_t dictation_sheet(ard_document *document, const dictation_wishes *wishes, const passage *first, analyser *a, arena *pool);
 
 #endif

@@ -202,8 +202,8 @@ static void add_listed(search *s, const slot *want)
 static bool word_is(const passage *p, size_t t, const char *const *words)
 {
     for (; *words; words++)
-        if (text_same(*words, "") || (strlen(*words) == p->tokens[t].size &&
-                                      strncasecmp(p->text + p->tokens[t].start, *words, p->tokens[t].size) == 0))
+        if (strlen(*words) == p->tokens[t].size &&
+            strncasecmp(p->text + p->tokens[t].start, *words, p->tokens[t].size) == 0)
             return true;
     return false;
 }

@@ -162,10 +162,9 @@ static void begin(sheet *s, const passage *first)
                                       NOWHERE));
 }
 
-size_t dictation_sheet(task *t, ard_document *document, const dictation_wishes *wishes, const passage *first,
-                       analyser *a, arena *pool)
+size_t dictation_sheet(ard_document *document, const dictation_wishes *wishes, const passage *first, analyser *a,
+                       arena *pool)
 {
-    (void)t;
     sheet s = {.document = document, .wishes = wishes, .root = lesson_root(document)};
     while (s.root->first)
         node_unlink(s.root->first);
