@@ -335,6 +335,14 @@ void markup_element(buffer *out, const char *name, const char *value)
     buffer_format(out, "</%s>\n", name);
 }
 
+void markup_meta(buffer *out, const char *name, const char *value)
+{
+    buffer_text(out, "<meta");
+    markup_attribute(out, "name", name);
+    markup_attribute(out, "content", value);
+    buffer_text(out, "/>\n");
+}
+
 void fingerprint_add(fingerprint *f, const void *bytes, size_t size)
 {
     const uint64_t prime = 0x100000001b3u;
@@ -350,4 +358,15 @@ void fingerprint_uuid(const fingerprint *f, buffer *out)
     unsigned long long high = f->high, low = f->low;
     buffer_format(out, "urn:uuid:%08llx-%04llx-8%03llx-%04llx-%012llx", high >> 32, high >> 16 & 0xFFFF, high & 0xFFF,
                   (low >> 48 & 0x3FFF) | 0x8000, low & 0xFFFFFFFFFFFF);
+}
+
+void lesson_uuid(const ard_document *document, buffer *out)
+{
+    fingerprint hash = FINGERPRINT_EMPTY;
+    buffer text = BUFFER_EMPTY;
+    node_text(lesson_root(document), &text);
+    fingerprint_add(&hash, buffer_string(&text), text.size);
+    fingerprint_uuid(&hash, out);
+    out->failed |= text.failed;
+    buffer_free(&text);
 }

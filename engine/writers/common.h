@@ -48,8 +48,14 @@ void fingerprint_add(fingerprint *f, const void *bytes, size_t size);
 /* Adds it as an address "urn:uuid:...", of version 8 (RFC 9562, 5.8). */
 void fingerprint_uuid(const fingerprint *f, buffer *out);
 
+/* Adds the same of all the words of a lesson: for formats that hold nothing else. */
+void lesson_uuid(const ard_document *document, buffer *out);
+
 /* Adds `<name>value</name>`, escaped, and a newline. */
 void markup_element(buffer *out, const char *name, const char *value);
+
+/* Adds `<meta name="..." content="..."/>`, escaped, and a newline. */
+void markup_meta(buffer *out, const char *name, const char *value);
 
 /* A note that the text refers to. */
 typedef struct noted {

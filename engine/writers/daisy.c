@@ -17,14 +17,6 @@ bool daisy_is_page(const daisy_place *spot)
     return kind_is(spot->node, PAGE_MARK) || kind_is(spot->node, PAGE_REFERENCE);
 }
 
-const char *daisy_page_kind(const char *number)
-{
-    size_t size = strlen(number);
-    return size && size < 10 && strspn(number, "0123456789") == size ? "normal"
-           : size && strspn(number, "ivxlcdm") == size               ? "front"
-                                                                     : "special";
-}
-
 void daisy_label(const daisy_place *spot, buffer *out)
 {
     enum { MOST = 120 };
@@ -201,14 +193,6 @@ void daisy_clock(buffer *out, unsigned long milliseconds)
     buffer_format(out, "%lu:%02lu:%02lu.%03lu", seconds / 3600, seconds / 60 % 60, seconds % 60, milliseconds % 1000);
 }
 
-void daisy_meta(buffer *out, const char *name, const char *value)
-{
-    buffer_text(out, "<meta");
-    markup_attribute(out, "name", name);
-    markup_attribute(out, "content", value);
-    buffer_text(out, "/>\n");
-}
-
 void daisy_count(buffer *out, const char *name, unsigned long value)
 {
     buffer_format(out, "<meta name=\"%s\" content=\"%lu\"/>\n", name, value);
@@ -239,14 +223,9 @@ static void add_pictures(daisy *d)
 /* Writes the text, and says it. */
 static ard_status make(daisy *d)
 {
-    fingerprint hash = FINGERPRINT_EMPTY;
-    buffer words = BUFFER_EMPTY;
-    node_text(lesson_root(d->page.document), &words);
-    fingerprint_add(&hash, buffer_string(&words), words.size);
-    fingerprint_uuid(&hash, &d->uid);
+    lesson_uuid(d->page.document, &d->uid);
     lesson_title(d->page.document, &d->title);
-    d->failed |= words.failed || d->title.failed || d->uid.failed;
-    buffer_free(&words);
+    d->failed |= d->title.failed || d->uid.failed;
     d->at = walk_of(lesson_root(d->page.document));
     dtbook_whole(&d->page, buffer_string(&d->uid));
     if (!dtbook_good(&d->page))

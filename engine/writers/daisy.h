@@ -57,8 +57,7 @@ void daisy_add(daisy *d, const char *name, buffer *text);
 /* Adds milliseconds as "0:01:02.345" (SMIL 2.0, 10.3.1, full clock value). */
 void daisy_clock(buffer *out, unsigned long milliseconds);
 
-/* Add an element meta. */
-void daisy_meta(buffer *out, const char *name, const char *value);
+/* Adds an element meta whose value is a number. */
 void daisy_count(buffer *out, const char *name, unsigned long value);
 
 /* What all lasts. */
@@ -66,9 +65,6 @@ unsigned long daisy_total(const daisy *d);
 
 /* Adds the words of a place, in one line: a heading's text, a page's number, a note's beginning. */
 void daisy_label(const daisy_place *spot, buffer *out);
-
-/* Of a printed page: "normal", "front" or "special", as its number is. */
-const char *daisy_page_kind(const char *number);
 
 /* Whether a place is the first of a note. */
 bool daisy_begins_note(const daisy_place *spot);

@@ -43,8 +43,8 @@ static void add_smil(daisy *d, const daisy_part *part, unsigned long elapsed)
                   "\"http://www.daisy.org/z3986/2005/dtbsmil-2005-2.dtd\">\n"
                   "<smil xmlns=\"http://www.w3.org/2001/SMIL20/\">\n<head>\n",
                   xml);
-    daisy_meta(&out, "dtb:uid", buffer_string(&d->uid));
-    daisy_meta(&out, "dtb:generator", "ardoise");
+    markup_meta(&out, "dtb:uid", buffer_string(&d->uid));
+    markup_meta(&out, "dtb:generator", "ardoise");
     add_time(&out, "dtb:totalElapsedTime", elapsed);
     buffer_text(&out, "<customAttributes>\n");
     for (size_t i = 0; i < sizeof skips / sizeof *skips; i++)
@@ -77,7 +77,7 @@ static void add_target(const daisy_place *spot, const char *element, unsigned or
                                       : 't',
                   order, order);
     if (*element == 'p') {
-        const char *kind = daisy_page_kind(buffer_string(&words));
+        const char *kind = dtbook_page_kind(buffer_string(&words));
         markup_attribute(out, "type", kind);
         if (strcmp(kind, "normal") == 0)
             markup_attribute(out, "value", buffer_string(&words));
@@ -156,7 +156,7 @@ static void add_counts(const daisy *d, buffer *out)
         deepest = depth > deepest ? depth : deepest;
         if (daisy_is_page(p)) {
             daisy_label(p, &label);
-            bool normal = strcmp(daisy_page_kind(buffer_string(&label)), "normal") == 0;
+            bool normal = strcmp(dtbook_page_kind(buffer_string(&label)), "normal") == 0;
             unsigned long number = normal ? strtoul(buffer_string(&label), NULL, 10) : 0;
             pages++;
             highest = number > highest ? number : highest;
@@ -183,9 +183,9 @@ static void add_ncx(daisy *d)
         buffer_format(&out,
                       "<smilCustomTest id=\"%s\" defaultState=\"true\" override=\"visible\" bookStruct=\"%s\"/>\n",
                       skips[i][0], skips[i][1]);
-    daisy_meta(&out, "dtb:uid", buffer_string(&d->uid));
+    markup_meta(&out, "dtb:uid", buffer_string(&d->uid));
     add_counts(d, &out);
-    daisy_meta(&out, "dtb:generator", "ardoise");
+    markup_meta(&out, "dtb:generator", "ardoise");
     buffer_text(&out, "</head>\n<docTitle>\n");
     markup_element(&out, "text", buffer_string(&d->title));
     buffer_text(&out, "</docTitle>\n");
@@ -220,9 +220,9 @@ static void add_metadata(daisy *d, buffer *out)
     markup_element(out, "dc:Date", date);
     markup_element(out, "dc:Language", d->page.language);
     buffer_text(out, "</dc-metadata>\n<x-metadata>\n");
-    daisy_meta(out, "dtb:multimediaType", "audioFullText");
-    daisy_meta(out, "dtb:multimediaContent", lesson_resource_at(document, 1) ? "audio,text,image" : "audio,text");
-    daisy_meta(out, "dtb:audioFormat", "MP3");
+    markup_meta(out, "dtb:multimediaType", "audioFullText");
+    markup_meta(out, "dtb:multimediaContent", lesson_resource_at(document, 1) ? "audio,text,image" : "audio,text");
+    markup_meta(out, "dtb:audioFormat", "MP3");
     add_time(out, "dtb:totalTime", daisy_total(d));
     buffer_text(out, "</x-metadata>\n</metadata>\n");
 }

@@ -196,7 +196,16 @@ static void add_image(dtbook_page *page, const ard_node *image)
     buffer_text(&page->text, "/>");
 }
 
-/* The number of a printed page: arabic ones are the book's, Roman ones its front's, all others special. */
+const char *dtbook_page_kind(const char *number)
+{
+    enum { MOST = 9 };
+    size_t size = strlen(number);
+    return size && size <= MOST && strspn(number, "0123456789") == size ? "normal"
+           : size && strspn(number, "ivxlcdm") == size                  ? "front"
+                                                                        : "special";
+}
+
+/* The number of a printed page. */
 static void add_page(dtbook_page *page, const ard_node *mark)
 {
     buffer number = BUFFER_EMPTY;
@@ -206,14 +215,10 @@ static void add_page(dtbook_page *page, const ard_node *mark)
     else
         buffer_text(&number, title);
     const char *text = buffer_string(&number);
-    size_t size = strlen(text);
-    const char *kind = size && strspn(text, "0123456789") == size ? "normal"
-                       : size && strspn(text, "ivxlcdm") == size  ? "front"
-                                                                  : "special";
-    buffer_format(&page->text, "<pagenum page=\"%s\"", kind);
+    buffer_format(&page->text, "<pagenum page=\"%s\"", dtbook_page_kind(text));
     dtbook_attributes(page, mark, true);
     buffer_byte(&page->text, '>');
-    buffer_xml(&page->text, text, size, false);
+    buffer_xml(&page->text, text, strlen(text), false);
     buffer_text(&page->text, mark->kind == PAGE_MARK ? "</pagenum>\n" : "</pagenum>");
     buffer_free(&number);
 }

@@ -241,12 +241,8 @@ void dtbook_body(dtbook_page *page)
 
 static void add_meta(dtbook_page *page, const char *name, const char *value)
 {
-    if (text_is_blank(value))
-        return;
-    buffer_text(&page->text, "<meta");
-    markup_attribute(&page->text, "name", name);
-    markup_attribute(&page->text, "content", value);
-    buffer_text(&page->text, "/>\n");
+    if (!text_is_blank(value))
+        markup_meta(&page->text, name, value);
 }
 
 /* The document type of the specification; with formulas, that of the DAISY extension for MathML, 1.0. */
@@ -356,22 +352,18 @@ void dtbook_losses(const dtbook_page *page)
 static ard_status dtbook_write(task *t, const ard_document *document, ard_output *output)
 {
     dtbook_page page = {.task = t, .document = document};
-    fingerprint hash = FINGERPRINT_EMPTY;
-    buffer uid = BUFFER_EMPTY, native = BUFFER_EMPTY;
+    buffer uid = BUFFER_EMPTY;
     bool whole = dtbook_open(&page);
     if (whole) {
-        node_text(lesson_root(document), &native);
-        fingerprint_add(&hash, buffer_string(&native), native.size);
-        fingerprint_uuid(&hash, &uid);
+        lesson_uuid(document, &uid);
         dtbook_whole(&page, buffer_string(&uid));
-        whole = dtbook_good(&page) && !uid.failed && !native.failed;
+        whole = dtbook_good(&page) && !uid.failed;
     }
     if (whole) {
         dtbook_losses(&page);
         output_add(output, page.text.data, page.text.size);
     }
     buffer_free(&uid);
-    buffer_free(&native);
     dtbook_close(&page);
     return whole ? output_status(output) : report(t->log, NOWHERE, "writer.memory", NULL);
 }

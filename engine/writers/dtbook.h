@@ -80,4 +80,7 @@ void dtbook_leave(dtbook_page *page, const ard_node *node);
 /* Adds id, language, direction and what a package asks for; `wanted`: an id is needed, of the source's or not. */
 void dtbook_attributes(dtbook_page *page, const ard_node *node, bool wanted);
 
+/* Of a printed page, by its number: "normal", an Arabic one, the book's; "front", a Roman one; "special", any other. */
+const char *dtbook_page_kind(const char *number);
+
 #endif
