@@ -142,11 +142,11 @@ check-unit: all $(UNIT_TESTS)
 check-native: all check-unit
 	tests/check-native.sh $(BIN)/ardoise
 
-# Braille of every lesson: PEF is valid, and holds the same cells as "-t brl".
 # DAISY packages by the rules of their specifications.
 check-daisy: all
 	tests/check-daisy.sh $(BIN)/ardoise
 
+# Braille of every lesson: PEF is valid, and holds the same cells as "-t brl".
 check-braille: all
 	tests/check-braille.sh $(BIN)/ardoise
 	tests/braille/formulas $(BIN)/ardoise
