@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "sound/given.h"
+#include "sound/voice.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +20,6 @@
 enum {
     SECONDS = 30,  /* that the command may take for a text of some lines; */
     DEADLINE = 40, /* the helper's own */
-    HEAD = 32,     /* bytes of a request before its text, as in voice.c */
     ARGUMENTS = 64,
     ROOM = 4096,
     MOST_SOUND = 64 << 20,
@@ -38,26 +38,18 @@ bool voice_command_is_set(void)
     return command && *command;
 }
 
-static unsigned number_at(const char *bytes)
-{
-    unsigned number = 0;
-    for (int i = 3; i >= 0; i--)
-        number = number << 8 | (unsigned char)bytes[i];
-    return number;
-}
-
 /* Replaces {language}, {rate} and {pitch}. */
-static void fill(const char *command, const buffer *request, buffer *out)
+static void fill(const char *command, const voice_request *request, buffer *out)
 {
     for (; *command; command++) {
         if (text_begins(command, "{language}")) {
-            buffer_format(out, "%.23s", request->data);
+            buffer_text(out, request->language);
             command += strlen("{language}") - 1;
         } else if (text_begins(command, "{rate}")) {
-            buffer_format(out, "%u", number_at(request->data + 24));
+            buffer_format(out, "%u", request->rate);
             command += strlen("{rate}") - 1;
         } else if (text_begins(command, "{pitch}")) {
-            buffer_format(out, "%u", number_at(request->data + 28));
+            buffer_format(out, "%u", request->pitch);
             command += strlen("{pitch}") - 1;
         } else
             buffer_byte(out, *command);
@@ -150,7 +142,7 @@ static int text_file(int folder, const char *text)
     return written ? file : -1;
 }
 
-/* Adds what the command has said: frequency, then samples. */
+/* Adds what the command has said. */
 static bool add_sound(int file, buffer *reply)
 {
     buffer wave = {.most = MOST_SOUND}, samples = BUFFER_EMPTY;
@@ -160,12 +152,9 @@ static bool add_sound(int file, buffer *reply)
     while (got > 0 && (got = read(file, part, sizeof part)) > 0)
         buffer_add(&wave, part, (size_t)got);
     bool good = got == 0 && !wave.failed && wave_read(buffer_string(&wave), wave.size, &frequency, &samples);
-    for (int shift = 0; good && shift < 32; shift += 8)
-        buffer_byte(reply, (char)(frequency >> shift & 0xFF));
-    buffer_add(reply, "\0\0\0\0", 4); /* marks: it tells of none */
-    if (good)
-        buffer_add(reply, buffer_string(&samples), samples.size);
     good = good && !samples.failed;
+    if (good)
+        voice_add_reply(frequency, &samples, &BUFFER_EMPTY, reply); /* it tells of no marks */
     buffer_free(&wave);
     buffer_free(&samples);
     return good;
@@ -193,15 +182,16 @@ static ard_status run(report_log *log, int folder, const buffer *request, buffer
 {
     const char *command = getenv(VOICE_COMMAND);
     buffer filled = BUFFER_EMPTY;
+    voice_request r;
     words w;
-    if (!command || request->size < HEAD)
+    if (!command || !voice_unpack(request, &r))
         return report(log, NOWHERE, "voice.broken", NULL);
-    fill(command, request, &filled);
+    fill(command, &r, &filled);
     bool good = !filled.failed && cut(buffer_string(&filled), &w);
     buffer_free(&filled);
     if (!good)
         return report(log, NOWHERE, "voice.command.words", command, NULL);
-    int text = text_file(folder, buffer_string(request) + HEAD);
+    int text = text_file(folder, r.text);
     int sound = openat(folder, "sound", O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     ard_status status =
         text >= 0 && sound >= 0 ? say(log, &w, text, sound, reply) : report(log, NOWHERE, "voice.command.folder", NULL);

@@ -115,36 +115,47 @@ static ard_status warm(report_log *log)
     return voice->open(log);
 }
 
-/* Unpacks a request and has the voice ready; its text is borrowed from the packed one. */
-static ard_status open_request(report_log *log, const buffer *packed, voice_request *r)
+bool voice_unpack(const buffer *packed, voice_request *r)
 {
+    *r = (voice_request){.text = ""};
     if (packed->size < HEAD)
-        return report(log, NOWHERE, "voice.broken", NULL);
+        return false;
     memcpy(r->language, packed->data, sizeof r->language - 1);
     r->rate = number_at(packed->data + sizeof r->language);
     r->pitch = number_at(packed->data + sizeof r->language + 4);
     r->text = buffer_string(packed) + HEAD;
-    return voice->open(log);
+    return true;
 }
 
-static ard_status run(report_log *log, int folder, const buffer *request, buffer *reply)
+void voice_add_reply(unsigned frequency, const buffer *samples, const buffer *marks, buffer *reply)
 {
-    (void)folder;
-    voice_request r = {.text = ""};
-    ard_status status = open_request(log, request, &r);
-    if (status != ARD_OK)
-        return status;
-    buffer samples = BUFFER_EMPTY, marks = BUFFER_EMPTY;
-    status = voice->say(log, &r, &samples, &marks);
-    const voice_mark *mark = (const voice_mark *)(const void *)marks.data;
-    size_t count = marks.size / sizeof *mark;
-    add_number(reply, voice->frequency());
+    const voice_mark *mark = (const voice_mark *)(const void *)marks->data;
+    size_t count = marks->size / sizeof *mark;
+    add_number(reply, frequency);
     add_number(reply, (unsigned)count);
     for (size_t i = 0; i < count; i++) {
         add_number(reply, mark[i].byte);
         add_number(reply, mark[i].sample);
     }
-    buffer_add(reply, buffer_string(&samples), samples.size);
+    buffer_add(reply, samples->size ? samples->data : "", samples->size);
+}
+
+/* Unpacks a request and has the voice ready. */
+static ard_status open_request(report_log *log, const buffer *packed, voice_request *r)
+{
+    return voice_unpack(packed, r) ? voice->open(log) : report(log, NOWHERE, "voice.broken", NULL);
+}
+
+static ard_status run(report_log *log, int folder, const buffer *request, buffer *reply)
+{
+    (void)folder;
+    voice_request r;
+    ard_status status = open_request(log, request, &r);
+    if (status != ARD_OK)
+        return status;
+    buffer samples = BUFFER_EMPTY, marks = BUFFER_EMPTY;
+    status = voice->say(log, &r, &samples, &marks);
+    voice_add_reply(voice->frequency(), &samples, &marks, reply);
     buffer_free(&samples);
     buffer_free(&marks);
     return status;
@@ -153,7 +164,7 @@ static ard_status run(report_log *log, int folder, const buffer *request, buffer
 static ard_status run_phonemes(report_log *log, int folder, const buffer *request, buffer *reply)
 {
     (void)folder;
-    voice_request r = {.text = ""};
+    voice_request r;
     ard_status status = open_request(log, request, &r);
     return status == ARD_OK ? voice->phonemes(log, &r, reply) : status;
 }

@@ -49,6 +49,11 @@ typedef struct ard_voice {
 
 extern const ard_voice espeak_voice;
 
+/* Both ends of a helper that speaks. Unpacks a request, whose text is borrowed from the packed one; false where it is not whole. Adds
+ * the reply: samples, and voice_marks. */
+bool voice_unpack(const buffer *packed, voice_request *request);
+void voice_add_reply(unsigned frequency, const buffer *samples, const buffer *marks, buffer *reply);
+
 /* Sets the language of a request, as much of it as there is room for. */
 void voice_set_language(voice_request *request, const char *language);
 
