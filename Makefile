@@ -125,10 +125,10 @@ demo: packages
 
 check:
 	scripts/packages build test
-	$(MAKE) all check-unit check-native check-golden check-braille check-daisy check-original check-simplify check-cli check-faults check-louis check-failing check-fuzz check-private check-service check-install layers check-messages check-docs check-asked
+	$(MAKE) all check-unit check-native check-golden check-braille check-daisy check-heard check-original check-simplify check-cli check-faults check-louis check-failing check-fuzz check-private check-service check-install layers check-messages check-docs check-asked
 
 # ---- Tests -------------------------------------------------------------------------------------------------------------
-.PHONY: check-asked check-unit check-private check-braille check-daisy check-native check-golden check-original check-simplify check-cli check-faults check-louis check-failing check-service check-install check-messages check-docs check-asan check-ubsan
+.PHONY: check-asked check-unit check-private check-braille check-daisy check-heard check-native check-golden check-original check-simplify check-cli check-faults check-louis check-failing check-service check-install check-messages check-docs check-asan check-ubsan
 .PHONY: check-valgrind check-peers layers lint format format-check coverage fuzz bench bench-language check-words-equal print-libs
 $(OBJ)/tests/%: tests/unit/%.c $(OBJ)/libardoise.a
 	@mkdir -p $(@D)
@@ -145,6 +145,10 @@ check-native: all check-unit
 # DAISY packages by the rules of their specifications.
 check-daisy: all
 	tests/check-daisy.sh $(BIN)/ardoise
+
+# Talking pages and books are in step with their sound.
+check-heard: all
+	tests/check-heard.py $(BIN)/ardoise $(addprefix tests/lessons/,poeme.txt anglais.docx geographie.html jardin.md sciences.md histoire.docx)
 
 # Braille of every lesson: PEF is valid, and holds the same cells as "-t brl".
 check-braille: all
