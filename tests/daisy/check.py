@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
 """Checks a DAISY 3 package (Z39.86-2005) or a DAISY 2.02 one, as a zip: check.py FILE.zip...
 Every reference resolves; the spine and navigation are in the order of the text; clips follow one another within their sound; times
-add up; required metadata is there; with sox, each sound is as long as its SMIL says. Exit 1 where anything is wrong."""
+add up; required metadata is there; each sound is as long as its SMIL says. Exit 1 where anything is wrong."""
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -85,7 +84,7 @@ class Package:
         return elapsed
 
     def decode(self, smil, sound, end):
-        if not shutil.which("soxi") or sound not in self.names:
+        if sound not in self.names:
             return
         with tempfile.NamedTemporaryFile(suffix=".mp3") as file:
             file.write(self.zip.read(sound))
