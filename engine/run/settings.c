@@ -62,7 +62,8 @@ static ard_status set_in_all(ard_context *context, place where, const char *owne
         if (strcmp(plugin->name, owner) != 0 || !row_of(plugin, key))
             continue;
         options *values = context_options(context, plugin);
-        status = values ? options_set(values, context->log, where, key, value, known) : ARD_E_LIMIT;
+        status = values ? options_set(values, context->log, where, key, value, known)
+                        : report(context->log, NOWHERE, "memory.ended", NULL);
     }
     return status;
 }
@@ -154,7 +155,8 @@ ard_status ard_context_set(ard_context *context, const char *key, const char *va
     if (!dot)
         return context_set(context, NOWHERE, NULL, key, value, true);
     const char *owner = arena_copy(context->pool, key, (size_t)(dot - key));
-    return owner ? context_set(context, NOWHERE, owner, dot + 1, value, true) : ARD_E_LIMIT;
+    return owner ? context_set(context, NOWHERE, owner, dot + 1, value, true)
+                 : report(context->log, NOWHERE, "memory.ended", NULL);
 }
 
 ard_status ard_context_setting(ard_context *context, const char *setting)
@@ -163,5 +165,5 @@ ard_status ard_context_setting(ard_context *context, const char *setting)
     if (!equals)
         return report(context->log, NOWHERE, "option.form", setting, NULL);
     const char *key = arena_copy(context->pool, setting, (size_t)(equals - setting));
-    return key ? ard_context_set(context, key, equals + 1) : ARD_E_LIMIT;
+    return key ? ard_context_set(context, key, equals + 1) : report(context->log, NOWHERE, "memory.ended", NULL);
 }
